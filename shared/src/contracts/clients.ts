@@ -1,0 +1,114 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator'
+import type { BindingRule, ProvenanceKind } from '../domain/client'
+import type { ConsentState, Purpose } from '../domain/consent'
+import type { EngagementKind, EngagementSubject } from '../domain/engagement'
+import type { ShareChannel, ShareSubject } from '../domain/share'
+import type { ReferralStatus } from '../domain/referral'
+import type { RequestView } from './referral-requests'
+import { SearchQuery } from './common'
+
+export class ClientsQuery extends SearchQuery {}
+
+export class MatchPhone {
+  /** As typed by the agent; nothing of it is kept. */
+  @IsString()
+  @MaxLength(40)
+  phone!: string
+}
+
+/** The blind match: never whose (domain rules, section 3.5). */
+export interface PhoneMatchView {
+  isClient: boolean
+  /** Whom to speak with, when the number is somebody's client: "江南一部主管". */
+  speakWith: string | null
+}
+
+/** One hop of the chain by which a client came; pseudonymous until the person consented. */
+export interface HopView {
+  kind: 'agent' | 'client' | 'visitor'
+  /** The agent's name, the own client's name, or 「一位朋友」. */
+  name: string
+  channel: ShareChannel
+  at: string
+}
+
+export interface ProvenanceView {
+  kind: ProvenanceKind
+  /** In words: 「许女士转发的文章《…》」. */
+  sentence: string
+  subject: { kind: ShareSubject; title: string } | null
+  /** From the agent's own share to the last hop before the client. */
+  hops: HopView[]
+  at: string
+}
+
+export interface ClientRow {
+  id: string
+  displayName: string
+  provenanceKind: ProvenanceKind
+  provenanceSentence: string
+  becameClientAt: string
+  lastEngagedAt: string | null
+  openRequests: number
+  isNew: boolean
+}
+
+export interface OwnershipChangeView {
+  at: string
+  from: string | null
+  to: string | null
+  rule: BindingRule
+  reason: string
+  by: string
+}
+
+export interface ClientView extends ClientRow {
+  alias: string
+  phone: string | null
+  ownerName: string | null
+  provenance: ProvenanceView
+  /** "Why is she mine": the binding rule in words and every change of owner. */
+  binding: { rule: BindingRule; explanation: string }
+  ownership: OwnershipChangeView[]
+  consents: { purpose: Purpose; label: string; state: ConsentState; at: string }[]
+  groups: { id: string; name: string; joinedAt: string }[]
+  /** Later shares of other agents that this client opened: no change of owner. */
+  assists: { agentName: string; title: string; at: string }[]
+  requests: RequestView[]
+  referral: { id: string; status: ReferralStatus; referrerName: string } | null
+  can: { seeActivity: boolean; assign: boolean; answer: boolean }
+}
+
+export interface TimelineEntry {
+  id: string
+  kind: EngagementKind
+  label: string
+  subject: { kind: EngagementSubject; id: string | null; title: string }
+  /** Seconds in the foreground and furthest position in percent, where the kind has them. */
+  seconds: number | null
+  percent: number | null
+  /** The agent through whose share it came, when it came through one; `assist` when that is not the owner. */
+  via: { agentName: string; isAssist: boolean } | null
+  occurredAt: string
+}
+
+export class TimelineQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string
+}
+
+/** What waits for the agent today. */
+export interface WorkbenchView {
+  newClients: ClientRow[]
+  newClientCount: number
+  openRequests: RequestView[]
+  openRequestCount: number
+  /** Thanks that are due to referrers. */
+  thanksDue: { referralId: string; referrerName: string; at: 'consent' | 'outcome'; suggestion: string }[]
+  activeReferralCount: number
+  reach: { sinceYesterday: { opened: number; readers: number }; last7Days: { opened: number; readers: number } }
+  clientCount: number
+  teamPoolCount: number | null
+}

@@ -1,0 +1,56 @@
+import { Type } from 'class-transformer'
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator'
+import type { Refusal } from '../domain/refusal'
+import { limits } from '../domain/limits'
+import { Clean, Words } from './validators'
+
+/** The one shape of every refusal, as `application/problem+json`. */
+export interface Problem {
+  type: string
+  status: number
+  /** Stable: clients branch on it. */
+  code: Refusal
+  /** The sentence for the user. */
+  title: string
+  /** The field that is wrong, as a path ("events.3.occurredAt"), when there is one. */
+  field?: string
+  /** What is wrong with each field. */
+  errors?: { field: string; message: string }[]
+  requestId: string
+}
+
+/** A page of a list; `next` is the cursor of the next one, null at the end. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+/** Which page of a list. */
+export class PageQuery {
+  /** Where the last page ended. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(limits.page)
+  limit?: number
+}
+
+/** A page of a list that can be searched. */
+export class SearchQuery extends PageQuery {
+  /** Words to look for. */
+  @IsOptional()
+  @Clean()
+  @Words(0, limits.search)
+  q?: string
+}
+
+/** The answer to a write that has nothing else to say. */
+export interface Done {
+  done: true
+}

@@ -1,0 +1,83 @@
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator'
+import { purposes, type ConsentState, type Purpose } from '../domain/consent'
+import type { BindingRule } from '../domain/client'
+import { limits } from '../domain/limits'
+import type { AgentCard, MeView } from './identity'
+import { Clean, ShareCode, Words } from './validators'
+
+export class ConsentDecision {
+  @IsIn(purposes)
+  purpose!: Purpose
+
+  /** The version of the text that was shown. */
+  @IsString()
+  @MaxLength(20)
+  textVersion!: string
+
+  @IsBoolean()
+  given!: boolean
+}
+
+export class DecideConsents {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentDecision)
+  decisions!: ConsentDecision[]
+
+  /** The person's own word to be 18 or older; needed with the first yes (domain rules, section 9). */
+  @IsOptional()
+  @Equals(true)
+  isAdult?: true
+
+  /** How the person wants to be addressed by the agent. */
+  @IsOptional()
+  @Clean()
+  @Words(1, limits.name)
+  displayName?: string
+
+  /** The share through which the person is here now, if any. */
+  @IsOptional()
+  @ShareCode()
+  shareCode?: string
+}
+
+/** One purpose as it stands for this person, with the text to read. */
+export interface ConsentView {
+  purpose: Purpose
+  title: string
+  /** The full text in force, in paragraphs. */
+  body: string
+  textVersion: string
+  state: ConsentState | null
+  /** The version that was answered, when it was. */
+  answeredVersion: string | null
+  decidedAt: string | null
+  can: { give: boolean; withdraw: boolean }
+}
+
+export interface ConsentsView {
+  consents: ConsentView[]
+  /** Who would serve this person after a yes to "be_served", as far as it is known now. */
+  prospectiveAdviser: AgentCard | null
+}
+
+export interface ConsentOutcome {
+  consents: ConsentView[]
+  me: MeView
+  /** The rule by which the record was found or made; null when nothing was bound by this decision. */
+  boundBy: BindingRule | null
+}

@@ -1,0 +1,87 @@
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsISO8601,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator'
+import {
+  CLIENT_ENGAGEMENTS,
+  ENGAGEMENT_SUBJECTS,
+  type ClientEngagementKind,
+  type EngagementSubject,
+} from '../domain/engagement'
+import { limits } from '../domain/limits'
+import type { Refusal } from '../domain/refusal'
+import { Id, ShareCode } from './validators'
+
+/** One thing a person did. */
+export class EngagementInput {
+  /** UUIDv7 made by the mini-program: the same id is stored once. */
+  @IsUUID()
+  id!: string
+
+  @IsIn(Object.keys(CLIENT_ENGAGEMENTS))
+  kind!: ClientEngagementKind
+
+  @IsIn(Object.keys(ENGAGEMENT_SUBJECTS))
+  subject!: EngagementSubject
+
+  /** Absent for the app itself. */
+  @IsOptional()
+  @Id()
+  subjectId?: string
+
+  /** The share through which it came. */
+  @IsOptional()
+  @ShareCode()
+  shareCode?: string
+
+  /** ISO 8601 with zone. */
+  @IsISO8601({ strict: true, strictSeparator: true })
+  occurredAt!: string
+
+  /** Time in the foreground, in seconds; for "read" the time since the last report, never the sum. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(86400)
+  seconds?: number
+
+  /** Furthest position in percent. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  percent?: number
+
+  /** WeChat's numeric entry scene. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  scene?: number
+}
+
+export class RecordEngagements {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(limits.engagementBatch)
+  @ValidateNested({ each: true })
+  @Type(() => EngagementInput)
+  events!: EngagementInput[]
+}
+
+/** Accepted and duplicate ones are stored for good; a refused one must not be sent again. */
+export interface EngagementReceipt {
+  accepted: string[]
+  duplicates: string[]
+  refused: { id: string; code: Refusal; message: string }[]
+}

@@ -1,0 +1,100 @@
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator'
+import { limits } from '../domain/limits'
+import {
+  AGENT_REFERRAL_MOVES,
+  type AgentReferralMove,
+  type ReferralStatus,
+  type ReferrerStatus,
+} from '../domain/referral'
+import { ConsentDecision } from './consents'
+import type { AgentCard } from './identity'
+import type { ShareView } from './shares'
+import { Clean, Words } from './validators'
+
+export class GiveReferral {
+  /** Made by the client: the same key twice is the same card once. */
+  @IsUUID()
+  key!: string
+
+  /** Why I recommend my agent, in my own words. No phone numbers, no promises of benefit. */
+  @Clean()
+  @Words(2, limits.shortWords)
+  words!: string
+}
+
+export class AcceptReferral {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentDecision)
+  decisions!: ConsentDecision[]
+
+  @Equals(true)
+  isAdult!: true
+
+  @IsOptional()
+  @Clean()
+  @Words(1, limits.name)
+  displayName?: string
+}
+
+export class MoveReferral {
+  @IsIn(AGENT_REFERRAL_MOVES)
+  to!: AgentReferralMove
+
+  /** Needed when it ends badly. */
+  @IsOptional()
+  @Clean()
+  @Words(1, limits.reason)
+  reason?: string
+}
+
+export class ThankReferrer {
+  /** Which thanks: at consent, or at outcome. */
+  @IsIn(['consent', 'outcome'])
+  at!: 'consent' | 'outcome'
+
+  @Clean()
+  @Words(2, limits.words)
+  words!: string
+}
+
+/** A referral as its referrer sees it: kind and discreet. */
+export interface GivenReferralView {
+  id: string
+  words: string
+  givenAt: string
+  status: ReferrerStatus
+  thanks: { words: string; at: string }[]
+  share: ShareView
+}
+
+/** What the friend sees before any decision. */
+export interface ReferralInvitationView {
+  code: string
+  referrerName: string
+  agent: AgentCard
+  words: string
+  givenAt: string
+  expiresAt: string
+  /** What will be known about the friend, and by whom, in plain sentences. */
+  willBeKnown: string[]
+  state: 'waiting' | 'yours' | 'closed'
+  can: { accept: boolean; decline: boolean }
+}
+
+/** A referral as the agent sees it. Before consent the friend has no name. */
+export interface ReceivedReferralView {
+  id: string
+  referrer: { clientId: string; name: string }
+  friend: { clientId: string; name: string } | null
+  words: string
+  status: ReferralStatus
+  givenAt: string
+  history: { to: ReferralStatus; at: string; by: string; reason: string | null }[]
+  thanksDue: ('consent' | 'outcome')[]
+  suggestedThanks: string
+  can: { moveTo: AgentReferralMove[]; thank: boolean }
+}

@@ -1,0 +1,37 @@
+import { Transform } from 'class-transformer'
+import { Matches, ValidateBy, type ValidationOptions } from 'class-validator'
+import { cleanText, graphemes } from '../domain/text'
+import { SHARE_CODE } from '../domain/share'
+
+/** Stores text clean (see cleanText); a text of invisible characters only becomes '' and is then refused by `Words`. */
+export const Clean = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanText(value) : value))
+
+/** Text of `min` to `max` characters as a person counts them. */
+export function Words(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'words',
+      constraints: [min, max],
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && within(value, min, max),
+        defaultMessage: () => (min > 0 ? `请填写 ${min} 到 ${max} 个字` : `请不要超过 ${max} 个字`),
+      },
+    },
+    options,
+  )
+}
+
+const within = (value: string, min: number, max: number): boolean => {
+  // A grapheme may be long, but nobody writes 32 code units a character: this bounds what the segmenter is given.
+  if (value.length > max * 32) return false
+  const count = graphemes(value)
+  return count >= min && count <= max
+}
+
+/** An id of ours: a positive whole number as a string. */
+export const Id = (options?: ValidationOptions): PropertyDecorator =>
+  Matches(/^[1-9]\d{0,18}$/u, { message: '编号格式不正确', ...options })
+
+/** A share's short code. */
+export const ShareCode = (): PropertyDecorator => Matches(SHARE_CODE, { message: '分享码格式不正确' })

@@ -1,0 +1,32 @@
+/** What the mini-program records by itself. Each kind says on what it happens. */
+export const CLIENT_ENGAGEMENTS = {
+  arrived: '通过分享进入',
+  viewed: '打开浏览',
+  read: '阅读',
+  shared: '转发分享',
+} as const
+export type ClientEngagementKind = keyof typeof CLIENT_ENGAGEMENTS
+
+/** Everything a person can have done; what is not above is recorded by the server beside the act itself. */
+export const ENGAGEMENTS = {
+  ...CLIENT_ENGAGEMENTS,
+  joined: '加入圈子',
+  left: '退出圈子',
+  consented: '同意由代理人服务',
+  asked: '发起求推荐',
+  referred: '发出推荐卡',
+  introduced: '接受引荐',
+  rated: '评价',
+} as const
+export type EngagementKind = keyof typeof ENGAGEMENTS
+export const engagementKinds = Object.keys(ENGAGEMENTS) as EngagementKind[]
+
+export const ENGAGEMENT_SUBJECTS = {
+  app: '小程序',
+  content: '文章',
+  group: '圈子',
+  referral: '推荐卡',
+  request: '求推荐',
+  agent: '代理人',
+} as const
+export type EngagementSubject = keyof typeof ENGAGEMENT_SUBJECTS

@@ -1,0 +1,17 @@
+/** Bounds that forms, contracts and columns share. Text is counted in graphemes: what a person sees as one character. */
+export const limits = {
+  alias: 16,
+  name: 40,
+  words: 500,
+  shortWords: 120,
+  contact: 200,
+  search: 40,
+  reason: 200,
+  engagementBatch: 50,
+  page: 50,
+  /** An engagement may arrive this late; older ones are refused one by one. */
+  engagementLateDays: 30,
+  /** A phone's clock may run ahead by this much. */
+  engagementAheadMinutes: 10,
+  bodyBytes: 256 * 1024,
+} as const

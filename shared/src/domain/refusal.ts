@@ -1,0 +1,90 @@
+/**
+ * Every reason for which the server declines, with its HTTP status and the sentence that the user reads.
+ * A code is stable: clients branch on it. Missing and out of scope share one code per thing (domain rules, section 10).
+ */
+export const REFUSALS = {
+  // shape of the request
+  invalid_request: [400, '提交的内容有误，请检查后再试'],
+  body_too_large: [413, '内容过长，请精简后再提交'],
+  unsupported_media: [415, '无法识别的提交格式'],
+  route_not_found: [404, '没有找到您要的内容'],
+  too_many_requests: [429, '操作有些频繁，请稍等一会儿再试'],
+  internal_error: [500, '服务暂时出了点问题，请稍后再试'],
+  service_unavailable: [503, '服务正在恢复，请稍后再试'],
+
+  // who is asking
+  sign_in_required: [401, '请重新进入小程序后再试'],
+  not_allowed: [403, '您没有使用这项功能的权限'],
+  login_code_invalid: [401, '微信登录已失效，请重新进入小程序'],
+  login_code_used: [401, '微信登录凭证已使用，请重新进入小程序'],
+  login_blocked: [403, '微信暂时限制了此账号登录，请稍后再试'],
+  wechat_unavailable: [503, '微信服务暂时无响应，请稍后再试'],
+  phone_code_invalid: [409, '手机号验证已过期，请重新点击获取'],
+  account_closed: [403, '此账号已注销'],
+  age_not_confirmed: [409, '本服务仅面向年满18周岁的人士'],
+
+  // consent
+  consent_text_outdated: [409, '授权文本已更新，请阅读新版本后再确认'],
+  consent_required: [409, '需要您先同意相应授权'],
+  service_consent_required: [409, '加入圈子前，请先同意使用本服务'],
+  consent_not_given: [404, '没有找到这项授权'],
+
+  // organisation and clients
+  agent_not_found: [404, '没有找到这位代理人'],
+  agent_departed: [409, '这位代理人已离职，请选择其他代理人'],
+  client_not_found: [404, '没有找到这位客户'],
+  client_has_owner: [409, '这位客户已有归属代理人'],
+  owner_unchanged: [409, '这位客户已归属该代理人'],
+  team_not_found: [404, '没有找到这个团队'],
+  phone_invalid: [400, '请填写正确的手机号'],
+
+  // groups
+  group_not_found: [404, '没有找到这个圈子'],
+  group_closed: [409, '这个圈子暂时不接受新成员'],
+  removed_from_group: [409, '您已被移出这个圈子，如有疑问请联系圈主'],
+  not_a_member: [409, '您还不是这个圈子的成员'],
+
+  // content
+  content_not_found: [404, '没有找到这篇内容'],
+  content_recalled: [410, '这篇内容已被撤回，请以最新内容为准'],
+  content_not_approved: [409, '这篇内容尚未通过审核，暂时不能分享'],
+  content_state_wrong: [409, '内容当前的状态不支持这个操作'],
+
+  // shares and engagement
+  share_not_found: [404, '分享已失效或不存在'],
+  subject_not_found: [404, '没有找到要分享的内容'],
+  key_reused: [409, '这次提交与之前的内容冲突，请返回重试'],
+
+  // asking for a referral
+  request_not_found: [404, '没有找到这条求推荐'],
+  request_closed: [409, '这条求推荐已经结束'],
+  request_state_wrong: [409, '求推荐当前的状态不支持这个操作'],
+  request_group_required: [400, '请选择要公开到哪个圈子'],
+  no_owner_yet: [409, '您还没有专属代理人，暂时无法发起求推荐'],
+  introduction_not_found: [404, '没有找到这条引荐'],
+  introduction_settled: [409, '这条引荐已经处理过了'],
+  counterpart_not_agreed: [409, '需要先取得对方同意，才能引荐'],
+  provider_not_found: [404, '没有找到这位服务伙伴'],
+  provider_expired: [409, '这位服务伙伴的资质已过期，暂时不能引荐'],
+  phone_in_words: [400, '请不要填写他人的电话号码；对方同意后，联系方式会自动转达'],
+
+  // giving a referral
+  referral_not_found: [404, '这张推荐卡已失效或不存在'],
+  referral_expired: [410, '这张推荐卡已过期'],
+  referral_closed: [409, '这张推荐卡已经使用或关闭'],
+  referral_own: [409, '不能推荐给自己'],
+  referral_by_agent: [409, '代理人不能打开自己客户的推荐卡成为客户'],
+  referral_has_adviser: [409, '您已有专属代理人，无需再次登记'],
+  referral_state_wrong: [409, '转介绍当前的状态不支持这个操作'],
+  reward_forbidden: [409, '不得以任何利益诱导分享或推荐（微信运营规范 5.1、保险法 116 条），请修改文字'],
+
+  // push
+  push_signature_invalid: [403, '签名无效'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type Refusal = keyof typeof REFUSALS
+
+/** The sentence that the user reads for a refusal. */
+export function refusalText(code: Refusal): string {
+  return REFUSALS[code][1]
+}
