@@ -1,0 +1,102 @@
+import type { WechatConfig } from './wechat.config'
+import type { Endpoint } from './wechat.endpoints'
+import { WechatError } from './wechat.error'
+import { errcodeOf, kindOf, redact, ridOf, type WechatErrorKind } from './wechat.rules'
+
+/** What is sent besides the credentials. */
+export interface WechatRequest {
+  query?: Record<string, string>
+  body?: object
+}
+
+export type WechatAnswer = Record<string, unknown>
+
+/** One HTTP call to WeChat: no repetition, no token. Every failure comes out as a `WechatError` without secrets. */
+export class WechatHttp {
+  constructor(private readonly config: WechatConfig) {}
+
+  /** The answer of a call whose errcode is 0 or absent: the bytes of an image, or the JSON object. */
+  async send(endpoint: Endpoint, request: WechatRequest): Promise<WechatAnswer | Buffer> {
+    const { status, type, bytes } = await this.exchange(endpoint, request)
+    if (endpoint.answers === 'image' && isImage(bytes, type)) return bytes
+
+    const answer = parse(bytes)
+    if (answer === null) throw this.unreadable(endpoint, status, bytes)
+    const errcode = errcodeOf(answer)
+    if (errcode !== 0) throw this.refusal(endpoint, errcode, answer['errmsg'])
+    if (status >= 400 || endpoint.answers === 'image') throw this.unreadable(endpoint, status, bytes)
+    return answer
+  }
+
+  private async exchange(endpoint: Endpoint, { query, body }: WechatRequest) {
+    const url = new URL(endpoint.path, this.config.baseUrl)
+    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
+    try {
+      const response = await fetch(url, {
+        method: endpoint.method,
+        headers: body ? { 'content-type': 'application/json' } : {},
+        body: body ? JSON.stringify(body) : null,
+        redirect: 'error',
+        // One limit for the whole call: a server that stops in the middle of the body is a timeout too.
+        signal: AbortSignal.timeout(this.config.timeoutMs),
+      })
+      const bytes = Buffer.from(await response.arrayBuffer())
+      return { status: response.status, type: response.headers.get('content-type') ?? '', bytes }
+    } catch (error) {
+      // The cause is not passed on: its text may hold the address, and the address holds the secret.
+      throw new WechatError({ kind: 'transient', api: endpoint.name, reason: transportReason(error) })
+    }
+  }
+
+  private refusal({ name, auth }: Endpoint, errcode: number, errmsg: unknown): WechatError {
+    const kind = kindOf(errcode)
+    const text = redact(String(errmsg ?? 'no text'), [this.config.appSecret])
+    return new WechatError({
+      // A call that carries the secret has no token to renew: 40001 then means that the secret is wrong.
+      kind: kind === 'token' && auth === 'secret' ? 'config' : kind,
+      api: name,
+      errcode,
+      rid: ridOf(errmsg),
+      reason: text.slice(0, 200),
+    })
+  }
+
+  private unreadable({ name }: Endpoint, status: number, bytes: Buffer): WechatError {
+    const reason = `HTTP ${status} with ${bytes.length} bytes that are not an answer`
+    return new WechatError({ kind: kindOfStatus(status), api: name, reason })
+  }
+}
+
+// A page where JSON should be comes from a gateway between us and WeChat, so it is worth another try;
+// a plain 404 means that the address is wrong.
+function kindOfStatus(status: number): WechatErrorKind {
+  if (status === 429) return 'slow_down'
+  return status >= 400 && status < 500 && status !== 408 ? 'config' : 'transient'
+}
+
+function transportReason(error: unknown): string {
+  if (!(error instanceof Error)) return 'no connection'
+  if (error.name === 'TimeoutError') return 'no answer in time'
+  const code = (error.cause as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? `no connection, ${code}` : 'no connection'
+}
+
+function parse(bytes: Buffer): WechatAnswer | null {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WechatAnswer) : null
+  } catch {
+    return null
+  }
+}
+
+const IMAGE_STARTS = ['89504e47', 'ffd8ff', '47494638']
+
+// The content type alone lies in both directions: errors come as images and images as JSON.
+function isImage(bytes: Buffer, type: string): boolean {
+  const start = bytes.toString('hex', 0, 4)
+  return (
+    IMAGE_STARTS.some((magic) => start.startsWith(magic)) ||
+    (/^image\//.test(type) && bytes.length > 0 && bytes[0] !== 0x7b)
+  )
+}
