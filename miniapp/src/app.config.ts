@@ -1,0 +1,64 @@
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/groups/index', 'pages/events/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'packages/content', name: 'content', pages: ['article/index', 'list/index'] },
+    { root: 'packages/group', name: 'group', pages: ['detail/index'] },
+    { root: 'packages/consent', name: 'consent', pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'] },
+    { root: 'packages/request', name: 'request', pages: ['new/index', 'list/index', 'detail/index'] },
+    { root: 'packages/referral', name: 'referral', pages: ['new/index', 'list/index', 'invitation/index'] },
+    {
+      root: 'packages/agent',
+      name: 'agent',
+      pages: [
+        'workbench/index',
+        'clients/index',
+        'client/index',
+        'library/index',
+        'shares/index',
+        'reach/index',
+        'requests/index',
+        'introduce/index',
+        'referrals/index',
+        'referral/index',
+        'team/index',
+        'pool/index',
+      ],
+    },
+  ],
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['content', 'group', 'consent'] },
+    'pages/me/index': { network: 'all', packages: ['request', 'referral', 'agent'] },
+  },
+  window: {
+    navigationBarTitleText: '圈客',
+    navigationBarBackgroundColor: '#ffffff',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f5f6f7',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    color: '#66707c',
+    selectedColor: '#1f4f7a',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      tab('home', '首页'),
+      tab('groups', '圈子'),
+      tab('events', '活动'),
+      tab('me', '我的'),
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+  sitemapLocation: 'sitemap.json',
+  style: 'v2',
+  __usePrivacyCheck__: true,
+})
+
+function tab(name: string, text: string) {
+  return {
+    pagePath: `pages/${name}/index`,
+    text,
+    iconPath: `assets/tabs/${name}.png`,
+    selectedIconPath: `assets/tabs/${name}-on.png`,
+  }
+}

@@ -1,0 +1,31 @@
+import Taro from '@tarojs/taro'
+import { noteEnter, type EnterOptions } from '@/lib/launch'
+import { EngagementBuffer, type Engagement } from './buffer'
+import { sendEngagements } from './engagement.api'
+
+let buffer: EngagementBuffer | null = null
+const kept = (): EngagementBuffer => (buffer ??= new EngagementBuffer(sendEngagements))
+
+/** Remembers what the person did and sends it in time, also after hours without network. */
+export function record(engagement: Engagement): void {
+  kept().record(engagement)
+}
+
+/** Sends what is left from earlier, and again whenever the network comes back or the app leaves the front. */
+export function startSending(): void {
+  if (kept().size > 0) void kept().flush()
+  Taro.onNetworkStatusChange(({ isConnected }) => {
+    if (isConnected) void kept().flush()
+  })
+}
+
+/** Sends at once what waits. */
+export function flush(): Promise<void> {
+  return kept().flush()
+}
+
+/** Records through which share the person came in, once for each enter. */
+export function enter(options: EnterOptions): void {
+  const arrival = noteEnter(options)
+  if (arrival) record({ kind: 'arrived', subject: 'app', shareCode: arrival.code, scene: arrival.scene })
+}

@@ -1,0 +1,41 @@
+import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query'
+import Taro from '@tarojs/taro'
+import { AppError } from './http'
+
+/** Reading may be tried once more when the network failed; writing is never repeated by itself. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 10_000,
+      retry: (count, failure) => count < 1 && failure instanceof AppError && failure.isOffline,
+      retryDelay: 600,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: AppError
+  }
+}
+
+/** WeChat has no window whose focus and network could be watched; the app's own events stand in. */
+export function watchPhone(): void {
+  focusManager.setEventListener((setFocused) => {
+    const shown = () => setFocused(true)
+    const hidden = () => setFocused(false)
+    Taro.onAppShow(shown)
+    Taro.onAppHide(hidden)
+    return () => {
+      Taro.offAppShow(shown)
+      Taro.offAppHide(hidden)
+    }
+  })
+  onlineManager.setEventListener((setOnline) => {
+    const heard = ({ isConnected }: { isConnected: boolean }) => setOnline(isConnected)
+    Taro.onNetworkStatusChange(heard)
+    return () => Taro.offNetworkStatusChange(heard)
+  })
+}

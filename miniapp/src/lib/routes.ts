@@ -1,0 +1,69 @@
+import Taro from '@tarojs/taro'
+
+type Query = Record<string, string | number | null | undefined>
+
+const page = (path: string) => (query: Query = {}) => {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+  return `/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+}
+
+/** Every screen that can be gone to, by what it shows. */
+export const routes = {
+  article: page('packages/content/article/index'),
+  articles: page('packages/content/list/index'),
+  group: page('packages/group/detail/index'),
+  consent: page('packages/consent/join/index'),
+  consents: page('packages/consent/mine/index'),
+  adviser: page('packages/consent/adviser/index'),
+  profile: page('packages/consent/profile/index'),
+  ask: page('packages/request/new/index'),
+  requests: page('packages/request/list/index'),
+  request: page('packages/request/detail/index'),
+  refer: page('packages/referral/new/index'),
+  referrals: page('packages/referral/list/index'),
+  invitation: page('packages/referral/invitation/index'),
+  workbench: page('packages/agent/workbench/index'),
+  clients: page('packages/agent/clients/index'),
+  client: page('packages/agent/client/index'),
+  library: page('packages/agent/library/index'),
+  shares: page('packages/agent/shares/index'),
+  reach: page('packages/agent/reach/index'),
+  answering: page('packages/agent/requests/index'),
+  introduce: page('packages/agent/introduce/index'),
+  received: page('packages/agent/referrals/index'),
+  receivedOne: page('packages/agent/referral/index'),
+  team: page('packages/agent/team/index'),
+  pool: page('packages/agent/pool/index'),
+}
+
+export const tabs = {
+  home: '/pages/home/index',
+  groups: '/pages/groups/index',
+  events: '/pages/events/index',
+  me: '/pages/me/index',
+}
+
+const DEEPEST_STACK = 10
+
+/** Opens a screen on top; WeChat holds ten, so a deeper one takes the place of the last. */
+export function go(url: string): void {
+  const open = Taro.getCurrentPages().length >= DEEPEST_STACK ? Taro.redirectTo : Taro.navigateTo
+  void open({ url })
+}
+
+/** Takes the place of the present screen: for what must not be come back to. */
+export function replace(url: string): void {
+  void Taro.redirectTo({ url })
+}
+
+export function goTab(url: string): void {
+  void Taro.switchTab({ url })
+}
+
+/** Back to where the user came from, or home when this screen was opened from outside. */
+export function back(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else goTab(tabs.home)
+}

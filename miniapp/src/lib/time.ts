@@ -1,0 +1,41 @@
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
+const WEEK = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+/** People and agents live in China; a phone set to another zone must not move an appointment. */
+const BEIJING_MINUTES = 480
+
+const beijing = (at: string | number) => dayjs(at).utc().utcOffset(BEIJING_MINUTES)
+
+/** 「8月22日 周六 14:00」, with the year in front when it is not the present one. */
+export function moment(at: string, now = Date.now()): string {
+  const day = beijing(at)
+  return `${dateOn(at, now)} ${WEEK[day.day()]} ${day.format('HH:mm')}`
+}
+
+/** 「8月22日」, with the year in front when it is not the present one. */
+export function dateOn(at: string, now = Date.now()): string {
+  const day = beijing(at)
+  return day.format(day.year() === beijing(now).year() ? 'M月D日' : 'YYYY年M月D日')
+}
+
+/** 「刚刚」「5 分钟前」「今天 14:00」「昨天 09:30」「8月22日」: for what lies behind. */
+export function ago(at: string, now = Date.now()): string {
+  const day = beijing(at)
+  const today = beijing(now)
+  const minutes = today.diff(day, 'minute')
+  if (minutes < 1) return '刚刚'
+  if (minutes < 60) return `${minutes} 分钟前`
+  if (day.isSame(today, 'day')) return `今天 ${day.format('HH:mm')}`
+  if (day.isSame(today.subtract(1, 'day'), 'day')) return `昨天 ${day.format('HH:mm')}`
+  return dateOn(at, now)
+}
+
+/** 「3 分 20 秒」: time spent with something. */
+export function lasting(seconds: number): string {
+  if (seconds < 60) return `${seconds} 秒`
+  const rest = seconds % 60
+  return rest === 0 ? `${Math.floor(seconds / 60)} 分钟` : `${Math.floor(seconds / 60)} 分 ${rest} 秒`
+}

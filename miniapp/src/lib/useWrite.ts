@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { uuidv7 } from 'uuidv7'
+import type { AppError } from './http'
+
+export interface Write<In, Out> {
+  run: (input: In) => void
+  isBusy: boolean
+  error: AppError | null
+  /** The sentence for a field, when the server named it. */
+  fieldError: (name: string) => string | null
+  /** The sentence for the bottom bar: what belongs to no field on the page. */
+  barError: (...shownFields: string[]) => string | null
+  result: Out | undefined
+}
+
+/** One write at a time: taps while it is under way do nothing. Its error stays until the next try. */
+export function useWrite<In, Out>(write: (input: In) => Promise<Out>, done?: (out: Out, input: In) => unknown): Write<In, Out> {
+  const running = useRef(false)
+  const mutation = useMutation<Out, AppError, In>({
+    mutationFn: write,
+    onSuccess: (out, input) => done?.(out, input),
+    onSettled: () => {
+      running.current = false
+    },
+  })
+  const fields = mutation.error?.fields ?? {}
+  return {
+    run: (input) => {
+      if (running.current) return
+      running.current = true
+      mutation.mutate(input)
+    },
+    isBusy: mutation.isPending,
+    error: mutation.error,
+    fieldError: (name) => fields[name] ?? null,
+    barError: (...shown) => (mutation.error && !shown.some((name) => fields[name]) ? mutation.error.message : null),
+    result: mutation.data,
+  }
+}
+
+/** A key for one thing the user makes: every try carries the same one, so trying again makes it once. */
+export function useKey(): { key: () => string; next: () => void } {
+  const held = useRef<string | null>(null)
+  return {
+    key: () => (held.current ??= uuidv7()),
+    next: () => {
+      held.current = null
+    },
+  }
+}
