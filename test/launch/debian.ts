@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ensureFolder, findProgram, fullPath, root } from './paths'
 import { withLock } from './processes.mjs'
 import type { Log } from './progress'
@@ -91,13 +91,17 @@ function privateState(work: string): string[] {
   return Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])
 }
 
-/** Every folder of the tree that a program linked against these packages has to search. */
+/**
+ * Every folder of the tree that holds libraries: some packages keep theirs in a folder of their own and find it by a path
+ * of the system, which is not where they lie now.
+ */
 function libraryFolders(dir: string): string[] {
   const bases = ['lib', 'usr/lib'].map((base) => join(dir, base)).filter((base) => existsSync(base))
-  const triplets = bases.flatMap((base) =>
-    readdirSync(base)
-      .filter((entry) => entry.includes('-linux-gnu'))
-      .map((entry) => join(base, entry)),
+  const libraries = bases.flatMap((base) =>
+    readdirSync(base, { recursive: true })
+      .map(String)
+      .filter((file) => /(^|\/)lib[^/]*\.so[.\d]*$/.test(file))
+      .map((file) => dirname(join(base, file))),
   )
-  return [...triplets, ...bases]
+  return [...new Set(libraries)]
 }
