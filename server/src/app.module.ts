@@ -1,0 +1,62 @@
+import { type DynamicModule, Module, ValidationPipe, type ValidationError } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
+import { ThrottlerModule } from '@nestjs/throttler'
+import { DataSource } from 'typeorm'
+import { ConsentsModule } from './consents/consents.module'
+import { AllowGuard } from './core/allow.guard'
+import { CoreModule } from './core/core.module'
+import { Env } from './core/env'
+import { LOG, type Log } from './core/log.token'
+import { ProblemFilter } from './core/problem.filter'
+import { RateGuard } from './core/rate.guard'
+import { Refused, type FieldError } from './core/refused'
+import { FoundationModule } from './core/foundation.module'
+import { EngagementModule } from './engagement/engagement.module'
+import { IdentityModule } from './identity/identity.module'
+import { SharesModule } from './shares/shares.module'
+
+/** The whole server, over what its start made: the environment, the log and the connected database. */
+@Module({})
+export class AppModule {
+  static over(env: Env, log: Log, db: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.over(env, log, db),
+        ThrottlerModule.forRoot([
+          { ttl: 60_000, limit: env.RATE_LIMIT > 0 ? env.RATE_LIMIT : Number.MAX_SAFE_INTEGER },
+        ]),
+        CoreModule,
+        IdentityModule,
+        ConsentsModule,
+        SharesModule,
+        EngagementModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: RateGuard },
+        { provide: APP_GUARD, useClass: AllowGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: validation },
+      ],
+    }
+  }
+}
+
+/** Unknown fields are refused, not dropped, so that a misspelt one is noticed. */
+const validation = new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  transform: true,
+  stopAtFirstError: true,
+  exceptionFactory: (errors) =>
+    new Refused(
+      'invalid_request',
+      errors.flatMap((error) => fieldErrors(error)),
+    ),
+})
+
+function fieldErrors(error: ValidationError, path = ''): FieldError[] {
+  const field = `${path}${error.property}`
+  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }))
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, `${field}.`))].slice(0, 20)
+}

@@ -1,0 +1,48 @@
+import { Injectable, type CanActivate, type ExecutionContext, type OnApplicationBootstrap } from '@nestjs/common'
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
+import { PATH_METADATA } from '@nestjs/common/constants'
+import { ALLOWED_CALLERS, isAllowed, type Caller } from './allow'
+import type { RequestWithActor } from './actor'
+import { Refused } from './refused'
+import { Sessions } from './sessions'
+
+/** Lets through whom `@Allow` names, and refuses to start a server with a route that names nobody. */
+@Injectable()
+export class AllowGuard implements CanActivate, OnApplicationBootstrap {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly sessions: Sessions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const open = this.discovery.getControllers().flatMap(({ instance, name }) => {
+      const prototype = Object.getPrototypeOf(instance) as Record<string, object>
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .filter((method) => Reflect.hasMetadata(PATH_METADATA, prototype[method]!))
+        .filter((method) => !Reflect.hasMetadata(ALLOWED_CALLERS, prototype[method]!))
+        .map((method) => `${name}.${method}`)
+    })
+    if (open.length > 0) throw new Error(`Routes without @Allow: ${open.join(', ')}`)
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const callers = this.reflector.get<Caller[]>(ALLOWED_CALLERS, context.getHandler())
+    const request = context.switchToHttp().getRequest<RequestWithActor>()
+    const token = bearerOf(request.headers.authorization)
+    if (callers.includes('anyone')) return true
+
+    const actor = token === null ? null : await this.sessions.actorOf(token, request.id)
+    if (!actor) throw new Refused('sign_in_required')
+    if (!isAllowed(callers, actor)) throw new Refused('not_allowed')
+    request.actor = actor
+    return true
+  }
+}
+
+/** The token of an Authorization header, or null when there is none of ours. */
+export function bearerOf(header: string | undefined): string | null {
+  return /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(header ?? '')?.[1] ?? null
+}

@@ -1,0 +1,22 @@
+import { SetMetadata } from '@nestjs/common'
+import type { StaffRole } from '@quanke/shared/domain/organization'
+import type { Actor } from './actor'
+
+/** `anyone` needs no session; `visitor` is everybody with one; the rest are what the account is. */
+export type Caller = 'anyone' | 'visitor' | 'client' | 'agent' | 'leader' | StaffRole
+
+export const ALLOWED_CALLERS = 'quanke:allowed-callers'
+
+/** Who may call a route. A route without it stops the server's start. */
+export const Allow = (...callers: [Caller, ...Caller[]]) => SetMetadata(ALLOWED_CALLERS, callers)
+
+/** Whether this actor is one of the allowed callers. */
+export function isAllowed(callers: readonly Caller[], actor: Actor): boolean {
+  return callers.some((caller) => {
+    if (caller === 'anyone' || caller === 'visitor') return true
+    if (caller === 'client') return actor.recordId !== null
+    if (caller === 'agent') return actor.agentId !== null
+    if (caller === 'leader') return actor.leadsPath !== null
+    return actor.staffRole === caller
+  })
+}

@@ -1,0 +1,42 @@
+import { applyDecorators } from '@nestjs/common'
+import { ApiBearerAuth, ApiExtension, ApiResponse } from '@nestjs/swagger'
+import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
+
+type Shape = 'one' | 'page' | 'list'
+type Schema = Record<string, unknown>
+
+const SCHEMAS: Record<Shape, (view: string) => Schema> = {
+  one: (view) => ({ $ref: `#/components/schemas/${view}` }),
+  list: (view) => ({ type: 'array', items: { $ref: `#/components/schemas/${view}` } }),
+  page: (view) => ({
+    type: 'object',
+    required: ['items', 'next'],
+    properties: { items: SCHEMAS.list(view), next: { type: 'string', nullable: true } },
+  }),
+}
+
+/** What a route answers: the view of `shared/contracts` by its name, and the refusals of its own, for the API's description. */
+export const Answers = (view: string, ...refusals: Refusal[]) => describe('one', view, refusals)
+/** Like Answers, for a page of such views. */
+export const AnswersPage = (view: string, ...refusals: Refusal[]) => describe('page', view, refusals)
+/** Like Answers, for a short, complete list of such views. */
+export const AnswersList = (view: string, ...refusals: Refusal[]) => describe('list', view, refusals)
+
+function describe(shape: Shape, view: string, refusals: Refusal[]) {
+  const statuses = [...new Set(refusals.map((code) => REFUSALS[code][0]))]
+  return applyDecorators(
+    ApiBearerAuth(),
+    ApiExtension('x-view', view),
+    ApiResponse({ status: 200, description: 'Done', schema: SCHEMAS[shape](view) }),
+    ...statuses.map((status) =>
+      ApiResponse({
+        status,
+        description: refusals
+          .filter((code) => REFUSALS[code][0] === status)
+          .map((code) => `\`${code}\` ${REFUSALS[code][1]}`)
+          .join('; '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    ),
+  )
+}

@@ -1,0 +1,33 @@
+import { Refused } from './refused'
+
+/** A cursor that says where a page ended: the sort values of its last row. */
+export function cursorOf(...values: (string | number | Date)[]): string {
+  const plain = values.map((value) => (value instanceof Date ? value.toISOString() : value))
+  return Buffer.from(JSON.stringify(plain)).toString('base64url')
+}
+
+/** The sort values in a cursor; refuses one that is not ours. */
+export function readCursor<N extends number>(cursor: string | undefined, length: N): (string | number)[] | null {
+  if (cursor === undefined || cursor === '') return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values
+  } catch {
+    // told below, in the one shape
+  }
+  throw new Refused('invalid_request', [{ field: 'cursor', message: '翻页位置无效，请刷新后重试' }])
+}
+
+const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
+
+/** Cuts the one row that was read beyond the page, and says where the next page starts. */
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  cursor: (last: R) => string,
+  view: (row: R) => T,
+): { items: T[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(view), next: rows.length > limit && last !== undefined ? cursor(last) : null }
+}

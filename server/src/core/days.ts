@@ -1,0 +1,25 @@
+import dayjs from 'dayjs'
+import timezone from 'dayjs/plugin/timezone'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+dayjs.extend(timezone)
+
+/** The business's time zone: days, deadlines and quotas follow it, whatever the server's zone is. */
+export const BUSINESS_ZONE = 'Asia/Shanghai'
+const BEIJING_OFFSET_MS = 8 * 3_600_000
+
+/** The Beijing calendar day of an instant, as YYYY-MM-DD. China has no daylight saving time, so the offset is constant. */
+export function businessDay(at: Date): string {
+  return new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10)
+}
+
+/** The instant at which the Beijing day of `at` began. */
+export function startOfBusinessDay(at: Date): Date {
+  return dayjs(at).tz(BUSINESS_ZONE).startOf('day').toDate()
+}
+
+/** The instant `days` before `at`; negative days lie after it. */
+export function daysBefore(at: Date, days: number): Date {
+  return dayjs(at).subtract(days, 'day').toDate()
+}

@@ -1,0 +1,5 @@
+import type { Logger } from 'pino'
+
+/** Injection token of the server's log. */
+export const LOG = Symbol('log')
+export type Log = Logger

@@ -1,0 +1,47 @@
+import { Controller, Get, Header, Headers, Inject } from '@nestjs/common'
+import { ApiExcludeController } from '@nestjs/swagger'
+import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus'
+import { timingSafeEqual } from 'node:crypto'
+import { Allow } from './allow'
+import { Env } from './env'
+import { Metrics } from './metrics'
+import { Refused } from './refused'
+
+/** What the people and machines that run the server ask. */
+@ApiExcludeController()
+@Controller()
+export class OperationsController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly database: TypeOrmHealthIndicator,
+    private readonly metrics: Metrics,
+    @Inject(Env) private readonly env: Env,
+  ) {}
+
+  @Get('health/live')
+  @Allow('anyone')
+  live() {
+    return { status: 'ok' }
+  }
+
+  @Get('health/ready')
+  @Allow('anyone')
+  ready() {
+    return this.health.check([() => this.database.pingCheck('database', { timeout: 1500 })])
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4')
+  @Allow('anyone')
+  read(@Headers('authorization') authorization?: string): Promise<string> {
+    if (!this.mayRead(authorization)) throw new Refused('route_not_found')
+    return this.metrics.registry.metrics()
+  }
+
+  private mayRead(authorization = ''): boolean {
+    if (!this.env.METRICS_TOKEN) return this.env.NODE_ENV !== 'production'
+    const expected = Buffer.from(`Bearer ${this.env.METRICS_TOKEN}`)
+    const given = Buffer.from(authorization)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+}

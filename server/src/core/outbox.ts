@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm'
+
+/** What leaves the server, by kind, with what its handler needs. Ids only: personal data are read when it is sent. */
+export interface OutboxPayloads {
+  'message.new-request': { requestId: string }
+  'message.introduction': { introductionId: string }
+  'message.thanks': { thanksId: string }
+  'check.request-words': { requestId: string }
+}
+
+export type OutboxKind = keyof OutboxPayloads
+
+/**
+ * Notes inside the transaction what has to leave after its commit. A second note with the same kind and `dedupeKey` is the same note.
+ */
+export async function addToOutbox<K extends OutboxKind>(
+  tx: EntityManager,
+  kind: K,
+  dedupeKey: string,
+  payload: OutboxPayloads[K],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO outbox_messages (kind, dedupeKey, payload, availableAt, createdAt) VALUES (?, ?, ?, ?, ?)
+     ON DUPLICATE KEY UPDATE id = id`,
+    [kind, `${kind}:${dedupeKey}`, JSON.stringify(payload), at, at],
+  )
+}

@@ -1,0 +1,65 @@
+import helmet from '@fastify/helmet'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { limits } from '@quanke/shared/domain/limits'
+import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { DataSource } from 'typeorm'
+import { AppModule } from './app.module'
+import type { Env } from './core/env'
+import type { Log } from './core/log.token'
+import { Metrics } from './core/metrics'
+import { problemOf } from './core/problem.filter'
+import { Refused } from './core/refused'
+import { isTooDeep } from './core/request-depth'
+import { NestLog } from './core/nest-log'
+
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/u
+
+/** The application, ready to listen. Closing it finishes what was accepted, and closes the database last. */
+export async function createApp(env: Env, log: Log, db: DataSource): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    trustProxy: env.TRUST_PROXY,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
+    },
+  })
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(env, log, db), adapter, {
+    logger: new NestLog(log),
+    bodyParser: true,
+    abortOnError: false,
+  })
+  app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] })
+  watch(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(Metrics))
+  await app.register(helmet, { contentSecurityPolicy: env.NODE_ENV === 'production' ? undefined : false })
+  app.enableShutdownHooks()
+  return app
+}
+
+/** One log line and one measurement for each request; deep bodies are refused before anything walks them. */
+function watch(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  fastify.addHook('preValidation', (request, reply, done) => {
+    if (!isTooDeep(request.body)) return done()
+    const refused = new Refused('invalid_request', [{ field: 'body', message: '提交的内容层级过深' }])
+    void reply.status(refused.status).type('application/problem+json').send(problemOf(refused, request.id))
+  })
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    const seconds = reply.elapsedTime / 1000
+    metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, seconds)
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+    done()
+  })
+}

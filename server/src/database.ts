@@ -1,0 +1,97 @@
+import { DataSource, type DataSourceOptions } from 'typeorm'
+import { createConnection } from 'mysql2/promise'
+import { ClientRecord } from './clients/client-record.entity'
+import { OwnershipChange } from './clients/ownership-change.entity'
+import { ConsentDecisionEntry } from './consents/consent-decision.entity'
+import { ConsentText } from './consents/consent-text.entity'
+import { Consent } from './consents/consent.entity'
+import { ContentVersion } from './contents/content-version.entity'
+import { Content } from './contents/content.entity'
+import { Reading } from './contents/reading.entity'
+import { AuditEntry } from './core/audit-entry.entity'
+import { OutboxMessage } from './core/outbox-message.entity'
+import { WechatTokenRow } from './core/wechat/wechat-token.entity'
+import { EngagementTotal } from './engagement/engagement-total.entity'
+import { Engagement } from './engagement/engagement.entity'
+import { InterestGroup } from './groups/interest-group.entity'
+import { Membership } from './groups/membership.entity'
+import { Session } from './identity/session.entity'
+import { WechatAccount } from './identity/wechat-account.entity'
+import { SubscriptionGrant } from './messages/subscription-grant.entity'
+import { WechatPush } from './messages/wechat-push.entity'
+import { MIGRATIONS } from './migrations/list'
+import { Agent } from './organization/agent.entity'
+import { Organization } from './organization/organization.entity'
+import { Staff } from './organization/staff.entity'
+import { Team } from './organization/team.entity'
+import { Introduction } from './referral-requests/introduction.entity'
+import { Provider } from './referral-requests/provider.entity'
+import { ReferralRequest } from './referral-requests/referral-request.entity'
+import { ReferralMove } from './referrals/referral-move.entity'
+import { ReferralThanks } from './referrals/referral-thanks.entity'
+import { Referral } from './referrals/referral.entity'
+import { QrCode } from './shares/qr-code.entity'
+import { Share } from './shares/share.entity'
+import { Touch } from './shares/touch.entity'
+
+const ENTITIES = [
+  Agent, AuditEntry, ClientRecord, Consent, ConsentDecisionEntry, ConsentText, Content, ContentVersion, Engagement, EngagementTotal,
+  InterestGroup, Introduction, Membership, Organization, OutboxMessage, OwnershipChange, Provider, QrCode, Reading, Referral,
+  ReferralMove, ReferralRequest, ReferralThanks, Session, Share, Staff, SubscriptionGrant, Team, Touch, WechatAccount, WechatPush,
+  WechatTokenRow,
+] // prettier-ignore
+
+/**
+ * A data source for the database at `url` (mysql://user:password@host:port/name, optionally ?socketPath=/path), not yet connected. The dialect is
+ * asked of the server itself, since MariaDB and MySQL differ in how they store JSON.
+ */
+export async function createDataSource(url: string, poolSize = 12): Promise<DataSource> {
+  const address = addressOf(url)
+  return new DataSource({
+    type: await dialectOf(address),
+    ...address,
+    ...(address.socketPath === undefined ? {} : { extra: { socketPath: address.socketPath } }),
+    poolSize,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: ['DATE'],
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'none',
+    synchronize: false,
+  } as DataSourceOptions)
+}
+
+interface Address {
+  host: string
+  port: number
+  username: string
+  password: string
+  database: string
+  socketPath?: string
+}
+
+function addressOf(text: string): Address {
+  const url = new URL(text)
+  const socketPath = url.searchParams.get('socketPath')
+  return {
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(socketPath === null ? {} : { socketPath }),
+  }
+}
+
+async function dialectOf({ username, ...address }: Address): Promise<'mariadb' | 'mysql'> {
+  const connection = await createConnection({ user: username, ...address })
+  try {
+    const [rows] = await connection.query('SELECT VERSION() version')
+    return (rows as { version: string }[])[0]!.version.includes('MariaDB') ? 'mariadb' : 'mysql'
+  } finally {
+    await connection.end()
+  }
+}

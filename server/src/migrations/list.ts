@@ -1,0 +1,30 @@
+import { CreateIdentity1795428000000 } from './20261123T1001-create-identity'
+import { CreateConsents1795428001000 } from './20261123T1002-create-consents'
+import { CreateOrganization1795428002000 } from './20261123T1003-create-organization'
+import { CreateClients1795428003000 } from './20261123T1004-create-clients'
+import { CreateGroups1795428004000 } from './20261123T1005-create-groups'
+import { CreateContents1795428005000 } from './20261123T1006-create-contents'
+import { CreateShares1795428006000 } from './20261123T1007-create-shares'
+import { CreateEngagement1795428007000 } from './20261123T1008-create-engagement'
+import { CreateReferralRequests1795428008000 } from './20261123T1009-create-referral-requests'
+import { CreateReferrals1795428009000 } from './20261123T1010-create-referrals'
+import { CreateMessages1795428010000 } from './20261123T1011-create-messages'
+import { CreateCore1795428011000 } from './20261123T1012-create-core'
+import { InsertConsentTexts1795428012000 } from './20261123T1012-insert-consent-texts'
+
+/** All migrations, in the order in which they run. */
+export const MIGRATIONS = [
+  CreateIdentity1795428000000,
+  CreateConsents1795428001000,
+  CreateOrganization1795428002000,
+  CreateClients1795428003000,
+  CreateGroups1795428004000,
+  CreateContents1795428005000,
+  CreateShares1795428006000,
+  CreateEngagement1795428007000,
+  CreateReferralRequests1795428008000,
+  CreateReferrals1795428009000,
+  CreateMessages1795428010000,
+  CreateCore1795428011000,
+  InsertConsentTexts1795428012000,
+]

@@ -1,0 +1,27 @@
+import type { LicenceProfile } from '@quanke/shared/domain/organization'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { text, word } from '../core/columns'
+
+export interface OrganizationSettings {
+  /** Days for which a first touch gives ownership. */
+  protectionDays?: number
+}
+
+/** The company that runs this installation; exactly one row, with id 1. */
+@Entity('organizations')
+export class Organization {
+  @PrimaryColumn({ type: 'bigint', unsigned: true })
+  id!: string
+
+  @Column(text(120))
+  name!: string
+
+  @Column(word(16))
+  licenceProfile!: LicenceProfile
+
+  @Column(text(120))
+  serviceHours!: string
+
+  @Column({ type: 'json' })
+  settings!: OrganizationSettings
+}

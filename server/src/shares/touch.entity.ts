@@ -1,0 +1,40 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
+import { id, instant, maybeInstant, maybeReference, reference } from '../core/columns'
+
+/** A person reached by a share: one row per account and share, with how far it went. The unit of attribution. */
+@Entity('touches')
+@Index('touches_person', ['accountId', 'shareId'], { unique: true })
+@Index('touches_first', ['accountId', 'firstAt'])
+@Index('touches_share', ['shareId'])
+export class Touch {
+  @PrimaryGeneratedColumn(id)
+  id!: string
+
+  @Column(reference)
+  accountId!: string
+
+  @Column(reference)
+  shareId!: string
+
+  /** The share's agent, kept here so that the first touch is found in one index. */
+  @Column(maybeReference)
+  agentId!: string | null
+
+  /** WeChat's entry scene of the first arrival. */
+  @Column({ type: 'smallint', unsigned: true, nullable: true })
+  scene!: number | null
+
+  @Column(instant)
+  firstAt!: Date
+
+  @Column(instant)
+  lastAt!: Date
+
+  /** When this person first read to the mark through this share. */
+  @Column(maybeInstant)
+  readAt!: Date | null
+
+  /** When this person first passed it on. */
+  @Column(maybeInstant)
+  passedOnAt!: Date | null
+}
