@@ -1,3 +1,5 @@
+import type { StaffRole } from '@quanke/shared/domain/organization'
+
 /** The people and places of the demo organisation. All of them are invented; licence numbers have the form of real ones and no holder. */
 
 export interface DemoTeam {
@@ -21,12 +23,10 @@ export interface DemoAgent {
   joinedOn: string
 }
 
-export type DemoStaffRole = 'compliance' | 'service' | 'admin'
-
 export interface DemoStaff {
   key: string
   name: string
-  role: DemoStaffRole
+  role: StaffRole
   title: string
 }
 
@@ -182,8 +182,8 @@ export const AGENTS: readonly DemoAgent[] = [
 
 export const STAFF: readonly DemoStaff[] = [
   { key: 'he-lv', name: '何律', role: 'compliance', title: '合规专员' },
-  { key: 'du-xiaomin', name: '杜晓敏', role: 'service', title: '客户服务台' },
-  { key: 'fan-zhiyuan', name: '范志远', role: 'admin', title: '系统管理员' },
+  { key: 'du-xiaomin', name: '杜晓敏', role: 'service_desk', title: '客户服务台' },
+  { key: 'fan-zhiyuan', name: '范志远', role: 'administrator', title: '系统管理员' },
 ]
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [

@@ -1,29 +1,14 @@
-/** What an article of the demo library is made of. */
+import type { Block, Topic } from '@quanke/shared/domain/content'
 
-export type ArticleTopic = 'insurance' | 'health' | 'family' | 'tax'
-
-export const ARTICLE_TOPIC_LABELS: Readonly<Record<ArticleTopic, string>> = {
-  insurance: '保险知识',
-  health: '健康',
-  family: '家庭',
-  tax: '税务与财务',
-}
-
-export type Block =
-  | { kind: 'heading'; text: string }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'list'; items: string[] }
-  | { kind: 'note'; text: string }
-  | { kind: 'quote'; text: string }
-
+/** An article of the demo library. */
 export interface DemoArticle {
   key: string
-  topic: ArticleTopic
+  topic: Topic
   /** At most 28 characters. */
   title: string
   /** At most 80 characters. */
   summary: string
-  /** Reading time. */
+  /** Reading time at 220 characters a minute. */
   minutes: number
   /** The interest group that the article points to. */
   groupKey: string

@@ -29,6 +29,9 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
       paragraph(
         '父母说想住老家，先别急着列十条不方便，问一句“老家让您惦记的是什么”。可能是院子，可能是老邻居，也可能是一份自在。听懂了，方案才有得商量：夏天回去住两个月，也许就两全了。',
       ),
+      paragraph(
+        '也有谈不下去的时候。父亲一句“我还没到那一步”，话就断了。这时不必追着问，回一句“好，等您想说的时候咱们再说”，把门留着。过一阵子，换一个人、换一个场合，比如由母亲或者他信任的老朋友提起，常常就顺了。',
+      ),
       heading('谈到钱的时候'),
       paragraph(
         '讲清楚目的：不是要接管，是为了急用时找得到。可以请父母自己写一张单子，封在信封里，告诉您放在哪儿就行。同时约定一件事：任何人让转账、抵押房子、办“以房养老”的，先给子女打个电话再决定。',
@@ -45,7 +48,7 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
     topic: 'family',
     title: '孩子的零花钱，从几岁开始给',
     summary: '给多少、怎么给、花错了怎么办。三个罐子和一本小账，让孩子学会自己选择。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'children',
     blocks: [
       paragraph(
@@ -72,6 +75,9 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
       paragraph(
         '孩子用三周的钱买了一个玩两天就坏的玩具，会难过。这时请忍住那句“早跟你说了”，问他三个问题：买之前你想的是什么，现在觉得值不值，下次会怎么做。小时候犯几十块钱的错，长大后就少犯几万块钱的错。',
       ),
+      paragraph(
+        '也有孩子只攒不花，罐子满了还舍不得。可以陪他把目标写得近一点：下个月的科技馆门票、送奶奶的一束花。会花，也是一种需要练习的能力。',
+      ),
       note(
         '压岁钱请与孩子一起定用途：一部分由家长代为保管并记账，一部分由孩子支配。未成年人的游戏充值、直播打赏，建议关闭免密支付。',
       ),
@@ -86,7 +92,7 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
     topic: 'family',
     title: '家里的应急金，放多少、放哪里',
     summary: '三到六个月的必要支出，随时取得出，单独放。算一算您家的数字是多少。',
-    minutes: 3,
+    minutes: 4,
     groupKey: 'ledger',
     blocks: [
       paragraph(
@@ -112,6 +118,9 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
       paragraph(
         '还没有的，不必一下子凑齐。发工资当天自动转出一成，奖金和退税留下一半，一般一年左右就能有雏形。攒到目标之后，这笔转账就可以改去做别的安排。用掉了，就先停下其他计划，把它补满。',
       ),
+      paragraph(
+        '夫妻之间请先说好两件事：动用多少以内可以自己决定，超过多少要商量；用掉以后从谁的收入里补。说在前面，真到用的时候就不会再添一场争执。',
+      ),
       heading('什么时候可以动'),
       paragraph(
         '给自己定三个问题：是不是必须，是不是现在，是不是没有别的来源。三个都答“是”，就放心用，它就是为这一天准备的。用完记一笔：因为什么，用了多少，打算多久补回来。',
@@ -126,7 +135,7 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
     topic: 'family',
     title: '一个文件袋，装下全家要紧的事',
     summary: '证件、房产、车、保单、账户、病历，放哪里、谁知道、多久更新一次。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'ledger',
     blocks: [
       paragraph(
@@ -165,7 +174,7 @@ export const FAMILY_ARTICLES: readonly DemoArticle[] = [
     topic: 'family',
     title: '意定监护与遗嘱：趁清醒时写下来',
     summary: '谁来替我做决定、东西怎么留，民法典都给了办法。六种遗嘱形式各有要求。',
-    minutes: 5,
+    minutes: 4,
     groupKey: 'elders',
     sources: ['《中华人民共和国民法典》第 33 条、第 1134 条至第 1142 条'],
     blocks: [

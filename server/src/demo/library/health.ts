@@ -6,7 +6,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '体检报告上的箭头，先看哪几个',
     summary: '不必见箭头就慌，也不要放进抽屉就忘。分三类看，再记下下一次复查的日期。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'checkup',
     sources: ['《健康体检管理暂行规定》（卫医政发〔2009〕77 号）'],
     blocks: [
@@ -28,6 +28,9 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
       paragraph(
         '单次数值只是一张照片，连续几年才是一段录像。建议准备一张表，把血压、空腹血糖、低密度脂蛋白胆固醇、尿酸、体重、腰围按年份记下来。数值虽然都在参考范围里，却一年比一年靠近上限，也值得在生活上早一点调整。',
       ),
+      paragraph(
+        '还有一个常见的误会：项目越贵、越多越好。其实年龄、家族史、生活习惯不同，该查的也不同。家里有人得过肠癌的，可以问医生什么时候做肠镜；长期吸烟的，可以问是否需要做低剂量螺旋 CT；更年期以后的女性，可以问骨密度。带着家族史去选项目，比照着套餐勾选更合适。',
+      ),
       heading('去看医生时，带上三样东西'),
       paragraph(
         '近三年的报告、正在吃的药、想问的三个问题。问题可以是：这项异常可能的原因是什么；我需要做什么、不做什么；下一次什么时候查、查哪几项。写在纸上，就不会走出诊室才想起来。',
@@ -43,7 +46,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '睡不好的人，先把这几件小事做起来',
     summary: '固定起床时间、白天动一动、床只用来睡觉。坚持两周，再看要不要去看医生。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'running',
     sources: ['《健康中国行动（2019—2030 年）》心理健康促进行动'],
     blocks: [
@@ -81,7 +84,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '在家量血压，量对了才有用',
     summary: '坐多久、袖带绑哪里、早晚各量几次、怎么记。一张小表，看病时比口述更管用。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'checkup',
     sources: ['《中国高血压防治指南（2024 年修订版）》', '《中国居民膳食指南（2022）》'],
     blocks: [
@@ -103,6 +106,9 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
       paragraph(
         '在诊室里，收缩压达到 140 或舒张压达到 90 毫米汞柱，非同日三次，考虑为高血压；在家里量，界线是 135 和 85。偶尔一次偏高不能下结论，情绪、疼痛、憋尿都会影响。两只手臂相差较多时，以高的一侧为准，并告诉医生。',
       ),
+      paragraph(
+        '也有人在医院一量就高，回家就正常，叫作“白大衣”现象；反过来，诊室正常、在家偏高的也有，更容易被忽略。正因为如此，家里的记录才值得医生参考。如果两边总是对不上，可以问问医生是否需要做二十四小时动态血压。',
+      ),
       heading('比吃药更早要做的'),
       paragraph(
         '每天食盐不超过五克，大约是一个啤酒瓶盖去掉胶垫后的大半盖，酱油、咸菜、火腿里的盐也要算。控制体重和腰围，不吸烟，少饮酒，每周有五天活动半小时以上。已经在吃药的，不要因为量着正常就自己停，正常往往正是药在起作用。',
@@ -119,7 +125,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '给父母打疫苗：流感、肺炎、带状疱疹',
     summary: '三种老人常问的疫苗，分别防什么、什么时候打、哪些情况要先问医生。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'elders',
     sources: ['国家疾控中心《中国流感疫苗预防接种技术指南》', '各疫苗产品说明书'],
     blocks: [
@@ -133,6 +139,9 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
       heading('肺炎球菌疫苗：降低重症的机会'),
       paragraph(
         '老人得肺炎，往往症状不典型，一发现就比较重。常用的是 23 价肺炎球菌多糖疫苗，老年人一般接种一剂，是否需要再次接种由医生按年龄和身体情况判断。它可以与流感疫苗在同一天、不同部位接种。',
+      ),
+      paragraph(
+        '有父母会说：我身体好，不用打。可以换一种说法：这不只是为自己，家里有小宝宝、有正在化疗的亲人，您打了，他们也少一分被传染的机会。老人往往更愿意为别人做一件事。',
       ),
       heading('带状疱疹疫苗：少受一份疼'),
       paragraph(
@@ -157,7 +166,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '家庭药箱，半年清一次',
     summary: '该放什么、不该放什么、怎么存、过期药扔哪里。附一份可以照着核对的清单。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'checkup',
     blocks: [
       paragraph(
@@ -196,7 +205,7 @@ export const HEALTH_ARTICLES: readonly DemoArticle[] = [
     topic: 'health',
     title: '老人防跌倒：先看卫生间和那双拖鞋',
     summary: '跌倒多发生在家里。改几处灯光和扶手，练几分钟平衡，比事后照护轻松得多。',
-    minutes: 4,
+    minutes: 3,
     groupKey: 'elders',
     blocks: [
       paragraph(

@@ -1,4 +1,4 @@
-import type { RequestCategory } from './requests'
+import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 
 /** A professional or institution that agents may introduce. All of them are invented. */
 export interface DemoProvider {

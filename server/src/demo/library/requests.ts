@@ -1,17 +1,12 @@
-/** What clients of the demo organisation ask to be referred to, and what came of it. */
-export type RequestCategory = 'adviser' | 'lawyer' | 'doctor' | 'school' | 'tax' | 'elder_care' | 'home' | 'other'
+import type { RequestCategory, RequestOutcome, Urgency } from '@quanke/shared/domain/referral-request'
 
-export type RequestUrgency = 'low' | 'normal' | 'soon'
-
-/** `helped`: it was what the client needed; `partly`: some of it; `not_suited`: the client went another way. */
-export type IntroductionOutcome = 'helped' | 'partly' | 'not_suited'
-
+/** What a client of the demo organisation asks to be referred to, and what came of it. */
 export interface DemoRequest {
   key: string
   category: RequestCategory
   /** The client's own words. */
   words: string
-  urgency: RequestUrgency
+  urgency: Urgency
   answer: {
     /** The agent's words of introduction. */
     words: string
@@ -20,7 +15,7 @@ export interface DemoRequest {
     /** The colleague introduced, or null. */
     agentKey: string | null
   }
-  outcome: IntroductionOutcome
+  outcome: RequestOutcome
   outcomeWords: string
   /** 1 to 5. */
   rating: number
@@ -38,7 +33,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'lawyer-shen',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '沈律师来家里谈了一个多小时，妈妈决定做公证遗嘱，材料清单也列好了。',
     rating: 5,
     ratingWords: '律师很有耐心，妈妈说“终于有人问我的意思”。',
@@ -54,7 +49,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'doctor-lu',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '调了吃药的时间，约好每月复诊，父亲愿意去。',
     rating: 5,
     ratingWords: '医生说得明白，还教我们怎么在家量。',
@@ -69,7 +64,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'sleep-clinic',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '监测做完了，确诊呼吸暂停，已经在用呼吸机。',
     rating: 4,
     ratingWords: '等了九天才排上监测，医生很专业。',
@@ -99,7 +94,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'tax-accountant-wei',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '发现漏填了继续教育，还有一笔收入重复申报，申诉后少补了三千多。',
     rating: 5,
     ratingWords: '一项一项解释，明年自己会填了。',
@@ -114,7 +109,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'home-care',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '护理员每天来四小时，婆婆已经能扶着助行器走到客厅。',
     rating: 5,
     ratingWords: '崔姐每周打电话问情况，放心。',
@@ -129,7 +124,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'home-renovation',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '两天做完，没有加价，扶手很稳。',
     rating: 5,
     ratingWords: '师傅收工时把地都擦干净了。',
@@ -144,7 +139,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: null,
       agentKey: 'wu-jiayi',
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '妹妹自己加了吴老师，整理了一张表，暂时没有添东西。',
     rating: 5,
     ratingWords: '没有催，感觉被尊重。',
@@ -159,7 +154,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: null,
       agentKey: 'chen-siyuan',
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '理出两份重复的意外险，改了受益人和扣款卡。',
     rating: 5,
     ratingWords: '讲得清楚，表格贴在冰箱上了。',
@@ -190,7 +185,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'counsellor-meng',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '谈了三次，也把照护分给了哥哥一半。',
     rating: 5,
     ratingWords: '原来可以不用一个人扛。',
@@ -205,7 +200,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'home-care',
       agentKey: null,
     },
-    outcome: 'not_suited',
+    outcome: 'unsolved',
     outcomeWords: '试了两天，爸爸不习惯，改成请表姐白天来陪。',
     rating: 3,
     ratingWords: '地方很好，只是爸爸更想在家里。',
@@ -220,7 +215,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'tax-accountant-wei',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '用上了模板，每季度自己申报，不再手忙脚乱。',
     rating: 4,
     ratingWords: '模板简单好用，回复有时慢半天。',
@@ -235,7 +230,7 @@ export const REQUESTS: readonly DemoRequest[] = [
       providerKey: 'school-adviser-qin',
       agentKey: null,
     },
-    outcome: 'helped',
+    outcome: 'solved',
     outcomeWords: '女儿选了历史加生物、化学，又和班主任核对过专业要求。',
     rating: 5,
     ratingWords: '孩子说这是她自己想清楚的。',
