@@ -52,7 +52,7 @@ export default defineConfig<'webpack5'>(() => {
             { AbortController: ['abortcontroller-polyfill/dist/cjs-ponyfill.js', 'AbortController'] },
           ])
       },
-      postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false, config: {} } },
+      postcss: { pxtransform: { enable: true, config: {} } },
     },
   }
   return base

@@ -1,0 +1,131 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { ClientView } from '@quanke/shared/contracts/clients'
+import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
+import { CONSENT_STATES } from '@quanke/shared/domain/consent'
+import { RequestCell } from '@/features/requests/RequestCell'
+import { AssignSheet } from '@/features/team/AssignSheet'
+import { go, routes } from '@/lib/routes'
+import { dateOn } from '@/lib/time'
+import { Avatar } from '@/ui/Avatar'
+import { BottomBar } from '@/ui/BottomBar'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Empty } from '@/ui/Empty'
+import { Page } from '@/ui/Page'
+import { Tabs } from '@/ui/Tabs'
+import { Tag } from '@/ui/Tag'
+import { ProvenanceCard } from './ProvenanceCard'
+import { Timeline } from './Timeline'
+
+const PARTS = [
+  { value: 'timeline', label: '动态' },
+  { value: 'requests', label: '求推荐' },
+  { value: 'origin', label: '来源与归属' },
+  { value: 'consents', label: '授权与圈子' },
+] as const
+type Part = (typeof PARTS)[number]['value']
+
+/** A client's record: who, where from and why mine, what happened, what is asked for, what was consented to. */
+export function ClientScreen({ client }: { client: ClientView }) {
+  const [part, setPart] = useState<Part>('timeline')
+  const [assigning, setAssigning] = useState(false)
+  const bar = client.can.assign && (
+    <BottomBar>
+      <Button id="client-assign" onClick={() => setAssigning(true)}>
+        分配归属代理人
+      </Button>
+    </BottomBar>
+  )
+  return (
+    <Page id="client" title={client.displayName} bar={bar}>
+      <ClientHeader client={client} />
+      <Tabs id="client-part" options={PARTS} value={part} onChange={setPart} />
+      {part === 'timeline' && <Timeline clientId={client.id} canSee={client.can.seeActivity} />}
+      {part === 'requests' && <Requests client={client} />}
+      {part === 'origin' && <ProvenanceCard client={client} />}
+      {part === 'consents' && <Consents client={client} />}
+      <AssignSheet clientId={client.id} open={assigning} onClose={() => setAssigning(false)} />
+    </Page>
+  )
+}
+
+function ClientHeader({ client }: { client: ClientView }) {
+  return (
+    <Card>
+      <View className="row">
+        <Avatar name={client.displayName} large />
+        <View className="row__main">
+          <View className="title">{client.displayName}</View>
+          <View className="note">{`圈子昵称 ${client.alias}${client.phone ? `，手机 ${client.phone}` : ''}`}</View>
+        </View>
+        {client.isNew && <Tag tone="brand">新客户</Tag>}
+      </View>
+      <View className="gap tags">
+        <Tag>{PROVENANCE_KINDS[client.provenanceKind]}</Tag>
+        <View className="note" id="client-provenance">
+          {client.provenanceSentence}
+        </View>
+      </View>
+      <View className="note gap-small">
+        {`${dateOn(client.becameClientAt)}成为客户，${client.ownerName ? `归属 ${client.ownerName}` : '待分配'}`}
+      </View>
+    </Card>
+  )
+}
+
+function Requests({ client }: { client: ClientView }) {
+  const { requests, referral } = client
+  return (
+    <>
+      {requests.length === 0 ? (
+        <Empty text="客户的求推荐会出现在这里" />
+      ) : (
+        <Card list>
+          {requests.map((request) => (
+            <RequestCell key={request.id} request={request} />
+          ))}
+        </Card>
+      )}
+      {referral && (
+        <Card list>
+          <Cell
+            id="client-referral"
+            title={`由 ${referral.referrerName} 转介绍`}
+            onClick={() => go(routes.receivedOne({ id: referral.id }))}
+          />
+        </Card>
+      )}
+    </>
+  )
+}
+
+function Consents({ client }: { client: ClientView }) {
+  return (
+    <>
+      <Card list>
+        {client.consents.map((consent) => (
+          <Cell
+            key={consent.purpose}
+            title={consent.label}
+            note={dateOn(consent.at)}
+            value={<Tag tone={consent.state === 'given' ? 'ok' : undefined}>{CONSENT_STATES[consent.state]}</Tag>}
+          />
+        ))}
+      </Card>
+      {client.groups.length > 0 && (
+        <Card list>
+          {client.groups.map((group) => (
+            <Cell
+              key={group.id}
+              title={group.name}
+              note={`${dateOn(group.joinedAt)}加入`}
+              onClick={() => go(routes.group({ id: group.id }))}
+            />
+          ))}
+        </Card>
+      )}
+    </>
+  )
+}

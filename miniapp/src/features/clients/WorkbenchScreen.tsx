@@ -1,0 +1,103 @@
+import { View } from '@tarojs/components'
+import type { WorkbenchView } from '@quanke/shared/contracts/clients'
+import { RequestCell } from '@/features/requests/RequestCell'
+import { go, routes } from '@/lib/routes'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Figure } from '@/ui/Figure'
+import { Notice } from '@/ui/Notice'
+import { Section } from '@/ui/Section'
+import { ClientCell } from './ClientCell'
+
+/** What waits today, then what was reached, then the ways into the work. */
+export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
+  const { newClients, openRequests, thanksDue, reach } = workbench
+  return (
+    <>
+      <Card>
+        <View className="figures">
+          <Figure id="figure-clients" value={workbench.newClientCount} unit="位" label="新客户" />
+          <Figure id="figure-requests" value={workbench.openRequestCount} unit="条" label="待回应求推荐" />
+          <Figure id="figure-readers" value={reach.sinceYesterday.readers} unit="位" label="昨日以来读过" />
+        </View>
+        <View className="note gap">
+          {`昨日以来 ${reach.sinceYesterday.opened} 人打开您的分享，近 7 天 ${reach.last7Days.opened} 人打开、${reach.last7Days.readers} 人读完`}
+        </View>
+      </Card>
+      <Section title="待回应的求推荐" more="全部" moreId="workbench-requests" onMore={() => go(routes.answering())} />
+      {openRequests.length === 0 ? (
+        <Notice tone="quiet">客户的求推荐会第一时间出现在这里</Notice>
+      ) : (
+        <Card list>
+          {openRequests.map((request) => (
+            <RequestCell key={request.id} request={request} />
+          ))}
+        </Card>
+      )}
+      {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
+      <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
+      {newClients.length === 0 ? (
+        <Notice tone="quiet">通过您的分享或转介绍来的客户会出现在这里</Notice>
+      ) : (
+        <Card list>
+          {newClients.map((client) => (
+            <ClientCell key={client.id} client={client} />
+          ))}
+        </Card>
+      )}
+      <Ways workbench={workbench} />
+    </>
+  )
+}
+
+function ThanksDue({ thanksDue }: { thanksDue: WorkbenchView['thanksDue'] }) {
+  return (
+    <>
+      <Section title="该致谢的推荐人" />
+      <Card list>
+        {thanksDue.map(({ referralId, referrerName, at }) => (
+          <Cell
+            key={`${referralId} ${at}`}
+            id={`thanks-${referralId}`}
+            title={referrerName}
+            note={at === 'consent' ? '朋友已同意由您服务' : '这次转介绍有了结果'}
+            value="去致谢"
+            onClick={() => go(routes.receivedOne({ id: referralId }))}
+          />
+        ))}
+      </Card>
+    </>
+  )
+}
+
+function Ways({ workbench }: { workbench: WorkbenchView }) {
+  return (
+    <>
+      <Section title="我的工作" />
+      <Card list>
+        <Cell
+          id="workbench-book"
+          title="我的客户"
+          value={`${workbench.clientCount} 位`}
+          onClick={() => go(routes.clients())}
+        />
+        <Cell id="workbench-library" title="内容库" note="选一篇审核过的文章分享" onClick={() => go(routes.library())} />
+        <Cell id="workbench-shares" title="我的分享" note="谁打开了、读了、又转给了谁" onClick={() => go(routes.shares())} />
+        <Cell
+          id="workbench-referrals"
+          title="转介绍"
+          value={`${workbench.activeReferralCount} 条进行中`}
+          onClick={() => go(routes.received())}
+        />
+        {workbench.teamPoolCount !== null && (
+          <Cell
+            id="workbench-team"
+            title="我的团队"
+            value={workbench.teamPoolCount > 0 ? `${workbench.teamPoolCount} 位待分配` : undefined}
+            onClick={() => go(routes.team())}
+          />
+        )}
+      </Card>
+    </>
+  )
+}

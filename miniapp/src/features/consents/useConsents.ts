@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ConsentOutcome, DecideConsents } from '@quanke/shared/contracts/consents'
+import type { Purpose } from '@quanke/shared/domain/consent'
+import { currentShareCode } from '@/lib/launch'
+import { useWrite } from '@/lib/useWrite'
+import { decideConsents, readConsents, withdrawConsent } from './consents.api'
+
+/** Every purpose with its text in force and how it stands, and who would serve this person. */
+export function useConsents() {
+  const shareCode = currentShareCode()
+  return useQuery({ queryKey: ['consents', shareCode], queryFn: () => readConsents(shareCode) })
+}
+
+export function useDecideConsents(done?: (outcome: ConsentOutcome) => void) {
+  const keep = useKeepOutcome()
+  return useWrite(
+    (body: DecideConsents) => decideConsents({ ...body, shareCode: currentShareCode() ?? undefined }),
+    async (outcome) => {
+      await keep(outcome)
+      done?.(outcome)
+    },
+  )
+}
+
+export function useWithdrawConsent(done?: () => void) {
+  const keep = useKeepOutcome()
+  return useWrite(
+    (purpose: Purpose) => withdrawConsent(purpose),
+    async (outcome) => {
+      await keep(outcome)
+      done?.()
+    },
+  )
+}
+
+/** A decision changes who the person is here, and with that everything else that was read. */
+export function useKeepOutcome() {
+  const cache = useQueryClient()
+  return async (outcome: ConsentOutcome): Promise<void> => {
+    cache.setQueryData(['me'], outcome.me)
+    void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  }
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react'
+import { record } from '@/features/engagement/engagements'
+import { goTab, tabs } from '@/lib/routes'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Loaded } from '@/ui/Loaded'
+import { Notice } from '@/ui/Notice'
+import { Page } from '@/ui/Page'
+import { AdviserCard } from './AdviserCard'
+import { useAgent } from './useMe'
+
+interface AgentCardScreenProps {
+  agentId: string | null
+  shareCode: string | null
+}
+
+/** An adviser's name card as it is passed on. */
+export function AgentCardScreen({ agentId, shareCode }: AgentCardScreenProps) {
+  const agent = useAgent(agentId)
+  useEffect(() => {
+    if (agentId) record({ kind: 'viewed', subject: 'agent', subjectId: agentId, shareCode: shareCode ?? undefined })
+  }, [agentId, shareCode])
+  return (
+    <Page id="agent-card">
+      <Loaded query={agent}>
+        {(data) => (
+          <>
+            <Card>
+              <AdviserCard agent={data} />
+            </Card>
+            <Notice tone="quiet">读一读这位顾问分享的文章，或加入感兴趣的圈子。是否由他为您服务，由您决定。</Notice>
+            <Button id="agent-card-home" kind="plain" onClick={() => goTab(tabs.home)}>
+              去首页看看
+            </Button>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

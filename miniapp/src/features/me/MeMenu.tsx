@@ -1,0 +1,36 @@
+import Taro from '@tarojs/taro'
+import type { MeView } from '@quanke/shared/contracts/identity'
+import { go, goTab, routes, tabs } from '@/lib/routes'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+
+/** The rows of 我的; what a person cannot do is not shown. */
+export function MeMenu({ me }: { me: MeView }) {
+  return (
+    <>
+      {me.can.workbench && (
+        <Card list>
+          <Cell id="me-workbench" title="工作台" note="客户、内容与转介绍" onClick={() => go(routes.workbench())} />
+          {me.can.lead && <Cell id="me-team" title="我的团队" onClick={() => go(routes.team())} />}
+        </Card>
+      )}
+      <Card list>
+        {(me.adviser || me.can.chooseAgent) && (
+          <Cell
+            id="me-adviser"
+            title="我的顾问"
+            value={me.adviser ? me.adviser.name : '选择顾问'}
+            onClick={() => go(routes.adviser())}
+          />
+        )}
+        <Cell id="me-requests" title="我的求推荐" onClick={() => go(routes.requests())} />
+        <Cell id="me-referrals" title="我的转介绍" onClick={() => go(routes.referrals())} />
+        <Cell id="me-groups" title="我的圈子" onClick={() => goTab(tabs.groups)} />
+      </Card>
+      <Card list>
+        <Cell id="me-consents" title="授权管理" note="查看、同意或撤回" onClick={() => go(routes.consents())} />
+        <Cell id="me-privacy" title="隐私保护指引" onClick={() => void Taro.openPrivacyContract({})} />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { tell } from '@/lib/tell'
+import { go, routes } from '@/lib/routes'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Empty } from '@/ui/Empty'
+import { Field } from '@/ui/Field'
+import { Loaded } from '@/ui/Loaded'
+import { Notice } from '@/ui/Notice'
+import { Page } from '@/ui/Page'
+import { AdviserCard } from './AdviserCard'
+import { useChooseAgent, useMe } from './useMe'
+
+const CODE_LENGTH = 16
+
+/** Who serves this person; who has nobody yet may choose by an adviser's code. */
+export function MyAdviser() {
+  const me = useMe()
+  return (
+    <Page id="my-adviser">
+      <Loaded query={me}>
+        {(data) => (
+          <>
+            {data.adviser ? (
+              <>
+                <Card>
+                  <AdviserCard agent={data.adviser} />
+                </Card>
+                <Notice tone="quiet">只有这位顾问能看到您的档案。您可以随时在「授权管理」撤回同意。</Notice>
+                <Button id="adviser-consents" kind="plain" onClick={() => go(routes.consents())}>
+                  授权管理
+                </Button>
+              </>
+            ) : (
+              <Empty text="您还没有专属顾问" note="通过顾问的分享或名片加入后，这里会显示为您服务的人。" />
+            )}
+            {data.can.chooseAgent && <ChooseByCode />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function ChooseByCode() {
+  const [code, setCode] = useState('')
+  const choose = useChooseAgent(() => tell('已选择顾问'))
+  return (
+    <Card>
+      <Field
+        id="adviser-code"
+        label="顾问的编码"
+        hint="印在顾问的名片上"
+        value={code}
+        onChange={setCode}
+        max={CODE_LENGTH}
+        error={choose.fieldError('agentCode') ?? choose.error?.message}
+      />
+      <View className="gap row">
+        <Button
+          id="adviser-choose"
+          disabled={code.trim() === ''}
+          busy={choose.isBusy}
+          onClick={() => choose.run({ agentCode: code.trim() })}
+        >
+          选择这位顾问
+        </Button>
+      </View>
+    </Card>
+  )
+}

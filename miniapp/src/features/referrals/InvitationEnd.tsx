@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components'
+import type { AgentCard } from '@quanke/shared/contracts/identity'
+import { AdviserCard } from '@/features/me/AdviserCard'
+import { goTab, tabs } from '@/lib/routes'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Page } from '@/ui/Page'
+
+const WORDS = {
+  accepted: { title: '已同意', text: '这位顾问会用您留下的称呼与您联系。您可以随时在「我的」中撤回授权。' },
+  declined: { title: '已婉拒', text: '我们没有保留您的任何信息，这位顾问也不会知道您是谁。' },
+  closed: { title: '这张推荐卡已经关闭', text: '它可能已经使用过，或超过了有效期。您仍然可以自由阅读。' },
+}
+
+export type InvitationEnding = keyof typeof WORDS
+
+/** How the friend's decision ended, and the way on. */
+export function InvitationEnd({ ending, agent }: { ending: InvitationEnding; agent: AgentCard | null }) {
+  const { title, text } = WORDS[ending]
+  return (
+    <Page id={`invitation-${ending}`}>
+      <Card>
+        <View className="title">{title}</View>
+        <View className="words gap-small">{text}</View>
+      </Card>
+      {ending === 'accepted' && agent && (
+        <Card>
+          <AdviserCard agent={agent} />
+        </Card>
+      )}
+      <Button id="invitation-home" kind="plain" onClick={() => goTab(tabs.home)}>
+        去首页看看
+      </Button>
+    </Page>
+  )
+}

@@ -1,0 +1,58 @@
+import { View } from '@tarojs/components'
+import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
+import { REFERRAL_STATUSES } from '@quanke/shared/domain/referral'
+import { go, routes } from '@/lib/routes'
+import { moment } from '@/lib/time'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Section } from '@/ui/Section'
+import { Tag } from '@/ui/Tag'
+import { MoveForm } from './MoveForm'
+import { ThankForm } from './ThankForm'
+import { referralTone } from './tone'
+
+/** Who referred whom and how it stands; then what is due: thanks first, the next step second. */
+export function ReceivedScreen({ referral }: { referral: ReceivedReferralView }) {
+  const { friend, referrer, can } = referral
+  const due = referral.thanksDue[0]
+  return (
+    <>
+      <Card>
+        <View className="tags">
+          <View className="head">{friend?.name ?? '一位朋友'}</View>
+          <Tag tone={referralTone(referral.status)}>{REFERRAL_STATUSES[referral.status]}</Tag>
+        </View>
+        <View className="words gap-small">{`${referrer.name}：「${referral.words}」`}</View>
+        <View className="note gap-small">{moment(referral.givenAt)}</View>
+      </Card>
+      <Card list>
+        <Cell
+          id="referral-referrer"
+          title="推荐人"
+          value={referrer.name}
+          onClick={() => go(routes.client({ id: referrer.clientId }))}
+        />
+        {friend && (
+          <Cell
+            id="referral-friend"
+            title="朋友的档案"
+            value={friend.name}
+            onClick={() => go(routes.client({ id: friend.clientId }))}
+          />
+        )}
+      </Card>
+      {can.thank && due && <ThankForm key={due} referral={referral} at={due} />}
+      {can.moveTo.length > 0 && <MoveForm referral={referral} />}
+      <Section title="经过" />
+      <Card list>
+        {referral.history.map((move) => (
+          <Cell
+            key={`${move.to} ${move.at}`}
+            title={REFERRAL_STATUSES[move.to]}
+            note={`${moment(move.at)}，${move.by}${move.reason ? `，${move.reason}` : ''}`}
+          />
+        ))}
+      </Card>
+    </>
+  )
+}

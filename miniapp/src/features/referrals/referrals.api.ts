@@ -1,0 +1,25 @@
+import type { Page } from '@quanke/shared/contracts/common'
+import type {
+  AcceptReferral,
+  GivenReferralView,
+  GiveReferral,
+  MoveReferral,
+  ReceivedReferralView,
+  ReferralInvitationView,
+  ThankReferrer,
+} from '@quanke/shared/contracts/referrals'
+import type { ConsentOutcome } from '@quanke/shared/contracts/consents'
+import type { Done } from '@quanke/shared/contracts/common'
+import { get, post } from '@/lib/request'
+
+export const giveReferral = (body: GiveReferral) => post<GivenReferralView>('/referrals', body)
+export const readGiven = (cursor?: string) => get<Page<GivenReferralView>>('/referrals/given', { cursor })
+export const readReceived = (cursor?: string) => get<Page<ReceivedReferralView>>('/referrals/received', { cursor })
+export const readReceivedOne = (id: string) => get<ReceivedReferralView>(`/referrals/${id}`)
+export const moveReferral = (id: string, body: MoveReferral) => post<ReceivedReferralView>(`/referrals/${id}/move`, body)
+export const thankReferrer = (id: string, body: ThankReferrer) =>
+  post<ReceivedReferralView>(`/referrals/${id}/thank`, body)
+export const readInvitation = (code: string) => get<ReferralInvitationView>(`/invitations/${code}`)
+export const acceptInvitation = (code: string, body: AcceptReferral) =>
+  post<ConsentOutcome>(`/invitations/${code}/accept`, body)
+export const declineInvitation = (code: string) => post<Done>(`/invitations/${code}/decline`)

@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  AcceptReferral,
+  GivenReferralView,
+  GiveReferral,
+  MoveReferral,
+  ReceivedReferralView,
+  ThankReferrer,
+} from '@quanke/shared/contracts/referrals'
+import { useKeepOutcome } from '@/features/consents/useConsents'
+import { usePaged } from '@/lib/usePaged'
+import { useKey, useWrite } from '@/lib/useWrite'
+import {
+  acceptInvitation,
+  declineInvitation,
+  giveReferral,
+  moveReferral,
+  readGiven,
+  readInvitation,
+  readReceived,
+  readReceivedOne,
+  thankReferrer,
+} from './referrals.api'
+
+export function useGiven() {
+  return usePaged(['referrals', 'given'], readGiven)
+}
+
+export function useReceived() {
+  return usePaged(['referrals', 'received'], readReceived)
+}
+
+export function useReceivedOne(id: string) {
+  return useQuery({ queryKey: ['referral', id], queryFn: () => readReceivedOne(id) })
+}
+
+export function useInvitation(code: string | null) {
+  return useQuery({
+    queryKey: ['invitation', code],
+    queryFn: () => readInvitation(code ?? ''),
+    enabled: code !== null,
+    // What a person is about to decide on must not change under their eyes.
+    staleTime: Infinity,
+  })
+}
+
+export function useGive(done: (given: GivenReferralView) => void) {
+  const cache = useQueryClient()
+  const { key, next } = useKey()
+  return useWrite(
+    (body: Omit<GiveReferral, 'key'>) => giveReferral({ ...body, key: key() }),
+    (given) => {
+      next()
+      void cache.invalidateQueries({ queryKey: ['referrals'] })
+      done(given)
+    },
+  )
+}
+
+export function useAcceptInvitation(code: string, done: () => void) {
+  const keep = useKeepOutcome()
+  return useWrite(
+    (body: AcceptReferral) => acceptInvitation(code, body),
+    async (outcome) => {
+      done()
+      await keep(outcome)
+    },
+  )
+}
+
+export const useDeclineInvitation = (code: string, done: () => void) => useWrite(() => declineInvitation(code), done)
+export const useMove = (id: string, done: () => void) =>
+  useKeptReferral((body: MoveReferral) => moveReferral(id, body), done)
+export const useThank = (id: string, done: () => void) =>
+  useKeptReferral((body: ThankReferrer) => thankReferrer(id, body), done)
+
+function useKeptReferral<In>(write: (body: In) => Promise<ReceivedReferralView>, done: () => void) {
+  const cache = useQueryClient()
+  return useWrite(write, (referral) => {
+    cache.setQueryData(['referral', referral.id], referral)
+    void cache.invalidateQueries({ queryKey: ['referrals'] })
+    void cache.invalidateQueries({ queryKey: ['workbench'] })
+    done()
+  })
+}

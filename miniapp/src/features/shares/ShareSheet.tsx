@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components'
+import { useShareAppMessage } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import type { ShareView } from '@quanke/shared/contracts/shares'
+import { Button } from '@/ui/Button'
+import { Notice } from '@/ui/Notice'
+import { Sheet } from '@/ui/Sheet'
+import { Poster } from './Poster'
+import { recordShared, usePrepareShare, type Shared } from './useShares'
+import './shares.scss'
+
+interface ShareSheetProps extends Shared {
+  title: string
+  open: boolean
+  onClose: () => void
+  /** The page's own path, for the menu's share when the server does not answer in time. */
+  fallback: string
+  onRead?: () => void
+}
+
+/** Two ways to pass a thing on, a card or a QR poster, each with its own short code that exists before it is sent. */
+export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }: ShareSheetProps) {
+  const card = usePrepareShare(shared)
+  const qr = usePrepareShare(shared)
+  const [poster, setPoster] = useState<ShareView | null>(null)
+  const { run: prepareCard, result: ready } = card
+
+  useEffect(() => {
+    if (open && !ready) prepareCard('card')
+    // `run` does nothing while one is under way; the key makes a second try the same share.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [open])
+  useEffect(() => {
+    if (qr.result) setPoster(qr.result)
+  }, [qr.result])
+  useShareAppMessage(() => {
+    if (ready) recordShared(ready)
+    // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.
+    return ready ? { title: ready.title, path: ready.path } : { title, path: fallback, promise: card.make('card').then(cardOf) }
+  })
+
+  const close = (): void => {
+    setPoster(null)
+    onClose()
+  }
+  return (
+    <Sheet id="share-sheet" open={open} title={poster ? '二维码海报' : '分享'} onClose={close}>
+      {poster ? (
+        <Poster share={poster} />
+      ) : (
+        <View>
+          <View className="share-card">
+            <View className="head">{title}</View>
+            <View className="note gap-small">圈客 分享卡片</View>
+          </View>
+          {onRead && (
+            <Button id="share-read" kind="text" onClick={onRead}>
+              阅读全文
+            </Button>
+          )}
+          {(card.error ?? qr.error) && (
+            <View className="gap">
+              <Notice tone="stop">{(card.error ?? qr.error)?.message}</Notice>
+            </View>
+          )}
+          <View className="gap row">
+            <Button id="share-poster" kind="plain" busy={qr.isBusy} onClick={() => qr.run('qr')}>
+              二维码海报
+            </Button>
+            {ready ? (
+              <Button id="share-send" openType="share">
+                发送给朋友
+              </Button>
+            ) : (
+              <Button id="share-prepare" busy={card.isBusy} onClick={() => card.run('card')}>
+                {card.error ? '重试' : '正在准备'}
+              </Button>
+            )}
+          </View>
+          <View className="gap">
+            <Notice tone="quiet">内容已经审核，分享时不能改动。请勿以任何利益诱导他人分享。</Notice>
+          </View>
+        </View>
+      )}
+    </Sheet>
+  )
+}
+
+function cardOf(share: ShareView) {
+  recordShared(share)
+  return { title: share.title, path: share.path }
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ShareView } from '@quanke/shared/contracts/shares'
+import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
+import { record } from '@/features/engagement/engagements'
+import { currentShareCode, forgetArrival, shareCodeOf } from '@/lib/launch'
+import { AppError } from '@/lib/http'
+import { usePaged } from '@/lib/usePaged'
+import { useKey, useWrite } from '@/lib/useWrite'
+import { createShare, readLanding, readReach, readShares } from './shares.api'
+
+export interface Shared {
+  subject: ShareSubject
+  subjectId: string
+}
+
+/** Makes the share with its own code before anything is passed on; asking again gives the same one. */
+export function usePrepareShare({ subject, subjectId }: Shared) {
+  const card = useKey()
+  const qr = useKey()
+  const make = (channel: ShareChannel): Promise<ShareView> =>
+    createShare({
+      key: (channel === 'card' ? card : qr).key(),
+      subject,
+      subjectId,
+      channel,
+      parentCode: currentShareCode() ?? undefined,
+    })
+  return { ...useWrite(make), make }
+}
+
+/** That the share panel was opened for this share; whether it was sent, WeChat tells nobody. */
+export function recordShared(share: ShareView): void {
+  const { subject, subjectId } = share
+  record({ kind: 'shared', subject, subjectId, shareCode: currentShareCode() ?? undefined })
+}
+
+/** What the code of a mini-program code leads to. An unknown code leads nowhere, and nothing more is tied to it. */
+export function useLanding(query: Record<string, string | undefined>, enabled: boolean) {
+  const code = shareCodeOf(query)
+  return useQuery({
+    queryKey: ['landing', code],
+    enabled: enabled && code !== null,
+    retry: 1,
+    staleTime: Infinity,
+    queryFn: async () => {
+      try {
+        return await readLanding(code ?? '')
+      } catch (failure) {
+        if (failure instanceof AppError && !failure.isOffline) {
+          forgetArrival(code ?? '')
+          return null
+        }
+        throw failure
+      }
+    },
+  })
+}
+
+export function useShares() {
+  return usePaged(['shares'], readShares)
+}
+
+export function useReach(id: string) {
+  return useQuery({ queryKey: ['reach', id], queryFn: () => readReach(id) })
+}

@@ -1,0 +1,33 @@
+import type { TeamView } from '@quanke/shared/contracts/organization'
+import { Avatar } from '@/ui/Avatar'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Section } from '@/ui/Section'
+import { Tag } from '@/ui/Tag'
+
+/** One team with its agents and how many clients each serves. */
+export function TeamCard({ team }: { team: TeamView }) {
+  return (
+    <>
+      <Section title={team.leaderName ? `${team.name}，主管 ${team.leaderName}` : team.name} />
+      {team.agents.length > 0 && (
+        <Card list>
+          {team.agents.map((agent) => (
+            <Cell
+              key={agent.id}
+              id={`agent-${agent.id}`}
+              lead={<Avatar name={agent.name} />}
+              title={agent.name}
+              note={agent.title}
+              value={agent.isActive ? clientsOf(agent) : <Tag tone="care">已离职</Tag>}
+            />
+          ))}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function clientsOf({ clientCount, newClientCount }: TeamView['agents'][number]): string {
+  return newClientCount > 0 ? `${clientCount} 位客户，新增 ${newClientCount} 位` : `${clientCount} 位客户`
+}

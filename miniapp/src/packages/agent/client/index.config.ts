@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '客户档案', enablePullDownRefresh: true })

@@ -1,0 +1,19 @@
+import { useRouter } from '@tarojs/taro'
+import { ClientScreen } from '@/features/clients/ClientScreen'
+import { useClient } from '@/features/clients/useClients'
+import { useRefresh } from '@/lib/usePaged'
+import { Loaded } from '@/ui/Loaded'
+import { Page } from '@/ui/Page'
+
+/** One client's record. */
+export default function Client() {
+  const { id = '' } = useRouter().params
+  const client = useClient(id)
+  useRefresh(client.refetch)
+  if (client.data) return <ClientScreen client={client.data} />
+  return (
+    <Page id="client-loading">
+      <Loaded query={client}>{() => null}</Loaded>
+    </Page>
+  )
+}

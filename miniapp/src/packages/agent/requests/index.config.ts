@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '待回应的求推荐', enablePullDownRefresh: true })

@@ -1,0 +1,37 @@
+import { useRouter } from '@tarojs/taro'
+import type { Purpose } from '@quanke/shared/domain/consent'
+import { JoinConsent } from '@/features/consents/JoinConsent'
+import { useConsents } from '@/features/consents/useConsents'
+import { JoinAfterConsent } from '@/features/groups/JoinAfterConsent'
+import { back } from '@/lib/routes'
+import { Loaded } from '@/ui/Loaded'
+import { Page } from '@/ui/Page'
+import { useState } from 'react'
+
+const BEFORE_JOINING: readonly Purpose[] = ['use_service', 'be_served', 'show_activity', 'marketing']
+const NEEDED: readonly Purpose[] = ['use_service']
+
+/** The questions before somebody joins a group; after a yes the group is joined without another tap. */
+export default function ConsentBeforeJoining() {
+  const { group } = useRouter().params
+  const consents = useConsents()
+  const [agreed, setAgreed] = useState(false)
+  if (agreed && group) return <JoinAfterConsent groupId={group} />
+  if (!consents.data) {
+    return (
+      <Page id="consent-loading">
+        <Loaded query={consents}>{() => null}</Loaded>
+      </Page>
+    )
+  }
+  return (
+    <JoinConsent
+      view={consents.data}
+      needed={NEEDED}
+      only={BEFORE_JOINING}
+      intro="加入圈子前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。"
+      onAgreed={() => (group ? setAgreed(true) : back())}
+      onRefused={back}
+    />
+  )
+}

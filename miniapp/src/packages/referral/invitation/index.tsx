@@ -1,0 +1,35 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { useConsents } from '@/features/consents/useConsents'
+import { InvitationEnd, type InvitationEnding } from '@/features/referrals/InvitationEnd'
+import { InvitationScreen } from '@/features/referrals/InvitationScreen'
+import { useInvitation } from '@/features/referrals/useReferrals'
+import { shareCodeOf } from '@/lib/launch'
+import { goTab, tabs } from '@/lib/routes'
+import { Loaded } from '@/ui/Loaded'
+import { Page } from '@/ui/Page'
+
+/** The friend's page: who refers, whom and why, what will be known, and the friend's own decision. */
+export default function Invitation() {
+  const code = shareCodeOf(useRouter().params)
+  const invitation = useInvitation(code)
+  const consents = useConsents()
+  const [ending, setEnding] = useState<InvitationEnding | null>(null)
+  const isLost = code === null || invitation.error?.status === 404
+  useEffect(() => {
+    if (isLost) goTab(tabs.home)
+  }, [isLost])
+
+  if (ending) return <InvitationEnd ending={ending} agent={invitation.data?.agent ?? null} />
+  if (invitation.data?.state === 'closed') return <InvitationEnd ending="closed" agent={null} />
+  if (invitation.data?.state === 'yours') return <InvitationEnd ending="accepted" agent={invitation.data.agent} />
+  if (invitation.error?.status === 410) return <InvitationEnd ending="closed" agent={null} />
+  if (invitation.data && consents.data) {
+    return <InvitationScreen invitation={invitation.data} consents={consents.data.consents} onEnd={setEnding} />
+  }
+  return (
+    <Page id="invitation-loading">
+      <Loaded query={invitation.error ? invitation : { ...consents, data: undefined }}>{() => null}</Loaded>
+    </Page>
+  )
+}

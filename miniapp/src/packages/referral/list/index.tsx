@@ -1,0 +1,40 @@
+import { useShareAppMessage } from '@tarojs/taro'
+import { useMe } from '@/features/me/useMe'
+import { cardOf } from '@/features/referrals/card'
+import { GivenCard } from '@/features/referrals/GivenCard'
+import { useGiven } from '@/features/referrals/useReferrals'
+import { go, routes, tabs } from '@/lib/routes'
+import { BottomBar } from '@/ui/BottomBar'
+import { Button } from '@/ui/Button'
+import { Empty } from '@/ui/Empty'
+import { Page } from '@/ui/Page'
+import { PagedList } from '@/ui/PagedList'
+
+/** The cards this person gave, each with a kind and discreet status. */
+export default function MyReferrals() {
+  const list = useGiven()
+  const me = useMe()
+  useShareAppMessage(({ target }) => {
+    const id = (target as { id?: string } | undefined)?.id?.replace('resend-', '')
+    const given = list.items.find((one) => one.id === id)
+    return given ? cardOf(given) : { title: '圈客', path: tabs.home }
+  })
+  const bar = me.data?.can.refer && (
+    <BottomBar>
+      <Button id="referrals-new" onClick={() => go(routes.refer())}>
+        推荐给朋友
+      </Button>
+    </BottomBar>
+  )
+  return (
+    <Page id="referrals" bar={bar}>
+      <PagedList
+        loose
+        list={list}
+        empty={<Empty text="您还没有推荐过朋友" note="觉得顾问好，可以把他介绍给信任的朋友。" />}
+      >
+        {(given) => <GivenCard key={given.id} given={given} />}
+      </PagedList>
+    </Page>
+  )
+}

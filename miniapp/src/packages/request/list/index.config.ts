@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '我的求推荐', enablePullDownRefresh: true })

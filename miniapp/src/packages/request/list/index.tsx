@@ -1,0 +1,38 @@
+import { RequestCell } from '@/features/requests/RequestCell'
+import { useMyRequests } from '@/features/requests/useRequests'
+import { useMe } from '@/features/me/useMe'
+import { go, routes } from '@/lib/routes'
+import { BottomBar } from '@/ui/BottomBar'
+import { Button } from '@/ui/Button'
+import { Empty } from '@/ui/Empty'
+import { Page } from '@/ui/Page'
+import { PagedList } from '@/ui/PagedList'
+
+/** What this person has asked for, latest first. */
+export default function MyRequests() {
+  const list = useMyRequests()
+  const me = useMe()
+  const canAsk = me.data?.can.ask
+  const bar = canAsk && (
+    <BottomBar>
+      <Button id="requests-new" onClick={() => go(routes.ask())}>
+        求推荐
+      </Button>
+    </BottomBar>
+  )
+  return (
+    <Page id="requests" bar={bar}>
+      <PagedList
+        list={list}
+        empty={
+          <Empty
+            text="您还没有求推荐"
+            note={canAsk ? '找律师、医生、学校……告诉顾问您的需要，由他为您引荐。' : '有了专属顾问后，您可以请他为您引荐。'}
+          />
+        }
+      >
+        {(request) => <RequestCell key={request.id} request={request} />}
+      </PagedList>
+    </Page>
+  )
+}

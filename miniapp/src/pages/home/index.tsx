@@ -1,0 +1,29 @@
+import { useRouter } from '@tarojs/taro'
+import { AgentEntry } from '@/features/home/AgentEntry'
+import { HomeAdviser } from '@/features/home/HomeAdviser'
+import { LatestContents } from '@/features/home/LatestContents'
+import { MyGroups } from '@/features/home/MyGroups'
+import { useScannedCode } from '@/features/home/useScannedCode'
+import { useLatestContents } from '@/features/contents/useContents'
+import { useMyGroups } from '@/features/groups/useGroups'
+import { useMe } from '@/features/me/useMe'
+import { useRefresh } from '@/lib/usePaged'
+import { Page } from '@/ui/Page'
+
+/** Today at a glance: for visitors reading comes first, for clients the adviser, for agents the way to their work. */
+export default function Home() {
+  const { params } = useRouter()
+  useScannedCode(params)
+  const me = useMe()
+  const contents = useLatestContents()
+  const groups = useMyGroups()
+  useRefresh(me.refetch, contents.refetch, groups.refetch)
+  return (
+    <Page id="home">
+      {me.data?.can.workbench && <AgentEntry me={me.data} />}
+      {me.data?.adviser && <HomeAdviser me={me.data} adviser={me.data.adviser} />}
+      <LatestContents contents={contents} />
+      <MyGroups groups={groups.data ?? []} />
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { Card } from './Card'
+import { EndLine } from './EndLine'
+import { Failed } from './Failed'
+import { Skeleton } from './Skeleton'
+
+interface PagedListProps<T> {
+  list: {
+    items: T[]
+    isPending: boolean
+    error: { message: string } | null
+    isLoadingMore: boolean
+    hasMore: boolean
+    refresh: () => unknown
+  }
+  empty: ReactNode
+  /** Rows of one card by default; `loose` for items that are cards themselves. */
+  loose?: boolean
+  children: (item: T) => ReactNode
+}
+
+/** Fewer rows than this fit one screen, where an end line would only be noise. */
+const ONE_SCREEN = 8
+
+/** A long list in its five states: coming, failed, empty, there, at its end. */
+export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>) {
+  if (list.isPending) return <Skeleton />
+  if (list.error) return <Failed text={list.error.message} onRetry={list.refresh} />
+  if (list.items.length === 0) return <>{empty}</>
+  const rows = list.items.map(children)
+  return (
+    <>
+      {loose ? rows : <Card list>{rows}</Card>}
+      {(list.isLoadingMore || (!list.hasMore && list.items.length > ONE_SCREEN)) && <EndLine loading={list.hasMore} />}
+    </>
+  )
+}
