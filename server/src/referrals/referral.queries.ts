@@ -1,0 +1,52 @@
+import type { WorkbenchView } from '@quanke/shared/contracts/clients'
+import type { ReferralStatus } from '@quanke/shared/domain/referral'
+import type { DataSource, EntityManager } from 'typeorm'
+import { suggestedThanks } from './thanks.rules'
+import type { ThanksOccasion } from './referral-thanks.entity'
+
+type Db = DataSource | EntityManager
+
+const MOST_THANKS = 20
+
+/** The referral through which this client came, or null. */
+export async function referralOfRecord(
+  db: Db,
+  recordId: string,
+): Promise<{ id: string; status: ReferralStatus; referrerName: string } | null> {
+  const [row] = await db.query<{ id: string; status: ReferralStatus; referrerName: string }[]>(
+    `SELECT f.id, f.status, r.displayName referrerName
+       FROM referrals f JOIN client_records r ON r.id = f.referrerRecordId
+      WHERE f.friendRecordId = ? ORDER BY f.givenAt LIMIT 1`,
+    [recordId],
+  )
+  return row ?? null
+}
+
+/** Statuses after the friend's yes: thanks for the consent are due. */
+const SINCE_CONSENT = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
+const OUTCOMES = ['won', 'lost']
+
+/** Thanks that this agent owes: one at consent and one at outcome, oldest first (domain rules, section 8). */
+export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchView['thanksDue']> {
+  const rows = await db.query<{ referralId: string; referrerName: string; at: ThanksOccasion }[]>(
+    `SELECT f.id referralId, r.displayName referrerName, d.occasion at
+       FROM referrals f
+       JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active' AND r.ownerAgentId = f.agentId
+       JOIN (SELECT 'consent' occasion UNION ALL SELECT 'outcome') d
+            ON (d.occasion = 'consent' AND f.status IN (?)) OR (d.occasion = 'outcome' AND f.status IN (?))
+       LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = d.occasion
+      WHERE f.agentId = ? AND h.id IS NULL
+      ORDER BY f.givenAt, d.occasion LIMIT ?`,
+    [SINCE_CONSENT, OUTCOMES, agentId, MOST_THANKS],
+  )
+  return rows.map((row) => ({ ...row, suggestion: suggestedThanks(row.at, row.referrerName) }))
+}
+
+/** How many referrals of this agent are between the friend's yes and an outcome. */
+export async function activeReferralCount(db: Db, agentId: string): Promise<number> {
+  const [row] = await db.query<{ count: string }[]>(
+    `SELECT COUNT(*) count FROM referrals WHERE agentId = ? AND status IN ('consented', 'contacted', 'met', 'proposed')`,
+    [agentId],
+  )
+  return Number(row?.count ?? 0)
+}

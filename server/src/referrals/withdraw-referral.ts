@@ -1,0 +1,24 @@
+import { canMove } from '@quanke/shared/domain/moves'
+import { REFERRAL_MOVES, type ReferralStatus } from '@quanke/shared/domain/referral'
+import type { EntityManager } from 'typeorm'
+
+/**
+ * The friend took back the consent to be served: the referral forgets who the friend was, and where it was still under way it ends as
+ * withdrawn. What is left is a count (domain rules, section 8).
+ */
+export async function withdrawReferralOf(tx: EntityManager, recordId: string, at: Date): Promise<void> {
+  const referrals = await tx.query<{ id: string; status: ReferralStatus }[]>(
+    'SELECT id, status FROM referrals WHERE friendRecordId = ? FOR UPDATE',
+    [recordId],
+  )
+  for (const { id, status } of referrals) {
+    await tx.query('UPDATE referrals SET friendRecordId = NULL WHERE id = ?', [id])
+    await tx.query("UPDATE referral_moves SET actorAccountId = NULL WHERE referralId = ? AND mover = 'friend'", [id])
+    if (!canMove(REFERRAL_MOVES, status, 'withdrawn')) continue
+    await tx.query("UPDATE referrals SET status = 'withdrawn' WHERE id = ?", [id])
+    await tx.query(
+      "INSERT INTO referral_moves (referralId, toStatus, mover, actorAccountId, reason, at) VALUES (?, 'withdrawn', 'friend', NULL, NULL, ?)",
+      [id, at],
+    )
+  }
+}
