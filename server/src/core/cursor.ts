@@ -1,5 +1,8 @@
 import { Refused } from './refused'
 
+/** How many rows a page holds when nobody says otherwise. */
+export const PAGE_SIZE = 20
+
 /** A cursor that says where a page ended: the sort values of its last row. */
 export function cursorOf(...values: (string | number | Date)[]): string {
   const plain = values.map((value) => (value instanceof Date ? value.toISOString() : value))
@@ -15,7 +18,16 @@ export function readCursor<N extends number>(cursor: string | undefined, length:
   } catch {
     // told below, in the one shape
   }
-  throw new Refused('invalid_request', [{ field: 'cursor', message: '翻页位置无效，请刷新后重试' }])
+  throw new Refused('invalid_request', [WRONG_CURSOR])
+}
+
+const WRONG_CURSOR = { field: 'cursor', message: '翻页位置无效，请刷新后重试' }
+
+/** An instant out of a cursor; refuses one that is not ours. */
+export function instantIn(value: string | number | undefined): Date {
+  const at = new Date(value ?? NaN)
+  if (Number.isNaN(at.getTime())) throw new Refused('invalid_request', [WRONG_CURSOR])
+  return at
 }
 
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'

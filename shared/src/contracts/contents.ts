@@ -6,14 +6,13 @@ import {
   IsIn,
   IsInt,
   IsOptional,
-  IsString,
+  IsUUID,
   Max,
-  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator'
-import { topics, type Block, type ContentStatus, type Topic } from '../domain/content'
+import { CONTENT_STATUSES, topics, type Block, type ContentStatus, type Topic } from '../domain/content'
 import { limits } from '../domain/limits'
 import { SearchQuery } from './common'
 import type { AgentCard } from './identity'
@@ -23,6 +22,11 @@ export class ContentsQuery extends SearchQuery {
   @IsOptional()
   @IsIn(topics)
   topic?: Topic
+
+  /** Other shelves than the published one are for those who write and approve. */
+  @IsOptional()
+  @IsIn(Object.keys(CONTENT_STATUSES))
+  status?: ContentStatus
 }
 
 export class OneContentQuery {
@@ -38,6 +42,7 @@ export interface ContentRow {
   title: string
   summary: string
   minutes: number
+  /** When it was published; when it was written, for what never was. */
   publishedAt: string
   /** Furthest position of this reader in percent; null when never opened. */
   readPercent: number | null
@@ -79,8 +84,7 @@ export class BlockInput {
 /** A draft by staff; it becomes visible only when compliance approves it (domain rules, section 9). */
 export class DraftContent {
   /** Made by the client: the same key twice is the same draft once. */
-  @IsString()
-  @MaxLength(36)
+  @IsUUID()
   key!: string
 
   @IsIn(topics)

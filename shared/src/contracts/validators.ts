@@ -23,8 +23,8 @@ export function Words(min: number, max: number, options?: ValidationOptions): Pr
 }
 
 const within = (value: string, min: number, max: number): boolean => {
-  // A grapheme may be long, but nobody writes 32 code units a character: this bounds what the segmenter is given.
-  if (value.length > max * 32) return false
+  // Columns hold four code points a character; this also bounds what the segmenter is given.
+  if (value.length > max * 8 || [...value].length > max * 4) return false
   const count = graphemes(value)
   return count >= min && count <= max
 }

@@ -27,3 +27,11 @@ export type BindingRule = keyof typeof BINDING_RULES
 
 /** A first touch gives ownership for this long (domain rules, section 3.4 d); an organisation may set another number. */
 export const PROTECTION_DAYS = 90
+
+/** A client counts as new for this long. */
+export const NEW_CLIENT_DAYS = 7
+
+/** Since when one must have become a client to count as new. */
+export function newClientsSince(now: Date): Date {
+  return new Date(now.getTime() - NEW_CLIENT_DAYS * 86_400_000)
+}

@@ -42,17 +42,21 @@ export const REFUSALS = {
   group_not_found: [404, '没有找到这个圈子'],
   group_closed: [409, '这个圈子暂时不接受新成员'],
   removed_from_group: [409, '您已被移出这个圈子，如有疑问请联系圈主'],
+  host_stays: [409, '圈主不能退出自己的圈子'],
   not_a_member: [409, '您还不是这个圈子的成员'],
 
   // content
   content_not_found: [404, '没有找到这篇内容'],
   content_recalled: [410, '这篇内容已被撤回，请以最新内容为准'],
   content_not_approved: [409, '这篇内容尚未通过审核，暂时不能分享'],
+  content_by_approver: [409, '自己撰写的内容须由另一位合规人员审核'],
   content_state_wrong: [409, '内容当前的状态不支持这个操作'],
 
   // shares and engagement
   share_not_found: [404, '分享已失效或不存在'],
   subject_not_found: [404, '没有找到要分享的内容'],
+  engagement_too_old: [409, '这条记录时间过早，未予保存'],
+  engagement_in_future: [409, '这条记录的时间晚于当前时间，请检查手机时间'],
   key_reused: [409, '这次提交与之前的内容冲突，请返回重试'],
 
   // asking for a referral

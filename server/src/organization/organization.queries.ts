@@ -1,0 +1,113 @@
+import type { LicenceProfile, StaffRole } from '@quanke/shared/domain/organization'
+import type { DataSource, EntityManager } from 'typeorm'
+import { likeAnywhere } from '../core/like'
+
+type Db = DataSource | EntityManager
+
+export interface OrganizationLine {
+  name: string
+  licenceProfile: LicenceProfile
+  serviceHours: string
+}
+
+/** The one organisation of this installation; null before it was set up. */
+export async function organizationLine(db: Db): Promise<OrganizationLine | null> {
+  const [row] = await db.query<OrganizationLine[]>(
+    'SELECT name, licenceProfile, serviceHours FROM organizations WHERE id = 1',
+  )
+  return row ?? null
+}
+
+export interface TeamLine {
+  id: string
+  parentId: string | null
+  name: string
+  path: string
+  leaderName: string | null
+}
+
+/** The teams of a subtree, each above the teams below it. */
+export function teamLines(db: Db, path: string): Promise<TeamLine[]> {
+  return db.query(
+    `SELECT t.id, t.parentId, t.name, t.path, l.name leaderName
+       FROM teams t LEFT JOIN agents l ON l.id = t.leaderAgentId
+      WHERE t.path LIKE ? ORDER BY t.path LIMIT 500`,
+    [`${path}%`],
+  )
+}
+
+export interface AgentLoad {
+  id: string
+  teamId: string
+  clientCount: string
+  newClientCount: string
+}
+
+/** The agents of a subtree with how many clients each has; departed ones as long as somebody is still theirs. */
+export function agentLoads(db: Db, path: string, newSince: Date): Promise<AgentLoad[]> {
+  return db.query(
+    `SELECT a.id, a.teamId, COUNT(r.id) clientCount, COUNT(CASE WHEN r.becameClientAt >= ? THEN 1 END) newClientCount
+       FROM agents a
+       JOIN teams t ON t.id = a.teamId
+       LEFT JOIN client_records r ON r.ownerAgentId = a.id AND r.status = 'active'
+      WHERE t.path LIKE ?
+      GROUP BY a.id, a.teamId, a.status
+     HAVING a.status = 'active' OR clientCount > 0
+      ORDER BY a.id LIMIT 5000`,
+    [newSince, `${path}%`],
+  )
+}
+
+/** How many clients have no owner yet. */
+export async function poolCount(db: Db): Promise<number> {
+  const [row] = await db.query<{ count: string }[]>(
+    "SELECT COUNT(*) count FROM client_records WHERE ownerAgentId IS NULL AND status = 'active'",
+  )
+  return Number(row?.count)
+}
+
+/** Ids of agents in the order of their joining, one more than asked for. */
+export function agentIds(db: Db, words: string, afterId: string, limit: number): Promise<{ id: string }[]> {
+  const pattern = likeAnywhere(words)
+  return db.query(
+    `SELECT id FROM agents WHERE id > ? ${words === '' ? '' : 'AND (name LIKE ? OR licenceNumber LIKE ?)'}
+      ORDER BY id LIMIT ?`,
+    [afterId, ...(words === '' ? [] : [pattern, pattern]), limit + 1],
+  )
+}
+
+/** Whether this agent belongs to the subtree, and still works here; null when the agent is outside of it. */
+export async function agentWithin(db: Db, agentId: string, path: string): Promise<{ isActive: boolean } | null> {
+  const [row] = await db.query<{ status: string }[]>(
+    `SELECT a.status FROM agents a JOIN teams t ON t.id = a.teamId WHERE a.id = ? AND t.path LIKE ?`,
+    [agentId, `${path}%`],
+  )
+  return row ? { isActive: row.status === 'active' } : null
+}
+
+export interface AuditLine {
+  id: string
+  at: Date
+  accountId: string | null
+  action: string
+  subjectKind: string
+  subjectId: string
+  requestId: string
+  agentName: string | null
+  staffName: string | null
+  staffRole: StaffRole | null
+}
+
+/** The audit log, latest first, one more than asked for. */
+export function auditLines(db: Db, beforeId: string | null, limit: number): Promise<AuditLine[]> {
+  return db.query(
+    `SELECT e.id, e.at, e.accountId, e.action, e.subjectKind, e.subjectId, e.requestId,
+            a.name agentName, s.name staffName, s.role staffRole
+       FROM audit_entries e
+       LEFT JOIN agents a ON a.id = e.agentId
+       LEFT JOIN staff s ON s.id = e.staffId
+      ${beforeId === null ? '' : 'WHERE e.id < ?'}
+      ORDER BY e.id DESC LIMIT ?`,
+    [...(beforeId === null ? [] : [beforeId]), limit + 1],
+  )
+}
