@@ -1,0 +1,115 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser } from 'playwright-core'
+import { AutomatorServer } from './automator-server'
+import { launchChromium } from './chromium'
+import { HeadlessPhone, type Entry } from './headless-phone'
+import type { Fixtures } from './runtime/settings'
+import { HostServer } from './server'
+
+export interface PhoneOptions extends Entry {
+  /** Folder with app.json, or with a project.config.json that names it. */
+  dist: string
+  /** Port of the automator protocol and of the phone's page; 0 for any free one. */
+  port?: number
+  /** Origin that the mini-program was built with to the origin that answers. Requests to others fail. */
+  api?: Record<string, string>
+  /** Address of the WeChat sandbox. Without one wx.login gives fixture codes. */
+  sandbox?: string
+  /** `width x height @ pixel ratio`, for example 375x667@2. */
+  device?: string
+  fontScale?: number
+  /** Where the phone's clock starts; the real time when absent. */
+  now?: string | number
+  fixtures?: Partial<Fixtures>
+  /** Whether a tap is a real touch that must reach the element; default true. */
+  realTap?: boolean
+}
+
+export interface BrowserOptions {
+  chromePath?: string
+  headless?: boolean
+}
+
+/** A phone and the ways to use it: drive it by the automator at wsEndpoint, or inspect it here. */
+export type Phone = HeadlessPhone & { readonly wsEndpoint: string }
+
+/** One Chromium process with any number of phones, each with its own storage, person, port and automator. */
+export class PhoneBrowser {
+  private readonly open = new Set<() => Promise<void>>()
+
+  constructor(private readonly browser: Browser) {}
+
+  /** Takes a phone and opens the mini-program on it. Resolves when the first page is shown. */
+  async phone(options: PhoneOptions): Promise<Phone> {
+    const host = new HostServer({ ...options, prompts: 'fixtures', still: true })
+    const server = createServer((request, response) => {
+      void host.handle(request, response).then((isAnswered) => {
+        if (!isAnswered) response.writeHead(404).end()
+      })
+    })
+    const port = await listen(server, options.port ?? 0)
+    const context = await this.browser.newContext(deviceOf(options.device ?? '375x667@2'))
+    const page = await context.newPage()
+    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options)
+    const automator = new AutomatorServer(server, phone, { realTap: options.realTap ?? true })
+    const close = async () => {
+      this.open.delete(close)
+      automator.close()
+      await context.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+    this.open.add(close)
+    phone.whenClosed(close)
+    try {
+      await phone.start()
+    } catch (error) {
+      await close()
+      throw error
+    }
+    return Object.assign(phone, { wsEndpoint: `ws://127.0.0.1:${port}` })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open].map((close) => close()))
+    await this.browser.close()
+  }
+}
+
+/** Starts the browser that phones are taken from. */
+export async function startBrowser(options: BrowserOptions = {}): Promise<PhoneBrowser> {
+  return new PhoneBrowser(await launchChromium(options))
+}
+
+/** One phone in a browser of its own; closing the phone closes the browser. */
+export async function startHost(options: PhoneOptions & BrowserOptions): Promise<Phone> {
+  const browser = await startBrowser(options)
+  try {
+    const phone = await browser.phone(options)
+    phone.whenClosed(() => browser.close())
+    return phone
+  } catch (error) {
+    await browser.close()
+    throw error
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function deviceOf(text: string): {
+  viewport: { width: number; height: number }
+  deviceScaleFactor: number
+  hasTouch: true
+  isMobile: true
+} {
+  const [, width, height, ratio] = /^(\d+)x(\d+)(?:@([\d.]+))?$/.exec(text) ?? []
+  if (!width || !height) throw new Error(`device must look like 375x667@2, not ${text}`)
+  const viewport = { width: Number(width), height: Number(height) }
+  return { viewport, deviceScaleFactor: Number(ratio ?? 2), hasTouch: true, isMobile: true }
+}

@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core'
+import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
+import type { PhoneState } from './runtime/wx/inspect'
+import { HostServer } from './server'
+
+/** How the mini-program is opened. */
+export interface Entry {
+  /** Page path, with query if any; the first page when empty. */
+  entry?: string
+  /** More query, as an object or as text ("s=abc"). Values are handed on as they are, not encoded. */
+  query?: Record<string, string> | string
+  /** WeChat's scene value: 1007 a card in a chat, 1047 a scanned mini-program code ... */
+  scene?: number
+  /** Key of the person in the WeChat sandbox. */
+  person?: string
+}
+
+const START_TIMEOUT_MS = 20_000
+
+/** A phone in the headless browser, seen from Node. */
+export class HeadlessPhone {
+  private entry: Entry
+  private readonly listeners = new Set<PhoneListener>()
+  private readonly closers: (() => Promise<void>)[] = []
+
+  constructor(
+    private readonly page: Page,
+    private readonly origin: string,
+    entry: Entry,
+  ) {
+    this.entry = { entry: entry.entry, query: entry.query, scene: entry.scene, person: entry.person }
+  }
+
+  /** The address of the phone's page, to be looked at in a browser. */
+  get url(): string {
+    return this.origin + this.address(false)
+  }
+
+  async start(): Promise<void> {
+    await this.page.exposeFunction('__phoneEvent', (event: PhoneEvent, detail: Record<string, unknown>) => {
+      for (const listener of this.listeners) listener(event, detail)
+    })
+    await this.load(true)
+  }
+
+  /** A fresh start of the mini-program, as another person or at another page if wanted. Forgets what was stored. */
+  async reset(options: Entry & { keepStorage?: boolean } = {}): Promise<void> {
+    const { keepStorage = false, ...entry } = options
+    this.entry = { person: this.entry.person, ...entry }
+    await this.load(!keepStorage)
+  }
+
+  /** Opens the running mini-program from outside: a card in a chat, a scanned code. */
+  launch(path: string, query: Record<string, string> = {}, scene = 1007): Promise<void> {
+    return this.act(([path, query, scene]) => window.__phone!.launch(path, query, scene), [path, query, scene] as const)
+  }
+
+  /** Puts the mini-program into the background. */
+  leave(): Promise<void> {
+    return this.act(() => window.__phone!.leave(), undefined)
+  }
+
+  /** Brings it back. */
+  comeBack(): Promise<void> {
+    return this.act(() => window.__phone!.comeBack(), undefined)
+  }
+
+  setOnline(online: boolean): Promise<void> {
+    return this.act((online) => window.__phone!.setOnline(online), online)
+  }
+
+  /** Presses a control of WeChat's own interface by its text: a tab, 返回, 更多, 确定 ... */
+  press(label: string): Promise<void> {
+    return this.act((label) => window.__phone!.press(label), label)
+  }
+
+  /** Drags a finger over the glass, from one point to another, in CSS pixels of the screen. */
+  async swipe(from: { x: number; y: number }, to: { x: number; y: number }, steps = 8): Promise<void> {
+    const client = await this.page.context().newCDPSession(this.page)
+    const touch = (type: 'touchStart' | 'touchMove', part: number) => {
+      const point = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+      return client.send('Input.dispatchTouchEvent', { type, touchPoints: [point] })
+    }
+    await touch('touchStart', 0)
+    for (let step = 1; step <= steps; step++) await touch('touchMove', step / steps)
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await client.detach()
+    await this.settle()
+  }
+
+  /** A short touch at a point of the glass. */
+  async touch(x: number, y: number): Promise<void> {
+    await this.page.touchscreen.tap(x, y)
+    await this.settle()
+  }
+
+  /** A picture of the whole phone; written to the path if one is given. */
+  screenshot(path?: string): Promise<Buffer> {
+    return this.page.screenshot({ path, scale: 'device' })
+  }
+
+  state(): Promise<PhoneState> {
+    return this.page.evaluate(() => window.__phone!.state())
+  }
+
+  /** Errors that the mini-program threw since it was started. */
+  async errors(): Promise<ReportedError[]> {
+    return (await this.state()).errors
+  }
+
+  /** Answers one request of the automator protocol that concerns the page. */
+  async handle(method: string, params: Record<string, unknown>): Promise<unknown> {
+    return this.unwrap(
+      await this.page.evaluate(
+        ([method, params]) =>
+          window.__phone!.handle(method, params).then(
+            (result) => ({ result }),
+            (error: Error) => ({ error: error.message }),
+          ),
+        [method, params] as const,
+      ),
+    )
+  }
+
+  /** Touches an element as a finger would; fails when it is hidden or covered. */
+  async tap(params: Record<string, unknown>): Promise<void> {
+    const found = await this.page.evaluate((params) => {
+      try {
+        return { result: window.__phone!.touchTarget(params) }
+      } catch (error) {
+        return { error: (error as Error).message }
+      }
+    }, params)
+    const { x, y } = this.unwrap(found)
+    await this.touch(x, y)
+  }
+
+  listen(listener: PhoneListener): void {
+    this.listeners.add(listener)
+  }
+
+  whenClosed(close: () => Promise<void>): void {
+    this.closers.push(close)
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closers.splice(0)) await close()
+  }
+
+  private address(clear: boolean): string {
+    const { entry = '', query = {}, scene = 1001, person } = this.entry
+    const text =
+      typeof query === 'string'
+        ? query
+        : Object.entries(query)
+            .map((pair) => pair.join('='))
+            .join('&')
+    return HostServer.phoneUrl({
+      ...{ entry, query: text, scene: String(scene), clear: clear ? '1' : '0' },
+      ...(person ? { person } : {}),
+    })
+  }
+
+  private async load(clear: boolean): Promise<void> {
+    let failure: string | undefined
+    const watch: PhoneListener = (event, detail) => {
+      if (event === 'error') failure ??= `${String(detail.message)}\n${String(detail.stack)}`
+    }
+    this.listeners.add(watch)
+    try {
+      await this.page.goto(this.origin + this.address(clear), { timeout: START_TIMEOUT_MS })
+      await this.page.waitForFunction(() => window.__phone?.state().path, undefined, {
+        timeout: START_TIMEOUT_MS,
+        polling: 20,
+      })
+      await this.settle()
+    } catch (error) {
+      throw new Error(`The mini-program did not start: ${failure ?? (error as Error).message}`)
+    } finally {
+      this.listeners.delete(watch)
+    }
+  }
+
+  private settle(): Promise<void> {
+    return this.page.evaluate(() => window.__phone!.settle())
+  }
+
+  private async act<T>(action: (argument: T) => void, argument: T): Promise<void> {
+    await this.page.evaluate(action as never, argument as never)
+    await this.settle()
+  }
+
+  private unwrap<T>(answer: { result?: T; error?: string }): T {
+    if (answer.error !== undefined) throw new Error(answer.error)
+    return answer.result as T
+  }
+}

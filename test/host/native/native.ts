@@ -1,0 +1,41 @@
+import { TemporaryFiles } from './files'
+import { Requests, type OutgoingRequest, type OutgoingUpload } from './request'
+import { WechatClient } from './wechat'
+
+type Body = Record<string, unknown> & { person: string }
+
+/** Everything a phone in the browser asks the Node process for, by endpoint name. */
+export class NativeEndpoints {
+  readonly files = new TemporaryFiles()
+  private readonly requests: Requests
+  private readonly wechat: WechatClient
+
+  constructor(options: { api: Record<string, string>; appId: string; sandbox?: string }) {
+    this.requests = new Requests(options.api, options.appId)
+    this.wechat = new WechatClient(options.sandbox)
+  }
+
+  /** Answers one call; a refusal is an error whose message is WeChat's. Undefined when there is no such endpoint. */
+  call(name: string, body: Body): Promise<object> | object | undefined {
+    switch (name) {
+      case 'request':
+        return this.requests.send(body as unknown as OutgoingRequest)
+      case 'upload':
+        return this.requests.upload(body as unknown as OutgoingUpload)
+      case 'login':
+        return this.wechat.login(body.person)
+      case 'phone-code':
+        return this.wechat.phone(body.person)
+      case 'subscriptions':
+        return this.wechat.subscribe(body.person, body.answers as Record<string, 'accept' | 'reject'>)
+      case 'file-write':
+        return this.files.write(Buffer.from(String(body.data), 'base64'), String(body.type))
+      case 'file-read': {
+        const { data, type } = this.files.read(String(body.path))
+        return { data: data.toString('base64'), type }
+      }
+      default:
+        return undefined
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { domOf, elementOf, type Element } from '../glass'
+import { tagName } from '../selector'
+import type { Automator, Params } from './automator'
+
+/**
+ * Where a finger has to touch to hit an element: scrolls it into view and looks what lies on top there. Throws when
+ * the element has no size, is hidden or is covered, as a user could not touch it either.
+ */
+export function touchTarget(automator: Automator, { elementId, pageId }: Params): { x: number; y: number } {
+  const { elements, phone } = automator
+  const element = elements.get(elementId, pageId)
+  if (elements.page(pageId) !== phone.pages.top) throw new Error('not visible: its page is not on top')
+  const dom = domOf(element)
+  if (!isFullyVisible(dom)) dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  const box = visibleBox(dom)
+  const style = getComputedStyle(dom)
+  if (!box || style.visibility === 'hidden' || style.pointerEvents === 'none') throw new Error('not visible')
+  const points = [
+    { x: box.left + box.width / 2, y: box.top + box.height / 2 },
+    { x: box.left + box.width / 4, y: box.top + box.height / 2 },
+    { x: box.left + (box.width * 3) / 4, y: box.top + box.height / 2 },
+  ]
+  const hit = points.find((point) => reaches(element, point))
+  if (!hit) throw new Error(`element is covered by <${nameAt(points[0]!)}>`)
+  return hit
+}
+
+function isFullyVisible(dom: HTMLElement): boolean {
+  const box = boxOf(dom)
+  const frame = dom.closest('.qh-page')?.getBoundingClientRect()
+  if (!box || !frame) return false
+  return box.top >= frame.top && box.bottom <= frame.bottom && box.left >= frame.left && box.right <= frame.right
+}
+
+/** The element's first box that has a size; an inline text or a label may have several. */
+function boxOf(dom: HTMLElement): DOMRect | undefined {
+  const own = [...dom.getClientRects()].find(({ width, height }) => width > 0 && height > 0)
+  if (own) return own
+  const range = document.createRange()
+  range.selectNodeContents(dom)
+  return [...range.getClientRects()].find(({ width, height }) => width > 0 && height > 0)
+}
+
+/** The part of that box that lies inside the page's frame. */
+function visibleBox(dom: HTMLElement): DOMRect | undefined {
+  const box = boxOf(dom)
+  const frame = dom.closest('.qh-page')?.getBoundingClientRect()
+  if (!box || !frame) return undefined
+  const left = Math.max(box.left, frame.left)
+  const top = Math.max(box.top, frame.top)
+  const width = Math.min(box.right, frame.right) - left
+  const height = Math.min(box.bottom, frame.bottom) - top
+  return width > 0 && height > 0 ? new DOMRect(left, top, width, height) : undefined
+}
+
+/** A touch hits an element when it lands on it or on something inside it. */
+function reaches(element: Element, { x, y }: { x: number; y: number }): boolean {
+  const top = document.elementFromPoint(x, y)
+  const dom = domOf(element)
+  return top !== null && dom.contains(top)
+}
+
+function nameAt({ x, y }: { x: number; y: number }): string {
+  const top = document.elementFromPoint(x, y)
+  const element = elementOf(top)
+  if (!element)
+    return top?.tagName.toLowerCase() === 'qh-shell' ? 'the host interface' : (top?.tagName.toLowerCase() ?? 'nothing')
+  return [tagName(element), ...element.class.split(/\s+/).filter(Boolean)].join('.')
+}

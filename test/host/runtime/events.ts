@@ -1,0 +1,55 @@
+import { domOf, type Caller, type Element, type ShadowedEvent } from './glass'
+import type { Realm } from './realm'
+
+type Handler = (this: unknown, ...args: unknown[]) => unknown
+
+/**
+ * Makes every function of a Page or Component receive events the way WeChat hands them out: a fresh plain object with
+ * target, currentTarget, detail and touches, which the handler may change.
+ */
+export function withPlainEvents<T extends object>(definition: T | undefined, realm: Realm): T {
+  const wrapped: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(definition ?? {})) {
+    wrapped[key] = typeof value === 'function' ? wrap(value as Handler, realm) : value
+  }
+  return wrapped as T
+}
+
+function wrap(handler: Handler, realm: Realm): Handler {
+  return function (this: unknown, ...args: unknown[]) {
+    if (isShadowedEvent(args[0])) args[0] = toPlainEvent(args[0], realm)
+    return handler.apply(this, args)
+  }
+}
+
+function isShadowedEvent(value: unknown): value is ShadowedEvent {
+  return typeof value === 'object' && value !== null && 'wrapShadowedEvent' in value
+}
+
+function toPlainEvent(event: ShadowedEvent, realm: Realm): Record<string, unknown> {
+  const fields = event as unknown as Record<string, unknown>
+  const plain: Record<string, unknown> = {
+    type: event.type,
+    timeStamp: event.timeStamp,
+    target: describeTarget(event.target),
+    currentTarget: describeTarget(event.currentTarget),
+    mark: { ...event.mark },
+    detail: event.detail ?? {},
+    mut: event.mutatedMarked(),
+    _requireActive: true,
+  }
+  if (fields.touches) plain.touches = fields.touches
+  if (fields.changedTouches) plain.changedTouches = fields.changedTouches
+  return realm.adopt(plain)
+}
+
+function describeTarget(target: unknown): Record<string, unknown> {
+  const element = (target as Partial<Caller>)._$ ?? (target as Element)
+  const dom = domOf(element) as HTMLElement | null
+  return {
+    id: element.id,
+    dataset: { ...element.dataset },
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  }
+}

@@ -1,0 +1,31 @@
+import * as adapter from 'glass-easel-miniprogram-adapter'
+
+export const glassEasel = adapter.glassEasel
+export { adapter }
+
+export type Element = adapter.glassEasel.Element
+export type Component = adapter.glassEasel.GeneralComponent
+export type Node = adapter.glassEasel.Node
+export type ShadowedEvent = adapter.glassEasel.ShadowedEvent<unknown>
+
+/** What a page or component of the mini-program knows as `this`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- application objects have whatever fields they were given
+export type Caller = Record<string, any> & { _$: Component }
+
+export function isComponent(node: unknown): node is Component {
+  return glassEasel.Component.isComponent(node)
+}
+
+/** The DOM element that shows a glass-easel element. */
+export function domOf(element: Element): HTMLElement {
+  return element.$$ as unknown as HTMLElement
+}
+
+/** The glass-easel element behind a DOM node: its own, or the nearest one around it. */
+export function elementOf(node: globalThis.Node | null): Element | null {
+  for (let at = node; at; at = at.parentNode) {
+    const element = (at as unknown as { __wxElement?: Element }).__wxElement
+    if (element) return element
+  }
+  return null
+}

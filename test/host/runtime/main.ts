@@ -1,0 +1,71 @@
+import type { CompiledProject } from '../compile/compile'
+import { Automator, type Params } from './automator/automator'
+import { touchTarget } from './automator/touch-target'
+import { connectToParent } from './parent'
+import { Phone, type PhoneListener } from './phone'
+import { press } from './press'
+import type { PhoneSettings } from './settings'
+import type { PhoneState } from './wx/inspect'
+
+/** What the Node side of a headless phone may call in the page. */
+export interface PageBridge {
+  handle(method: string, params: Params): Promise<unknown>
+  touchTarget(params: Params): { x: number; y: number }
+  settle(): Promise<void>
+  press(label: string): void
+  setOnline(online: boolean): void
+  launch(path: string, query: Record<string, string>, scene: number): void
+  leave(): void
+  comeBack(): void
+  state(): PhoneState
+}
+
+declare global {
+  interface Window {
+    __phone?: PageBridge
+    /** Bound by the Node side of a headless phone, before the page loads. */
+    __phoneEvent?: PhoneListener
+    __phoneSettings: PhoneSettings
+  }
+}
+
+async function boot(): Promise<void> {
+  const response = await fetch('/__host/project.json')
+  if (!response.ok) throw new Error(await response.text())
+  const phone = new Phone(window.__phoneSettings, (await response.json()) as CompiledProject)
+  const automator = new Automator(phone)
+  phone.listen((event, detail) => {
+    if (event === 'log' && !automator.isLogging) return
+    window.__phoneEvent?.(
+      event,
+      JSON.parse(JSON.stringify(detail, (_, value: unknown) => plainValue(value))) as Record<string, unknown>,
+    )
+  })
+  connectToParent(phone)
+  window.__phone = {
+    handle: (method, params) => automator.handle(method, params),
+    touchTarget: (params) => touchTarget(automator, params),
+    settle: () => automator.settle(),
+    press: (label) => press(phone, label),
+    setOnline: (online) => phone.network.set(online),
+    launch: (path, query, scene) => phone.app.relaunch(path, query, scene),
+    leave: () => phone.app.leave(),
+    comeBack: () => phone.app.comeBack(),
+    state: () => phone.wx.__host.state(),
+  }
+  phone.start()
+}
+
+/** Console arguments may be anything; what JSON cannot carry becomes text. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'function') return '[Function]'
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
+  const { stack, message } = (value ?? {}) as Partial<Error>
+  return typeof stack === 'string' && typeof message === 'string' ? stack : value
+}
+
+boot().catch((error: Error) => {
+  document.body.textContent = error.message
+  window.__phoneEvent?.('error', { message: error.message, stack: error.stack ?? '' })
+  throw error
+})

@@ -1,0 +1,168 @@
+import type { CompiledProject } from '../compile/compile'
+import { AppLife } from './app'
+import { Bars } from './bars'
+import { Environment } from './environment'
+import { Gestures } from './gestures'
+import { Modules } from './modules'
+import { Native } from './native'
+import { Network } from './network'
+import { Overlays } from './overlays'
+import { Pages } from './pages'
+import { Realm } from './realm'
+import { Refresh } from './refresh'
+import { Screen } from './screen'
+import type { PhoneSettings } from './settings'
+import { Sharing } from './share'
+import { Storage } from './storage'
+import { createWx, type WxObject } from './wx/create'
+
+export type PhoneEvent = 'ready' | 'share' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
+export type PhoneListener = (event: PhoneEvent, detail: Record<string, unknown>) => void
+
+export interface ReportedError {
+  message: string
+  stack: string
+}
+
+/** One phone running one mini-program: the bag that its parts find each other in. */
+export class Phone {
+  readonly realm: Realm
+  readonly screen: Screen
+  readonly overlays: Overlays
+  readonly native: Native
+  readonly network: Network
+  readonly storage: Storage
+  readonly app = new AppLife(this)
+  readonly pages = new Pages(this)
+  readonly share = new Sharing(this)
+  readonly refresh = new Refresh(this)
+  readonly bars: Bars
+  readonly gestures: Gestures
+  readonly environment: Environment
+  readonly wx: WxObject
+  readonly modules: Modules
+  readonly errors: ReportedError[] = []
+  /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
+  readonly calls: { method: string; options: unknown }[] = []
+  private readonly listeners = new Set<PhoneListener>()
+
+  constructor(
+    readonly settings: PhoneSettings,
+    readonly project: CompiledProject,
+  ) {
+    this.realm = new Realm(settings.now)
+    this.screen = new Screen(settings.still)
+    this.overlays = new Overlays(this.screen, (toast) => this.announce('toast', toast))
+    this.native = new Native(settings.person)
+    this.network = new Network(settings.online)
+    this.storage = new Storage(`${project.appId}:${settings.person}`)
+    if (settings.clear) this.storage.clear()
+    this.bars = new Bars(this)
+    this.gestures = new Gestures(this)
+    this.environment = new Environment(this)
+    this.wx = createWx(this)
+    this.modules = new Modules(this.realm, project.scripts, {
+      wx: this.wx,
+      console: this.console(),
+      ...this.environment.globals(),
+      ...this.app.globals(),
+    })
+    this.watchErrors()
+    document.body.dataset.style = project.app.style ?? ''
+  }
+
+  /** The page a mini-program starts with. */
+  get homePath(): string {
+    return this.project.app.entryPagePath ?? this.project.app.pages[0]!
+  }
+
+  start(): void {
+    this.attempt(() => this.app.launch(this.settings.entry, this.settings.query, this.settings.scene))
+    this.announce('ready', { path: this.pages.top?.path ?? '' })
+  }
+
+  /** The mini-program's time. */
+  now(): number {
+    return this.realm.window.Date.now()
+  }
+
+  /** A path of the mini-program's package, or a temporary file's, as an address the browser can load. */
+  assetUrl(source: string, from = ''): string {
+    if (/^(data|https?|blob):/.test(source) || source.startsWith('//')) return source
+    if (source.startsWith('wxfile://')) return `/__host/file/${source.slice('wxfile://'.length)}`
+    if (source.startsWith('/')) return `/__host/app${source}`
+    return `/__host/app/${from ? `${from.split('/').slice(0, -1).join('/')}/` : ''}${source}`
+  }
+
+  listen(listener: PhoneListener): void {
+    this.listeners.add(listener)
+  }
+
+  announce(event: PhoneEvent, detail: Record<string, unknown>): void {
+    for (const listener of this.listeners) listener(event, detail)
+  }
+
+  /** Keeps and announces an error of the mini-program, and tells its App. */
+  report(error: unknown): void {
+    const { message, stack } = (error ?? {}) as Partial<Error> & { errMsg?: string }
+    const text = message ?? (error as { errMsg?: string })?.errMsg ?? String(error)
+    const reported = { message: text, stack: stack ?? '' }
+    this.errors.push(reported)
+    this.announce('error', { ...reported })
+    console.error(`[mini-program] ${text}\n${reported.stack}`)
+    this.app.call('onError', `${text}\n${reported.stack}`)
+  }
+
+  /** Runs something on behalf of the user; a failure is reported. */
+  attempt(action: () => void): void {
+    try {
+      action()
+    } catch (error) {
+      this.report(error)
+    }
+  }
+
+  record(method: string, options: unknown): void {
+    this.calls.push({ method, options })
+    this.announce('call', { method, options })
+  }
+
+  private watchErrors(): void {
+    const { window } = this.realm
+    window.addEventListener('error', (event) => {
+      event.preventDefault()
+      this.report(event.error ?? event.message)
+    })
+    window.addEventListener('unhandledrejection', (event) => {
+      event.preventDefault()
+      this.report(event.reason)
+      this.app.call('onUnhandledRejection', { reason: event.reason as unknown })
+    })
+  }
+
+  private console(): Record<string, (...values: unknown[]) => void> {
+    const forward =
+      (type: 'log' | 'info' | 'warn' | 'error' | 'debug') =>
+      (...values: unknown[]) => {
+        console[type](...values)
+        this.announce('log', { type, args: values })
+      }
+    const own = {
+      log: forward('log'),
+      info: forward('info'),
+      warn: forward('warn'),
+      error: forward('error'),
+      debug: forward('debug'),
+    }
+    const quiet = () => undefined
+    return this.realm.adopt({
+      ...own,
+      trace: own.log,
+      group: own.log,
+      groupEnd: quiet,
+      time: quiet,
+      timeEnd: quiet,
+      table: own.log,
+    })
+  }
+}

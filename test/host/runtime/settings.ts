@@ -1,0 +1,43 @@
+/** What the Node side tells a phone when its page loads. All JSON. */
+export interface PhoneSettings {
+  /** Whose phone this is: the key that the WeChat sandbox knows the person by. */
+  person: string
+  /** Path with optional query, `pages/home/index?x=1`; empty for the first page. */
+  entry: string
+  query: Record<string, string>
+  /** WeChat's numeric scene value. */
+  scene: number
+  /** Forget what this person's phone had stored. */
+  clear: boolean
+  /** Whether system prompts (phone number, subscription) are shown or answered from the fixtures. */
+  prompts: 'ask' | 'fixtures'
+  fixtures: Fixtures
+  online: boolean
+  /** Multiplies WeChat's text size; reported as fontSizeScaleFactor. */
+  fontScale: number
+  /** Milliseconds since the epoch that the phone's clock starts at; absent for the real time. */
+  now?: number
+  /** True in the tests' browser: no animations. */
+  still: boolean
+}
+
+/** How the system prompts are answered when nobody is asked. */
+export interface Fixtures {
+  login: 'ok' | 'fail'
+  phoneNumber: 'accept' | 'refuse' | 'fail'
+  privacy: 'accept' | 'refuse'
+  subscribe: 'accept' | 'reject'
+  /** What wx.scanCode reads; absent means that the user cancels. */
+  scanCode?: string
+  /** Files wx.chooseMedia returns, as data URLs; empty means that the user cancels. */
+  media: string[]
+  location?: { latitude: number; longitude: number }
+}
+
+export const DEFAULT_FIXTURES: Fixtures = {
+  login: 'ok',
+  phoneNumber: 'accept',
+  privacy: 'accept',
+  subscribe: 'accept',
+  media: [],
+}

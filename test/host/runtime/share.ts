@@ -1,0 +1,67 @@
+import type { OpenPage } from './pages'
+import type { Phone } from './phone'
+import { joinQuery } from './url'
+
+/** A mini-program card as it would stand in a chat. */
+export interface ShareCard {
+  title: string
+  path: string
+  imageUrl?: string
+  from: 'button' | 'menu'
+}
+
+const PROMISE_LIMIT_MS = 3000
+
+/** Sharing by a button with open-type=share and by the capsule's menu. */
+export class Sharing {
+  last?: ShareCard
+  isMenuHidden = false
+
+  constructor(private readonly phone: Phone) {}
+
+  /** Asks the page what to share, makes the card and hands it on. Without onShareAppMessage a default card. */
+  async share(page: OpenPage, from: 'button' | 'menu', target?: unknown): Promise<ShareCard> {
+    const fallback = { title: this.phone.project.name, path: `/${page.path}${joinQuery(page.query)}` }
+    const answer = (this.phone.pages.call(page, 'onShareAppMessage', { from, target }) ?? {}) as Partial<ShareCard> & {
+      promise?: PromiseLike<Partial<ShareCard>>
+    }
+    const late = answer.promise ? await this.within(answer.promise) : undefined
+    const { title, path, imageUrl } = { ...answer, ...late }
+    const card: ShareCard = {
+      title: title ?? fallback.title,
+      path: path ? `/${path.replace(/^\//, '')}` : fallback.path,
+      ...(imageUrl ? { imageUrl } : {}),
+      from,
+    }
+    this.last = card
+    this.phone.announce('share', { ...card })
+    return card
+  }
+
+  /** The menu behind the capsule's dots. */
+  async openMenu(): Promise<void> {
+    const page = this.phone.pages.top
+    if (!page) return
+    const canShare = typeof page.caller.onShareAppMessage === 'function' && !this.isMenuHidden
+    const items = [...(canShare ? ['转发给朋友'] : []), '返回首页', '重新进入小程序']
+    const choice = await this.phone.overlays.actionSheet('', items)
+    if (items[choice] === '转发给朋友') await this.share(page, 'menu')
+    if (items[choice] === '返回首页')
+      this.phone.attempt(() => this.phone.pages.open('reLaunch', `/${this.phone.homePath}`))
+    if (items[choice] === '重新进入小程序') location.reload()
+  }
+
+  /** WeChat waits three seconds for a promised card, then takes what it has. */
+  private within(promise: PromiseLike<Partial<ShareCard>>): Promise<Partial<ShareCard> | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), PROMISE_LIMIT_MS)
+      promise.then(
+        (card) => {
+          clearTimeout(timer)
+          resolve(card)
+        },
+        () => resolve(undefined),
+      )
+    })
+  }
+}

@@ -1,0 +1,102 @@
+import type { Phone } from '../phone'
+
+export type Options = Record<string, unknown>
+type Callback = (result: Options) => void
+type Handler = (options: Options) => unknown
+
+/** How a wx function is called: returning at once, with callbacks or a promise, or registering a listener. */
+export type Kind = 'sync' | 'async' | 'task' | 'listener'
+
+/** A refusal with more than a message, for example an errno. */
+export class WxError extends Error {
+  constructor(
+    message: string,
+    readonly fields: Options = {},
+  ) {
+    super(message)
+  }
+}
+
+/** Puts functions on the wx object with WeChat's calling conventions. */
+export class Api {
+  readonly kinds = new Map<string, Kind>()
+
+  constructor(
+    readonly phone: Phone,
+    private readonly wx: Record<string, unknown>,
+  ) {}
+
+  /** A function that answers at once. */
+  sync(name: string, run: (...values: never[]) => unknown): void {
+    this.kinds.set(name, 'sync')
+    this.wx[name] = (...values: never[]) => this.phone.realm.adopt(run(...values))
+  }
+
+  /** A function with success, fail and complete, or a promise when none of them is given. */
+  async(name: string, handler: Handler): void {
+    this.kinds.set(name, 'async')
+    this.wx[name] = (options?: Options) => this.run(name, options ?? {}, handler)
+  }
+
+  /** A function that answers by callbacks and returns a task object at once. */
+  task(name: string, start: (options: Options, settle: (outcome: Promise<unknown>) => void) => unknown): void {
+    this.kinds.set(name, 'task')
+    this.wx[name] = (options: Options = {}) =>
+      this.phone.realm.adopt(
+        start(options, (outcome) => void this.run(name, { complete: () => undefined, ...options }, () => outcome)),
+      )
+  }
+
+  /** A pair onX and offX over a set of listeners. */
+  listeners(name: string, set: Set<(value: never) => void>): void {
+    this.kinds.set(`on${name}`, 'listener')
+    this.kinds.set(`off${name}`, 'listener')
+    this.wx[`on${name}`] = (listener: (value: never) => void) => void set.add(listener)
+    this.wx[`off${name}`] = (listener?: (value: never) => void) => (listener ? void set.delete(listener) : set.clear())
+  }
+
+  /** Both the callback form and the Sync form of one function of plain parameters. */
+  both(name: string, run: Handler, syncRun: (...values: never[]) => unknown): void {
+    this.async(name, run)
+    this.kinds.set(`${name}Sync`, 'sync')
+    this.wx[`${name}Sync`] = (...values: never[]) => {
+      try {
+        return this.phone.realm.adopt(syncRun(...values))
+      } catch (error) {
+        throw new this.phone.realm.window.Error(`${name}Sync:fail ${(error as Error).message}`)
+      }
+    }
+  }
+
+  private run(name: string, options: Options, handler: Handler): unknown {
+    const outcome = this.outcome(name, options, handler)
+    const { success, fail, complete } = options as Record<string, Callback | undefined>
+    const hasCallback = [success, fail, complete].some((callback) => typeof callback === 'function')
+    const { Promise: RealmPromise } = this.phone.realm.window
+    if (!hasCallback) {
+      return new RealmPromise((resolve, reject) => {
+        void outcome.then(({ isOk, result }) => (isOk ? resolve(result) : reject(result as never)))
+      })
+    }
+    void outcome.then(({ isOk, result }) => {
+      this.callBack(isOk ? success : fail, result)
+      this.callBack(complete, result)
+    })
+    return undefined
+  }
+
+  private async outcome(name: string, options: Options, handler: Handler): Promise<{ isOk: boolean; result: Options }> {
+    const { realm } = this.phone
+    try {
+      const result = ((await handler(options)) ?? {}) as Options
+      return { isOk: true, result: realm.adopt({ ...result, errMsg: `${name}:ok` }) }
+    } catch (error) {
+      const { message, fields } = error as WxError
+      return { isOk: false, result: realm.adopt({ ...fields, errMsg: `${name}:fail${message ? ` ${message}` : ''}` }) }
+    }
+  }
+
+  private callBack(callback: Callback | undefined, result: Options): void {
+    if (typeof callback === 'function') this.phone.attempt(() => callback(result))
+  }
+}

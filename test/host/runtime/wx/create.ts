@@ -1,0 +1,55 @@
+import type { Phone } from '../phone'
+import { Api, type Kind } from './api'
+import { addDevice } from './device'
+import { addFiles } from './files'
+import { addIdentity, type Privacy } from './identity'
+import { addMedia } from './media'
+import { addNetwork } from './network'
+import { addPage } from './page'
+import { addQueries } from './queries'
+import { addRoutes } from './routes'
+import { addStorage } from './storage'
+import { addSystem } from './system'
+import { addUi } from './ui'
+import { createInspection, type Inspection } from './inspect'
+
+export type WxObject = Record<string, unknown> & {
+  /** The tests' window into the host; not enumerable, so that frameworks which copy wx do not see it. */
+  readonly __host: Inspection & { kinds: Map<string, Kind>; privacy: Privacy }
+}
+
+/** The wx object. Every function is its own enumerable property: Taro builds its API from the keys at start. */
+export function createWx(phone: Phone): WxObject {
+  const wx = phone.realm.adopt<Record<string, unknown>>({})
+  const api = new Api(phone, wx)
+  const privacy = addIdentity(api)
+  for (const add of [
+    addRoutes,
+    addUi,
+    addStorage,
+    addNetwork,
+    addSystem,
+    addDevice,
+    addPage,
+    addQueries,
+    addMedia,
+    addFiles,
+  ])
+    add(api)
+  const supported = new Set(Object.keys(wx))
+  api.sync('canIUse', (name: string) => canIUse(name, supported))
+  wx.env = phone.realm.adopt({ USER_DATA_PATH: 'wxfile://usr' })
+  Object.defineProperty(wx, '__host', {
+    enumerable: false,
+    value: Object.assign(createInspection(phone), { kinds: api.kinds, privacy }),
+  })
+  return wx as WxObject
+}
+
+function canIUse(name: string, supported: Set<string>): boolean {
+  const [first = ''] = name.split('.')
+  return (
+    supported.has(first) ||
+    /^(button|input|view|image|canvas|scroll-view|swiper|form|picker|switch|slider|text)$/.test(first)
+  )
+}

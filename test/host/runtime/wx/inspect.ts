@@ -1,0 +1,43 @@
+import type { Phone, ReportedError } from '../phone'
+import type { ShareCard } from '../share'
+
+/** What is on the phone now, for tests and for the demo page. */
+export interface PhoneState {
+  path: string
+  title: string
+  stack: string[]
+  toast: { title: string; icon: string } | null
+  loading: { title: string } | null
+  prompt: { kind: string; title: string; choices: string[] } | null
+  share: ShareCard | null
+  online: boolean
+  isRefreshing: boolean
+  calls: { method: string; options: unknown }[]
+  errors: ReportedError[]
+}
+
+export interface Inspection {
+  state(): PhoneState
+}
+
+export function createInspection(phone: Phone): Inspection {
+  return {
+    state: () => {
+      const { overlays, pages } = phone
+      const prompt = overlays.prompt
+      return {
+        path: pages.top?.path ?? '',
+        title: pages.top?.bar.title ?? '',
+        stack: pages.stack.map((page) => page.path),
+        toast: overlays.toast ?? null,
+        loading: overlays.loading ?? null,
+        prompt: prompt ? { kind: prompt.kind, title: prompt.title, choices: prompt.choices } : null,
+        share: phone.share.last ?? null,
+        online: phone.network.isOnline,
+        isRefreshing: phone.refresh.isRunning,
+        calls: phone.calls,
+        errors: phone.errors,
+      }
+    },
+  }
+}

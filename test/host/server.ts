@@ -1,0 +1,176 @@
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, normalize, sep } from 'node:path'
+import { runtimeBundle } from './bundle'
+import { compileProject } from './compile/compile'
+import { NativeEndpoints } from './native/native'
+import { phonePage } from './phone-page'
+import { DEFAULT_FIXTURES, type Fixtures, type PhoneSettings } from './runtime/settings'
+
+export interface HostServerOptions {
+  /** Folder with app.json, or with a project.config.json that names it. */
+  dist: string
+  /** Origin that the mini-program was built with to the origin that answers. Others are refused. */
+  api?: Record<string, string>
+  /** Address of the WeChat sandbox, which gives out login and phone codes. */
+  sandbox?: string
+  /** Whose phone it is when the address names nobody. */
+  person?: string
+  /** 'ask' shows WeChat's prompts to the visitor; 'fixtures' answers them. */
+  prompts?: 'ask' | 'fixtures'
+  fixtures?: Partial<Fixtures>
+  fontScale?: number
+  /** Where the phones' clocks start; the real time when absent. */
+  now?: string | number
+  /** No animations. */
+  still?: boolean
+}
+
+const PREFIX = '/__host/'
+const MAX_BODY_BYTES = 32 * 1024 * 1024
+const TYPES: Record<string, string> = {
+  ...{ '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp' },
+  ...{ '.svg': 'image/svg+xml', '.ttf': 'font/ttf', '.woff2': 'font/woff2', '.json': 'application/json' },
+}
+
+/**
+ * Serves phones to browsers: `/__host/phone?person=&entry=&query=&scene=` is a phone, to be shown in a frame or opened
+ * by itself. Mount it in any Node http server: `if (await host.handle(request, response)) return`.
+ */
+export class HostServer {
+  private readonly native: NativeEndpoints
+
+  constructor(private readonly options: HostServerOptions) {
+    const { appId } = compileProject(options.dist)
+    this.native = new NativeEndpoints({ api: options.api ?? {}, sandbox: options.sandbox, appId })
+  }
+
+  /** Answers a request for the host; false when the address is not the host's. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const url = new URL(request.url ?? '/', 'http://host')
+    if (!url.pathname.startsWith(PREFIX)) return false
+    try {
+      await this.answer(url, request, response)
+    } catch (error) {
+      if (!response.headersSent) send(response, 500, 'text/plain', (error as Error).message)
+    }
+    return true
+  }
+
+  /** The address of a phone, relative to wherever this server is mounted. */
+  static phoneUrl(query: Partial<Record<'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online', string>>): string {
+    return `${PREFIX}phone?${new URLSearchParams(query).toString()}`
+  }
+
+  private async answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = url.pathname.slice(PREFIX.length)
+    const [first = '', ...rest] = path.split('/')
+    const name = decodeURIComponent(rest.join('/'))
+    if (first === 'native') return this.answerNative(name, request, response)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only')
+    switch (first) {
+      case 'phone':
+        return send(response, 200, 'text/html', phonePage(this.settings(url.searchParams)))
+      case 'runtime.js':
+        return send(response, 200, 'text/javascript', await runtimeBundle())
+      case 'host.css':
+        return send(response, 200, 'text/css', await readFile(join(__dirname, 'runtime', 'host.css')))
+      case 'project.json':
+        return send(response, 200, 'application/json', this.projectJson())
+      case 'file': {
+        const { data, type } = this.native.files.read(name)
+        return send(response, 200, type || 'application/octet-stream', data)
+      }
+      case 'app':
+        return this.sendAsset(name, response)
+      default:
+        return send(response, 404, 'text/plain', `no ${url.pathname} here`)
+    }
+  }
+
+  private projectJson(): string {
+    const { root, ...compiled } = compileProject(this.options.dist)
+    void root
+    return JSON.stringify(compiled)
+  }
+
+  private settings(query: URLSearchParams): PhoneSettings {
+    const { options } = this
+    const started = options.now === undefined ? undefined : new Date(options.now).getTime()
+    return {
+      person: query.get('person') ?? options.person ?? 'visitor',
+      entry: query.get('entry') ?? '',
+      query: Object.fromEntries(splitQuery(query.get('query') ?? '')),
+      scene: Number(query.get('scene') ?? 1001),
+      clear: query.get('clear') === '1',
+      online: query.get('online') !== '0',
+      prompts: options.prompts ?? 'ask',
+      fixtures: { ...DEFAULT_FIXTURES, ...options.fixtures },
+      fontScale: options.fontScale ?? 1,
+      now: started,
+      still: options.still ?? false,
+    }
+  }
+
+  private sendAsset(name: string, response: ServerResponse): void {
+    const { root } = compileProject(this.options.dist)
+    const file = normalize(join(root, name))
+    if (!file.startsWith(root + sep) || !existsSync(file) || !statSync(file).isFile()) {
+      return send(response, 404, 'text/plain', `no ${name} in the mini-program`)
+    }
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'cache-control': 'no-cache',
+    })
+    createReadStream(file).pipe(response)
+  }
+
+  /** Only pages of this server get through: other sites cannot send JSON here without a preflight, which is never granted. */
+  private async answerNative(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json')) {
+      return send(response, 405, 'text/plain', 'POST application/json only')
+    }
+    const body = JSON.parse(await readBody(request)) as Record<string, unknown> & { person: string }
+    try {
+      const answer = await this.native.call(name, body)
+      if (answer === undefined) return send(response, 404, 'text/plain', `no native endpoint ${name}`)
+      send(response, 200, 'application/json', JSON.stringify(answer))
+    } catch (error) {
+      send(response, 200, 'application/json', JSON.stringify({ error: (error as Error).message }))
+    }
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  const charset = type.startsWith('text/') ? '; charset=utf-8' : ''
+  response.writeHead(status, {
+    'content-type': `${type}${charset}`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(body)
+}
+
+/** Query pairs as they stand, still encoded, as WeChat hands them to pages. */
+function splitQuery(query: string): [string, string][] {
+  return query
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      return [name, value]
+    })
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw new Error('request too large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
