@@ -21,8 +21,8 @@ export interface DatabaseServer {
   createDatabase(database: string): Promise<void>
   dropDatabase(database: string): Promise<void>
   listDatabases(): Promise<string[]>
-  /** A private server ends when its last user released it. */
-  release(): Promise<void>
+  /** A private server ends when its last user released it; with `linger` it waits a moment for the next one. */
+  release(linger?: boolean): Promise<void>
 }
 
 export interface AcquireOptions {
@@ -59,7 +59,7 @@ export async function acquireDatabaseServer(options: AcquireOptions = {}): Promi
         return server ? pidOf(server) : null
       },
       ...over(`mysql://quanke:${password}@127.0.0.1:${port}/`),
-      release: () => Promise.resolve(own.release()),
+      release: (linger) => own.release(linger),
     }
   }
 
@@ -90,6 +90,7 @@ Then run the same command again.`
 
 /** DATABASE_URL was set on purpose: if that server does not answer, going elsewhere would hide the mistake. */
 async function given(address: string): Promise<DatabaseServer> {
+  if (!URL.canParse(address)) throw new Error('DATABASE_URL must look like mysql://user:password@host:3306/database.')
   const url = new URL(address)
   const mainDatabase = decodeURIComponent(url.pathname.slice(1)) || 'quanke'
   url.pathname = '/'
@@ -100,6 +101,7 @@ async function given(address: string): Promise<DatabaseServer> {
     const why = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
     throw new Error(
       `DATABASE_URL is set, but the server at ${url.host} cannot be used: ${why}\nCorrect DATABASE_URL, or unset it to use a private database.`,
+      { cause: error },
     )
   }
   return {

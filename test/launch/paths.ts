@@ -18,6 +18,7 @@ export function ensureFolder(dir: string, neededMegabytes = 0): string {
     const why = error instanceof Error ? error.message : String(error)
     throw new Error(
       `The folder ${dir} cannot be written (${why}).\nChoose another one with --data DIR (or QUANKE_DATA=DIR).`,
+      { cause: error },
     )
   }
   const { bavail, bsize } = statfsSync(dir)

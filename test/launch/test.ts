@@ -88,7 +88,15 @@ async function runChecks(): Promise<void> {
     ['Types of the tests', node('typescript/bin/tsc', '-p', 'test', '--pretty', 'false')],
     ['Types of the mini-program', node('typescript/bin/tsc', '-p', 'miniapp', '--pretty', 'false')],
     ['Format', [packageBin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-    ['Styles', [packageBin('stylelint', 'bin/stylelint.mjs'), 'miniapp/src/**/*.scss', 'test/demo/**/*.css', '--allow-empty-input']],
+    [
+      'Styles',
+      [
+        packageBin('stylelint', 'bin/stylelint.mjs'),
+        'miniapp/src/**/*.scss',
+        'test/demo/**/*.css',
+        '--allow-empty-input',
+      ],
+    ],
   ]
   // The build has compiled these or it would have failed.
   pass('Types of shared and server')

@@ -36,7 +36,7 @@ export async function openTestDatabase(part = 'main'): Promise<TestDatabase> {
       empty: () => empty(db),
       async close() {
         await db.destroy()
-        await server.release()
+        await server.release(true)
       },
     }
   } catch (error) {

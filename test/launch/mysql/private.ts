@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureFolder, isExecutable, root, typescriptFlags } from '../paths'
-import { identityOf, isRunning, ownIdentity, pidOf, withLock } from '../processes.mjs'
+import { identityOf, isRunning, ownIdentity, pidOf, signalProcess, withLock } from '../processes.mjs'
 import type { Log } from '../progress'
-import { placesOf, readInstance, type Instance } from './instance'
+import { livingUsers, placesOf, readInstance, type Instance } from './instance'
 import type { ServerProgram } from './program'
 
 /** Finds programs in order of preference; each is asked for only when those before it did not work out. */
@@ -14,7 +14,8 @@ export type ProgramSource = () => Promise<ServerProgram | null>
 export interface PrivateServer {
   /** How it stands now: after a crash the server comes back with another pid, but on the same port. */
   current(): Instance
-  release(): void
+  /** The last user stops the server and waits until it is down; with `linger` it stays a moment for whoever comes next. */
+  release(linger?: boolean): Promise<void>
 }
 
 let usersHere = 0
@@ -57,10 +58,11 @@ export async function acquirePrivateServer(
   process.once('exit', leave)
   return {
     current: () => readInstance(dir) ?? up,
-    release() {
+    async release(linger = false) {
       clearInterval(watch)
       process.off('exit', leave)
       leave()
+      if (!linger) await withLock(places.lock, () => stopIfUnused(dir))
     },
   }
 }
@@ -109,6 +111,13 @@ async function ensureRunning(dir: string, sources: ProgramSource[], log: Log): P
   }
   if (failures.length === 0) return null
   throw new Error(`The private database server could not be started.\n${failures.join('\n')}`)
+}
+
+async function stopIfUnused(dir: string): Promise<void> {
+  const supervisor = readInstance(dir)?.supervisor
+  if (!supervisor || livingUsers(dir).length > 0) return
+  signalProcess(supervisor, 'SIGTERM')
+  while (isRunning(supervisor)) await sleep(20)
 }
 
 function startSupervisor(dir: string, program: ServerProgram): string {

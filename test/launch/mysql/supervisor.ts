@@ -18,7 +18,7 @@ import {
 } from './instance'
 import type { ServerProgram } from './program'
 
-const LOOK_EVERY_MS = 250
+const LOOK_EVERY_MS = 100
 const IDLE_BEFORE_STOP_MS = 1000
 const SHUTDOWN_GRACE_MS = 30_000
 /** Recovery of a large log may take a while; what counts is that the process lives. */

@@ -1,0 +1,124 @@
+import { build } from 'esbuild'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { openPhones, type Phones } from './phones'
+
+export interface DemoAddresses {
+  apiUrl: string
+  sandboxUrl: string
+}
+
+export interface DemoPage {
+  url: string
+  port: number
+  /** From now on the phones are shown; until then the page asks for patience. */
+  show(addresses: DemoAddresses): Promise<void>
+  close(): Promise<void>
+}
+
+const FIRST_PORT = 3000
+const LAST_PORT = 3050
+
+/** Listens on the port asked for, or with null on 3000 or the next free one. A busy port asked for is an error. */
+export async function openDemoPage(wantedPort: number | null): Promise<DemoPage> {
+  let answer: Answer = waiting
+  let phones: Phones | null = null
+  const server = createServer((request, response) => {
+    const isOurs = isOurHost(request)
+    void Promise.resolve(isOurs ? answer(request, response) : send(response, 421, 'text/plain', 'unknown host')).catch(
+      (error: Error) => {
+        if (!response.headersSent) send(response, 500, 'text/plain; charset=utf-8', error.message)
+        else response.destroy(error)
+      },
+    )
+  })
+  const port = await listen(server, wantedPort)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async show(addresses) {
+      phones = await openPhones(addresses)
+      answer = await demo(addresses, phones)
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await Promise.all([closed, phones?.close()])
+    },
+  }
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+
+function waiting(_: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('retry-after', '2')
+  send(response, 503, 'text/html; charset=utf-8', readFileSync(join(__dirname, 'page/waiting.html')))
+}
+
+async function demo({ sandboxUrl }: DemoAddresses, phones: Phones): Promise<Answer> {
+  const files = new Map<string, [type: string, content: Buffer | string]>([
+    ['/', ['text/html; charset=utf-8', readFileSync(join(__dirname, 'page/index.html'))]],
+    ['/demo.css', ['text/css; charset=utf-8', readFileSync(join(__dirname, 'page/page.css'))]],
+    ['/demo.js', ['text/javascript; charset=utf-8', await bundle(join(__dirname, 'page/page.ts'))]],
+  ])
+  return async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const file = files.get(pathname)
+    if (file) return send(response, 200, ...file)
+    if (pathname === '/demo/people') return passOnPeople(sandboxUrl, response)
+    if (await phones.answer(request, response)) return
+    send(response, 404, 'text/plain; charset=utf-8', 'Not found')
+  }
+}
+
+async function passOnPeople(sandboxUrl: string, response: ServerResponse): Promise<void> {
+  const answer = await fetch(`${sandboxUrl}/sandbox/people`)
+  const people = (await answer.json()) as { role?: string }[]
+  // Those without a role were made by somebody's login, not put there to be played.
+  send(response, 200, 'application/json', JSON.stringify(people.filter(({ role }) => role)))
+}
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+function send(response: ServerResponse, status: number, type: string, body: Buffer | string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+}
+
+/** A name that leads to this machine by a trick of DNS would let a foreign page act as the demo people. */
+function isOurHost({ headers }: IncomingMessage): boolean {
+  const name = (headers.host ?? '').replace(/:\d+$/, '')
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(name)
+}
+
+async function listen(server: Server, wantedPort: number | null): Promise<number> {
+  for (let port = wantedPort ?? FIRST_PORT; port <= (wantedPort ?? LAST_PORT); port++) {
+    const problem = await tryToListen(server, port)
+    if (!problem) return port
+    if (problem.code !== 'EADDRINUSE') throw new Error(`The page cannot listen on port ${port}: ${problem.message}`)
+  }
+  if (wantedPort === null)
+    throw new Error(`The ports ${FIRST_PORT} to ${LAST_PORT} are all busy. Choose one: npm start -- --port N`)
+  throw new Error(`Port ${wantedPort} is busy. Choose another one (npm start -- --port N), or stop what listens there.`)
+}
+
+function tryToListen(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const onError = (error: NodeJS.ErrnoException) => resolve(error)
+    server.once('error', onError)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', onError)
+      resolve(null)
+    })
+  })
+}

@@ -1,0 +1,59 @@
+// `npm run bench` runs every benchmark, `npm run bench -- NAME` one. Each prints its table and a line `NAME ratio=0.42`.
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { buildAll } from './build'
+import { openReaper } from './children'
+import { acquireDatabaseServer } from './database'
+import { root, typescriptFlags } from './paths'
+import { explain, step } from './progress'
+
+const folder = join(root, 'test/bench')
+const ENDING = '.bench.ts'
+
+async function main(wanted: string[]): Promise<void> {
+  const all = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(ENDING)) : []
+  const names = all.map((file) => basename(file, ENDING)).sort()
+  const unknown = wanted.filter((name) => !names.includes(name))
+  if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}. There are: ${names.join(', ')}`)
+
+  await buildAll()
+  const server = await step(
+    'Database',
+    (log) => acquireDatabaseServer({ log }),
+    ({ name }) => name,
+  )
+  try {
+    for (const name of wanted.length > 0 ? wanted : names) {
+      console.log(`\n▸ ${name}`)
+      const code = await runBenchmark(join(folder, `${name}${ENDING}`))
+      if (code !== 0) {
+        console.error(`✗ ${name} ended with code ${code}`)
+        process.exitCode = 1
+      }
+    }
+  } finally {
+    await server.release()
+  }
+}
+
+function runBenchmark(file: string): Promise<number> {
+  const reaper = openReaper()
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...typescriptFlags, file], { cwd: root, stdio: 'inherit' })
+    reaper.watch(child.pid ?? 0)
+    const passOn = (signal: NodeJS.Signals) => child.kill(signal)
+    process.on('SIGINT', passOn).on('SIGTERM', passOn)
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      process.off('SIGINT', passOn).off('SIGTERM', passOn)
+      reaper.close()
+      resolve(code ?? 1)
+    })
+  })
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`\n${explain(error)}`)
+  process.exitCode = 1
+})

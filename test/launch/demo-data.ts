@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEMO_PEOPLE } from '../../server/src/demo/people'
+import { migrate } from './backend'
+import type { DatabaseServer } from './database'
+import { root } from './paths'
+import { runOrThrow } from './run'
+import type { Secrets } from './secrets'
+
+type Loading = 'loading' | 'loaded'
+
+/** Migrates the main database and, on first run, loads the demo organisation. One that was cut short is loaded anew. */
+export async function prepareDatabase(server: DatabaseServer, dataDir: string, secrets: Secrets): Promise<string> {
+  const url = server.urlFor(server.mainDatabase)
+  const marker = join(dataDir, 'demo.json')
+  const isThere = (await server.listDatabases()).includes(server.mainDatabase)
+  const state = isThere ? readMarker(marker, nameOf(server)) : null
+  // Only our own database may be thrown away.
+  if (state === 'loading' && server.isPrivate) await server.dropDatabase(server.mainDatabase)
+  await server.createDatabase(server.mainDatabase)
+  const migrated = await migrate(url)
+  if (state === 'loaded') return migrated.trim().split('\n').at(-1) ?? ''
+
+  writeMarker(marker, nameOf(server), 'loading')
+  await runOrThrow('Loading the demo organisation', process.execPath, [join(root, 'server/dist/demo/seed.js')], {
+    env: { ...process.env, ...secrets, DATABASE_URL: url },
+  })
+  writeMarker(marker, nameOf(server), 'loaded')
+  return 'demo organisation loaded'
+}
+
+/** Tells the sandbox who the demo people are, so that they can log in. */
+export async function introduceDemoPeople(sandboxUrl: string): Promise<void> {
+  const response = await fetch(`${sandboxUrl}/sandbox/people`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(DEMO_PEOPLE),
+  })
+  if (!response.ok)
+    throw new Error(`The WeChat sandbox did not take the demo people: ${response.status} ${await response.text()}`)
+}
+
+function readMarker(file: string, database: string): Loading | null {
+  if (!existsSync(file)) return null
+  const marker = JSON.parse(readFileSync(file, 'utf8')) as { database: string; state: Loading }
+  return marker.database === database ? marker.state : null
+}
+
+function writeMarker(file: string, database: string, state: Loading): void {
+  writeFileSync(file, JSON.stringify({ database, state }))
+}
+
+/** Which database the marker speaks of; our own is the same one on whatever port it listens. */
+function nameOf(server: DatabaseServer): string {
+  if (server.isPrivate) return `private/${server.mainDatabase}`
+  return `${new URL(server.urlFor(server.mainDatabase)).host}/${server.mainDatabase}`
+}
