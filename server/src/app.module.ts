@@ -3,16 +3,19 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ThrottlerModule } from '@nestjs/throttler'
 import { DataSource } from 'typeorm'
 import { ConsentsModule } from './consents/consents.module'
+import { ContentsModule } from './contents/contents.module'
 import { AllowGuard } from './core/allow.guard'
 import { CoreModule } from './core/core.module'
 import { Env } from './core/env'
-import { LOG, type Log } from './core/log.token'
+import type { Log } from './core/log.token'
 import { ProblemFilter } from './core/problem.filter'
 import { RateGuard } from './core/rate.guard'
 import { Refused, type FieldError } from './core/refused'
 import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
+import { GroupsModule } from './groups/groups.module'
 import { IdentityModule } from './identity/identity.module'
+import { OrganizationModule } from './organization/organization.module'
 import { SharesModule } from './shares/shares.module'
 
 /** The whole server, over what its start made: the environment, the log and the connected database. */
@@ -31,6 +34,9 @@ export class AppModule {
         ConsentsModule,
         SharesModule,
         EngagementModule,
+        OrganizationModule,
+        GroupsModule,
+        ContentsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },

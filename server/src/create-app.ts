@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { limits } from '@quanke/shared/domain/limits'
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { DataSource } from 'typeorm'
 import { AppModule } from './app.module'
 import type { Env } from './core/env'
@@ -24,7 +25,7 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
     bodyLimit: limits.bodyBytes,
     trustProxy: env.TRUST_PROXY,
     requestIdHeader: false,
-    genReqId: ({ headers }) => {
+    genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },

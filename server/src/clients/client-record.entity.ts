@@ -1,6 +1,6 @@
 import type { BindingRule, ProvenanceKind, RecordStatus } from '@quanke/shared/domain/client'
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
-import { id, instant, maybeBytes, maybeHash, maybeInstant, maybeReference, text, word } from '../core/columns'
+import { id, instant, maybeBytes, maybeHash, maybeReference, text, word } from '../core/columns'
 
 /** The record of a client, owned by one agent at most at a time; without an owner it is in the unassigned pool. */
 @Entity('client_records')
@@ -42,7 +42,4 @@ export class ClientRecord {
 
   @Column(instant)
   becameClientAt!: Date
-
-  @Column(maybeInstant)
-  lastEngagedAt!: Date | null
 }

@@ -22,21 +22,38 @@ export const AnswersPage = (view: string, ...refusals: Refusal[]) => describe('p
 /** Like Answers, for a short, complete list of such views. */
 export const AnswersList = (view: string, ...refusals: Refusal[]) => describe('list', view, refusals)
 
+/** Like Answers, for a picture. */
+export const AnswersImage = (...refusals: Refusal[]) =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ApiExtension('x-view', 'image'),
+    ApiResponse({
+      status: 200,
+      description: 'Done',
+      content: { 'image/png': { schema: { type: 'string', format: 'binary' } } },
+    }),
+    ...refusalAnswers(refusals),
+  )
+
 function describe(shape: Shape, view: string, refusals: Refusal[]) {
-  const statuses = [...new Set(refusals.map((code) => REFUSALS[code][0]))]
   return applyDecorators(
     ApiBearerAuth(),
     ApiExtension('x-view', view),
     ApiResponse({ status: 200, description: 'Done', schema: SCHEMAS[shape](view) }),
-    ...statuses.map((status) =>
-      ApiResponse({
-        status,
-        description: refusals
-          .filter((code) => REFUSALS[code][0] === status)
-          .map((code) => `\`${code}\` ${REFUSALS[code][1]}`)
-          .join('; '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      }),
-    ),
+    ...refusalAnswers(refusals),
+  )
+}
+
+function refusalAnswers(refusals: Refusal[]) {
+  const statuses = [...new Set(refusals.map((code) => REFUSALS[code][0]))]
+  return statuses.map((status) =>
+    ApiResponse({
+      status,
+      description: refusals
+        .filter((code) => REFUSALS[code][0] === status)
+        .map((code) => `\`${code}\` ${REFUSALS[code][1]}`)
+        .join('; '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
   )
 }

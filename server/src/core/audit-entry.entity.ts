@@ -5,6 +5,7 @@ import { id, instant, maybeReference, word } from './columns'
 @Entity('audit_entries')
 @Index('audit_entries_subject', ['subjectKind', 'subjectId', 'at'])
 @Index('audit_entries_at', ['at'])
+@Index('audit_entries_account', ['accountId'])
 export class AuditEntry {
   @PrimaryGeneratedColumn(id)
   id!: string

@@ -24,7 +24,6 @@ const TABLES = [
       provenanceShareId bigint unsigned NULL,
       provenanceReferralId bigint unsigned NULL,
       becameClientAt datetime(3) NOT NULL,
-      lastEngagedAt datetime(3) NULL,
       PRIMARY KEY (id),
       INDEX client_records_owner (ownerAgentId, status, becameClientAt),
       INDEX client_records_phone (phoneHash),

@@ -24,6 +24,7 @@ const TABLES = [
       requestId varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       detail json NOT NULL,
       PRIMARY KEY (id),
+      INDEX audit_entries_account (accountId),
       INDEX audit_entries_at (at),
       INDEX audit_entries_subject (subjectKind, subjectId, at)
     )`,

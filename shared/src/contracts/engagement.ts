@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer'
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,11 +5,11 @@ import {
   IsISO8601,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator'
 import {
   CLIENT_ENGAGEMENTS,
@@ -71,11 +70,11 @@ export class EngagementInput {
 }
 
 export class RecordEngagements {
+  /** Each an `EngagementInput`. They are judged one by one, so that a bad one never holds up the others. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(limits.engagementBatch)
-  @ValidateNested({ each: true })
-  @Type(() => EngagementInput)
+  @IsObject({ each: true })
   events!: EngagementInput[]
 }
 

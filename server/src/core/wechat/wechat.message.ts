@@ -14,7 +14,7 @@ export function messageData(values: Record<string, MessageValue>): Record<string
 /** One value in the form that its key (`thing1`, `time2`) allows. */
 export function messageValue(key: string, value: MessageValue): string {
   const type = /^([a-z_]+)\d+$/.exec(key)?.[1] ?? ''
-  const format = FORMATS[type]
+  const format = Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined
   const text = format?.(value) ?? ''
   if (!text) throw invalid(key)
   return text

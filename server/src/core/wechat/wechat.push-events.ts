@@ -47,7 +47,7 @@ function xml(body: string): unknown {
 export function eventFrom(fields: Fields, id: string): PushEvent {
   const name = string(fields['Event'])
   const delivered = { id, at: new Date((number(fields['CreateTime']) ?? 0) * 1000) }
-  const read = READERS[name]
+  const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   return { ...delivered, ...(read ? read(fields) : { kind: 'other', name }) } as PushEvent
 }
 

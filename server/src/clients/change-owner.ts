@@ -1,0 +1,43 @@
+import type { BindingRule } from '@quanke/shared/domain/client'
+import type { EntityManager } from 'typeorm'
+import type { Actor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Refused } from '../core/refused'
+import { moveToOwner } from '../engagement/totals'
+
+export interface OwnerChange {
+  recordId: string
+  toAgentId: string
+  rule: BindingRule
+  reason: string
+  actor: Actor
+  at: Date
+}
+
+/** Gives a record to another owner, with everything that is counted for the owner; the history of owners only grows. */
+export async function changeOwner(
+  tx: EntityManager,
+  { recordId, toAgentId, rule, reason, actor, at }: OwnerChange,
+): Promise<void> {
+  const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
+    'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
+    [recordId],
+  )
+  if (!record) throw new Refused('client_not_found')
+  if (record.ownerAgentId === toAgentId) throw new Refused('owner_unchanged')
+  await tx.query('UPDATE client_records SET ownerAgentId = ?, bindingRule = ? WHERE id = ?', [
+    toAgentId,
+    rule,
+    recordId,
+  ])
+  await tx.query(
+    'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId, at],
+  )
+  await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
+  await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
+    from: record.ownerAgentId,
+    to: toAgentId,
+    rule,
+  })
+}

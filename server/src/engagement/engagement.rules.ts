@@ -1,0 +1,29 @@
+import { limits } from '@quanke/shared/domain/limits'
+import type { Refusal } from '@quanke/shared/domain/refusal'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+export interface EngagementFacts {
+  occurredAt: Date
+  now: Date
+  /** Whether the subject exists; the app itself always does. */
+  isSubjectKnown: boolean
+  /** It came by a referral card that is closed to this person. */
+  isByClosedReferral: boolean
+}
+
+/** Why this engagement is not stored, or null. Late ones are welcome for 30 days (domain rules, section 4). */
+export function engagementRefusal({
+  occurredAt,
+  now,
+  isSubjectKnown,
+  isByClosedReferral,
+}: EngagementFacts): Refusal | null {
+  const ageMs = now.getTime() - occurredAt.getTime()
+  if (ageMs > limits.engagementLateDays * DAY_MS) return 'engagement_too_old'
+  if (ageMs < -limits.engagementAheadMinutes * MINUTE_MS) return 'engagement_in_future'
+  if (!isSubjectKnown) return 'subject_not_found'
+  if (isByClosedReferral) return 'referral_closed'
+  return null
+}

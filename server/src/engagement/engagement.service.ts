@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common'
+import { EngagementInput, type EngagementReceipt, type RecordEngagements } from '@quanke/shared/contracts/engagement'
+import { refusalText, type Refusal } from '@quanke/shared/domain/refusal'
+import { plainToInstance } from 'class-transformer'
+import { isUUID, validateSync } from 'class-validator'
+import { UUID } from 'uuidv7'
+import type { Actor } from '../core/actor'
+import { Clock } from '../core/clock'
+import { businessDay } from '../core/days'
+import { Metrics } from '../core/metrics'
+import { Refused } from '../core/refused'
+import { EngagementFacts } from './engagement-facts'
+import { engagementRefusal } from './engagement.rules'
+import { EngagementWriter, type JudgedEngagement } from './engagement.writer'
+
+type Judged = { id: string; stored: JudgedEngagement } | { id: string; refusal: Refusal }
+
+@Injectable()
+export class EngagementService {
+  constructor(
+    private readonly facts: EngagementFacts,
+    private readonly writer: EngagementWriter,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** Stores a batch. What the receipt calls accepted or duplicate is committed, once; what it refuses must not be sent again. */
+  async record(actor: Actor, { events }: RecordEngagements): Promise<EngagementReceipt> {
+    const judged = await this.judge(actor, events)
+    const good = judged.filter((one) => 'stored' in one)
+    const results =
+      good.length === 0
+        ? []
+        : await this.writer.write(
+            actor.accountId,
+            good.map(({ stored }) => stored),
+          )
+    const receipt: EngagementReceipt = { accepted: [], duplicates: [], refused: [] }
+    const refuse = (id: string, code: Refusal) => receipt.refused.push({ id, code, message: refusalText(code) })
+    for (const one of judged) if ('refusal' in one) refuse(one.id, one.refusal)
+    good.forEach(({ id }, index) => {
+      const result = results[index]
+      if (result === 'accepted') receipt.accepted.push(id)
+      else if (result === 'duplicate') receipt.duplicates.push(id)
+      else refuse(id, 'key_reused')
+    })
+    this.count(receipt)
+    return receipt
+  }
+
+  private async judge(actor: Actor, raw: readonly unknown[]): Promise<Judged[]> {
+    const events = raw.map((event, index) => {
+      const id = (event as { id?: unknown }).id
+      if (typeof id !== 'string' || !isUUID(id))
+        throw new Refused('invalid_request', [{ field: `events.${index}.id`, message: '缺少有效的编号' }])
+      return plainToInstance(EngagementInput, event)
+    })
+    const wellFormed = events.map(
+      (event) =>
+        validateSync(event, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).length === 0,
+    )
+    const valid = events.filter((_, index) => wellFormed[index])
+    const [{ known, closed }, isKnown] = await Promise.all([
+      this.facts.sharesOf(valid, actor.accountId),
+      this.facts.knownSubjects(valid),
+    ])
+    const now = this.clock.now()
+    return events.map((event, index): Judged => {
+      if (!wellFormed[index]) return { id: event.id, refusal: 'invalid_request' }
+      const occurredAt = new Date(event.occurredAt)
+      const isByClosedReferral = event.shareCode !== undefined && closed.has(event.shareCode)
+      const refusal = engagementRefusal({ occurredAt, now, isSubjectKnown: isKnown(event), isByClosedReferral })
+      if (refusal) return { id: event.id, refusal }
+      const share = event.shareCode === undefined ? null : (known.get(event.shareCode) ?? null)
+      return { id: event.id, stored: judgedEngagement(event, actor.accountId, share, occurredAt, now) }
+    })
+  }
+
+  private count({ accepted, duplicates, refused }: EngagementReceipt): void {
+    this.metrics.engagements.inc({ result: 'accepted' }, accepted.length)
+    this.metrics.engagements.inc({ result: 'duplicate' }, duplicates.length)
+    this.metrics.engagements.inc({ result: 'refused' }, refused.length)
+  }
+}
+
+function judgedEngagement(
+  event: EngagementInput,
+  accountId: string,
+  share: JudgedEngagement['share'],
+  occurredAt: Date,
+  receivedAt: Date,
+): JudgedEngagement {
+  const { kind, subject } = event
+  return {
+    id: Buffer.from(UUID.parse(event.id).bytes),
+    accountId,
+    kind,
+    subject,
+    subjectId: event.subjectId ?? null,
+    share,
+    seconds: event.seconds ?? null,
+    percent: event.percent ?? null,
+    scene: event.scene ?? null,
+    occurredAt,
+    day: businessDay(occurredAt),
+    receivedAt,
+  }
+}

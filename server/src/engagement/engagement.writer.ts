@@ -1,0 +1,107 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+import { transact } from '../core/transact'
+import { lockTies, type AccountTie } from './account-tie.queries'
+import { addToReadings, addToTouches } from './reached'
+import { insertEngagements, type StoredEngagement } from './stored-engagement'
+import { addToTotals } from './totals'
+import type { KnownShare } from './engagement-facts'
+
+/** An engagement that passed its checks; to whom it belongs is decided under the lock. */
+export interface JudgedEngagement extends Omit<StoredEngagement, 'recordId' | 'agentId' | 'shareId'> {
+  share: KnownShare | null
+}
+
+export type Written = 'accepted' | 'duplicate' | 'taken'
+
+interface Submission {
+  accountId: string
+  engagements: JudgedEngagement[]
+  resolve: (results: Written[]) => void
+  reject: (error: unknown) => void
+}
+
+/** One transaction carries this many engagements at most. */
+const MOST_AT_ONCE = 1000
+
+/**
+ * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for
+ * few commits; a quiet one waits for nobody. The promise resolves after the commit.
+ */
+@Injectable()
+export class EngagementWriter implements OnApplicationShutdown {
+  private queue: Submission[] = []
+  private running: Promise<void> | null = null
+
+  constructor(private readonly db: DataSource) {}
+
+  /** Stores what is new, and says of each what became of it: `taken` means that somebody else's engagement has this id. */
+  write(accountId: string, engagements: JudgedEngagement[]): Promise<Written[]> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ accountId, engagements, resolve, reject })
+      this.running ??= this.drain().finally(() => {
+        this.running = null
+      })
+    })
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.running
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) await this.commit(this.takeGroup())
+  }
+
+  private takeGroup(): Submission[] {
+    let size = 0
+    const end = this.queue.findIndex(({ engagements }) => (size += engagements.length) > MOST_AT_ONCE)
+    return this.queue.splice(0, end === -1 ? this.queue.length : Math.max(end, 1))
+  }
+
+  private async commit(group: Submission[]): Promise<void> {
+    try {
+      const results = await transact(this.db, (tx) => this.store(tx, group))
+      group.forEach(({ resolve }, index) => resolve(results[index]!))
+    } catch (error) {
+      // One bad submission must not fail its neighbours: each is tried by itself.
+      if (group.length === 1) group[0]!.reject(error)
+      else for (const submission of group) await this.commit([submission])
+    }
+  }
+
+  private async store(tx: EntityManager, group: Submission[]): Promise<Written[][]> {
+    const ties = await lockTies(tx, [...new Set(group.map(({ accountId }) => accountId))])
+    const holders = await this.holdersOf(tx, group)
+    const fresh: { row: StoredEngagement; share: KnownShare | null }[] = []
+    const results = group.map(({ accountId, engagements }) =>
+      engagements.map((engagement): Written => {
+        const key = engagement.id.toString('hex')
+        const holder = holders.get(key)
+        if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
+        holders.set(key, accountId)
+        fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
+        return 'accepted'
+      }),
+    )
+    const rows = fresh.map(({ row }) => row)
+    await insertEngagements(tx, rows)
+    await addToTouches(tx, fresh)
+    await addToReadings(tx, rows)
+    await addToTotals(tx, rows)
+    return results
+  }
+
+  private async holdersOf(tx: EntityManager, group: Submission[]): Promise<Map<string, string>> {
+    const ids = group.flatMap(({ engagements }) => engagements.map(({ id }) => id))
+    const rows = await tx.query<{ id: Buffer; accountId: string }[]>(
+      'SELECT id, accountId FROM engagements WHERE id IN (?)',
+      [ids],
+    )
+    return new Map(rows.map(({ id, accountId }) => [id.toString('hex'), accountId]))
+  }
+}
+
+function rowOf({ share, ...engagement }: JudgedEngagement, tie: AccountTie | undefined): StoredEngagement {
+  return { ...engagement, recordId: tie?.recordId ?? null, agentId: tie?.agentId ?? null, shareId: share?.id ?? null }
+}

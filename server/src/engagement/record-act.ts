@@ -1,0 +1,31 @@
+import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
+import type { EntityManager } from 'typeorm'
+import { uuidv7obj } from 'uuidv7'
+import { businessDay } from '../core/days'
+import { lockTies } from './account-tie.queries'
+import { insertEngagements, type StoredEngagement } from './stored-engagement'
+import { addToTotals } from './totals'
+
+export interface Act {
+  accountId: string
+  kind: EngagementKind
+  subject: EngagementSubject
+  subjectId: string | null
+  shareId: string | null
+  at: Date
+}
+
+/** Notes an engagement beside the act itself, in its transaction: tied to the record and the owner, counted in the roll-ups. */
+export async function recordAct(
+  tx: EntityManager,
+  { accountId, kind, subject, subjectId, shareId, at }: Act,
+): Promise<void> {
+  const tie = (await lockTies(tx, [accountId])).get(accountId)
+  if (!tie) return
+  const row: StoredEngagement = {
+    id: Buffer.from(uuidv7obj().bytes), ...tie, kind, subject, subjectId, shareId, seconds: null, percent: null, scene: null,
+    occurredAt: at, day: businessDay(at), receivedAt: at,
+  } // prettier-ignore
+  await insertEngagements(tx, [row])
+  await addToTotals(tx, [row])
+}

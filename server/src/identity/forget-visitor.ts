@@ -1,0 +1,42 @@
+import type { EntityManager } from 'typeorm'
+import type { StoredEngagement } from '../engagement/stored-engagement'
+import { takeFromTotals } from '../engagement/totals'
+
+/**
+ * Removes what a person left behind on the way through this share, and the account itself where nothing else of the person is here: no consent, no
+ * membership, no record, no other engagement. The roll-ups stay equal to what is left.
+ */
+export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
+  await tx.query('SELECT id FROM wechat_accounts WHERE id = ? FOR UPDATE', [accountId])
+  const left = await tx.query<StoredEngagement[]>(
+    'SELECT * FROM engagements WHERE accountId = ? AND shareId = ? LIMIT 1000',
+    [accountId, shareId],
+  )
+  await takeFromTotals(tx, left)
+  if (left.length > 0) await tx.query('DELETE FROM engagements WHERE id IN (?)', [left.map(({ id }) => id)])
+  await tx.query('DELETE FROM touches WHERE accountId = ? AND shareId = ?', [accountId, shareId])
+  if (await isKnownOtherwise(tx, accountId)) return
+  // Reading and consenting leave their own rows; a person without them is only an openid, and that goes too.
+  for (const table of ['sessions', 'readings', 'consents', 'consent_decisions', 'subscription_grants'])
+    await tx.query(`DELETE FROM ${table} WHERE accountId = ?`, [accountId])
+  await tx.query('UPDATE audit_entries SET accountId = NULL, subjectId = ? WHERE subjectKind = ? AND subjectId = ?', [
+    '0',
+    'account',
+    accountId,
+  ])
+  await tx.query('UPDATE audit_entries SET accountId = NULL WHERE accountId = ?', [accountId])
+  await tx.query('DELETE FROM wechat_accounts WHERE id = ?', [accountId])
+}
+
+async function isKnownOtherwise(tx: EntityManager, accountId: string): Promise<boolean> {
+  const [row] = await tx.query<{ isKnown: string }[]>(
+    `SELECT (a.recordId IS NOT NULL OR a.agentId IS NOT NULL OR a.staffId IS NOT NULL
+             OR EXISTS (SELECT 1 FROM engagements WHERE accountId = a.id)
+             OR EXISTS (SELECT 1 FROM memberships WHERE accountId = a.id)
+             OR EXISTS (SELECT 1 FROM shares WHERE sharerAccountId = a.id)
+             OR EXISTS (SELECT 1 FROM consents WHERE accountId = a.id AND state = 'given')) isKnown
+       FROM wechat_accounts a WHERE a.id = ?`,
+    [accountId],
+  )
+  return Number(row?.isKnown ?? 1) === 1
+}

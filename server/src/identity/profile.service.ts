@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common'
+import type { EditProfile, MeView } from '@quanke/shared/contracts/identity'
+import { DataSource } from 'typeorm'
+import type { Actor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { DataCipher, LookupHash } from '../core/crypto'
+import { Refused } from '../core/refused'
+import { transact } from '../core/transact'
+import { Wechat } from '../core/wechat/wechat.api'
+import { WechatError } from '../core/wechat/wechat.error'
+import { meOf } from './me.queries'
+
+@Injectable()
+export class ProfileService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly wechat: Wechat,
+    private readonly cipher: DataCipher,
+    private readonly lookup: LookupHash,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Changes the community alias, and for clients the name by which the agent addresses them. */
+  async edit(actor: Actor, { alias, displayName }: EditProfile): Promise<MeView> {
+    const now = this.clock.now()
+    await transact(this.db, async (tx) => {
+      if (alias !== undefined)
+        await tx.query('UPDATE wechat_accounts SET alias = ? WHERE id = ?', [alias, actor.accountId])
+      if (displayName !== undefined && actor.recordId !== null)
+        await tx.query('UPDATE client_records SET displayName = ? WHERE id = ?', [displayName, actor.recordId])
+      await audit(tx, actor, 'profile.edited', { kind: 'account', id: actor.accountId }, now)
+    })
+    return meOf(this.db, this.cipher, actor.accountId)
+  }
+
+  /** Keeps the phone number that WeChat vouches for; it is never typed. */
+  async verifyPhone(actor: Actor, code: string): Promise<MeView> {
+    const [account] = await this.db.query<{ openid: string }[]>('SELECT openid FROM wechat_accounts WHERE id = ?', [
+      actor.accountId,
+    ])
+    const { number } = await this.phoneOf(code, account!.openid)
+    const hash = this.lookup.phone(number)
+    const now = this.clock.now()
+    await transact(this.db, async (tx) => {
+      const sealed = this.cipher.encrypt(number)
+      await tx.query('UPDATE wechat_accounts SET phoneEnc = ?, phoneHash = ? WHERE id = ?', [
+        sealed,
+        hash,
+        actor.accountId,
+      ])
+      if (actor.recordId !== null)
+        await tx.query('UPDATE client_records SET phoneEnc = ?, phoneHash = ? WHERE id = ? AND phoneHash IS NULL', [
+          sealed,
+          hash,
+          actor.recordId,
+        ])
+      await audit(tx, actor, 'phone.verified', { kind: 'account', id: actor.accountId }, now)
+    })
+    return meOf(this.db, this.cipher, actor.accountId)
+  }
+
+  private async phoneOf(code: string, openid: string) {
+    try {
+      return await this.wechat.phoneNumber(code, openid)
+    } catch (error) {
+      if (!(error instanceof WechatError)) throw error
+      throw new Refused(error.kind === 'permanent' ? 'phone_code_invalid' : 'wechat_unavailable')
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
+import type { DataSource } from 'typeorm'
+
+export interface OwnShareRow {
+  id: string
+  code: string
+  subject: ShareSubject
+  channel: ShareChannel
+  createdAt: Date
+}
+
+export interface Reach {
+  openedBy: number
+  readBy: number
+  passedOnBy: number
+  becameClients: number
+}
+
+export interface NodeRow {
+  id: string
+  parentId: string | null
+  depth: number
+  sharerAccountId: string
+  sharerAgentId: string | null
+  clientId: string | null
+  clientName: string | null
+  createdAt: Date
+}
+
+/** The agent's own first shares, the newest first. */
+export function ownShares(
+  db: DataSource,
+  accountId: string,
+  after: (string | number)[] | null,
+  limit: number,
+): Promise<OwnShareRow[]> {
+  const [at, id] = after ?? []
+  return db.query<OwnShareRow[]>(
+    `SELECT id, code, subject, channel, createdAt FROM shares
+      WHERE sharerAccountId = ? AND depth = 0 ${after ? 'AND (createdAt < ? OR (createdAt = ? AND id < ?))' : ''}
+      ORDER BY createdAt DESC, id DESC LIMIT ?`,
+    after ? [accountId, new Date(at!), new Date(at!), id, limit + 1] : [accountId, limit + 1],
+  )
+}
+
+/** Whom each of these chains reached: distinct people over the whole tree below the root. */
+export async function reachOf(db: DataSource, rootIds: readonly string[]): Promise<Map<string, Reach>> {
+  const reach = new Map(rootIds.map((id) => [id, { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0 }]))
+  if (rootIds.length === 0) return reach
+  const touched = await db.query<{ rootId: string; openedBy: string; readBy: string }[]>(
+    `SELECT s.rootId, COUNT(DISTINCT t.accountId) openedBy, COUNT(DISTINCT IF(t.readAt IS NULL, NULL, t.accountId)) readBy
+       FROM shares s JOIN touches t ON t.shareId = s.id WHERE s.rootId IN (?) GROUP BY s.rootId`,
+    [rootIds],
+  )
+  for (const { rootId, openedBy, readBy } of touched)
+    Object.assign(reach.get(rootId)!, { openedBy: Number(openedBy), readBy: Number(readBy) })
+  const passed = await db.query<{ rootId: string; passedOnBy: string }[]>(
+    'SELECT rootId, COUNT(DISTINCT sharerAccountId) passedOnBy FROM shares WHERE rootId IN (?) AND depth > 0 GROUP BY rootId',
+    [rootIds],
+  )
+  for (const { rootId, passedOnBy } of passed) reach.get(rootId)!.passedOnBy = Number(passedOnBy)
+  const clients = await db.query<{ rootId: string; becameClients: string }[]>(
+    `SELECT s.rootId, COUNT(*) becameClients FROM shares s JOIN client_records r ON r.provenanceShareId = s.id AND r.status = 'active'
+      WHERE s.rootId IN (?) GROUP BY s.rootId`,
+    [rootIds],
+  )
+  for (const { rootId, becameClients } of clients) reach.get(rootId)!.becameClients = Number(becameClients)
+  return reach
+}
+
+/** The tree below a root, in the order of its making. Names come only with clients of this agent whose consent is in force. */
+export function treeOf(db: DataSource, rootId: string, agentId: string, most: number): Promise<NodeRow[]> {
+  return db.query<NodeRow[]>(
+    `SELECT s.id, s.parentId, s.depth, s.sharerAccountId, a.agentId sharerAgentId, r.id clientId, r.displayName clientName, s.createdAt
+       FROM shares s
+       LEFT JOIN wechat_accounts a ON a.id = s.sharerAccountId
+       LEFT JOIN client_records r ON r.id = a.recordId AND r.ownerAgentId = ? AND r.status = 'active'
+      WHERE s.rootId = ? ORDER BY s.id LIMIT ?`,
+    [agentId, rootId, most + 1],
+  )
+}
+
+/** Whom each single share reached, without what hangs below it. */
+export async function reachOfNodes(
+  db: DataSource,
+  shareIds: readonly string[],
+): Promise<Map<string, { openedBy: number; readBy: number }>> {
+  if (shareIds.length === 0) return new Map()
+  const rows = await db.query<{ shareId: string; openedBy: string; readBy: string }[]>(
+    'SELECT shareId, COUNT(*) openedBy, COUNT(readAt) readBy FROM touches WHERE shareId IN (?) GROUP BY shareId',
+    [shareIds],
+  )
+  return new Map(
+    rows.map(({ shareId, openedBy, readBy }) => [shareId, { openedBy: Number(openedBy), readBy: Number(readBy) }]),
+  )
+}

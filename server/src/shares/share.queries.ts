@@ -1,0 +1,46 @@
+import type { DataSource, EntityManager } from 'typeorm'
+import type { Share } from './share.entity'
+
+type Db = DataSource | EntityManager
+
+/** A share by its code, or null. Malformed and unknown codes are the same. */
+export async function shareByCode(db: Db, code: string): Promise<Share | null> {
+  return (await sharesByCode(db, [code])).get(code) ?? null
+}
+
+/** Shares by their codes. */
+export async function sharesByCode(db: Db, codes: readonly string[]): Promise<Map<string, Share>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.query<Share[]>('SELECT * FROM shares WHERE code IN (?)', [codes])
+  return new Map(rows.map((row) => [row.code, row]))
+}
+
+/** The titles of what these shares pass on, by share id. */
+export async function shareTitles(db: Db, shareIds: readonly string[]): Promise<Map<string, string>> {
+  if (shareIds.length === 0) return new Map()
+  const rows = await db.query<{ id: string; title: string | null }[]>(
+    `SELECT s.id, COALESCE(v.title, g.name, a.name, r.title) title
+       FROM shares s
+       LEFT JOIN content_versions v ON s.subject = 'content' AND v.contentId = s.subjectId AND v.version = s.contentVersion
+       LEFT JOIN interest_groups g ON s.subject = 'group' AND g.id = s.subjectId
+       LEFT JOIN agents a ON s.subject = 'agent' AND a.id = s.subjectId
+       LEFT JOIN (SELECT f.id, CONCAT(g2.name, '的推荐卡') title FROM referrals f JOIN agents g2 ON g2.id = f.agentId) r
+              ON s.subject = 'referral' AND r.id = s.subjectId
+      WHERE s.id IN (?)`,
+    [shareIds],
+  )
+  return new Map(rows.map(({ id, title }) => [id, title ?? '']))
+}
+
+/** The chain of a share from its root down to itself. Chains are short, so each step is one look-up by primary key. */
+export async function chainOf(db: Db, shareId: string | null): Promise<Share[]> {
+  const chain: Share[] = []
+  for (let next = shareId; next !== null && chain.length < 64;) {
+    const rows: Share[] = await db.query('SELECT * FROM shares WHERE id = ?', [next])
+    const share = rows[0]
+    if (!share) break
+    chain.unshift(share)
+    next = share.parentId
+  }
+  return chain
+}
