@@ -4,7 +4,7 @@ import { creditKey } from './api/messages'
 import { FAULT_KINDS, type Fault } from './faults'
 import type { Order } from './push'
 import type { Sandbox } from './sandbox'
-import type { Person, Template } from './state'
+import { own, type Person, type Template } from './state'
 
 /** A control call that makes no sense; answered with 400. */
 export class BadOrder extends Error {}
@@ -61,7 +61,7 @@ function serveActs(app: FastifyInstance, sandbox: Sandbox): void {
     const openid = person === undefined ? undefined : sandbox.personByKey(person)?.openid
     return sandbox.state.messages.filter((one) => person === undefined || one.openid === openid)
   })
-  app.get('/sandbox/links', (request) => sandbox.state.links[query(request)['code'] ?? ''] ?? {})
+  app.get('/sandbox/links', (request) => own(sandbox.state.links, query(request)['code']) ?? {})
 }
 
 /** The person answered the prompt: each accept buys one message, and the server hears of it by push. */

@@ -76,6 +76,11 @@ export function emptyState(): State {
   }
 }
 
+/** The entry that really is in the record: keys come from outside and may be called `__proto__`. */
+export function own<T>(record: Record<string, T>, key: unknown): T | undefined {
+  return typeof key === 'string' && Object.hasOwn(record, key) ? record[key] : undefined
+}
+
 const SAVE_AFTER_MS = 100
 
 /** The sandbox's state, kept in one JSON file when there is a folder for it. The file is always whole. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { Refusal } from '../answer'
 import type { Sandbox } from '../sandbox'
-import type { Code } from '../state'
+import { own, type Code } from '../state'
 import { checkSecret } from './credentials'
 import type { Call, Endpoint } from './endpoint'
 
@@ -46,8 +46,8 @@ function login({ sandbox, query }: Call): object {
   checkSecret(sandbox, query['appid'], query['secret'])
   if (query['grant_type'] !== 'authorization_code') throw new Refusal(40002)
   if (!query['js_code']) throw new Refusal(41008)
-  const code = sandbox.state.loginCodes[query['js_code']]
-  const person = code && sandbox.state.people[code.openid]
+  const code = own(sandbox.state.loginCodes, query['js_code'])
+  const person = code && own(sandbox.state.people, code.openid)
   if (!code || !person || isOver(sandbox, code)) throw new Refusal(40029)
   if (code.usedAt !== undefined) throw new Refusal(40163)
   code.usedAt = sandbox.now()
@@ -60,8 +60,8 @@ function login({ sandbox, query }: Call): object {
 }
 
 function phoneNumber({ sandbox, body }: Call): object {
-  const code = sandbox.state.phoneCodes[String(body['code'])]
-  const person = code && sandbox.state.people[code.openid]
+  const code = own(sandbox.state.phoneCodes, body['code'])
+  const person = code && own(sandbox.state.people, code.openid)
   if (!code || !person || isOver(sandbox, code) || code.usedAt !== undefined) throw new Refusal(40029)
   if (body['openid'] !== undefined && body['openid'] !== code.openid) throw new Refusal(40029)
   code.usedAt = sandbox.now()
@@ -82,8 +82,8 @@ function phoneInfo(sandbox: Sandbox, phone: string): object {
 
 function checkSession(sandbox: Sandbox, query: Call['query']) {
   if (query['sig_method'] !== 'hmac_sha256') throw new Refusal(87008)
-  if (!sandbox.state.people[query['openid'] ?? '']) throw new Refusal(40003)
-  const session = sandbox.state.sessions[query['openid'] ?? '']
+  if (!own(sandbox.state.people, query['openid'])) throw new Refusal(40003)
+  const session = own(sandbox.state.sessions, query['openid'])
   if (!session || session.expiresAt <= sandbox.now()) throw new Refusal(87009)
   const expected = createHmac('sha256', session.key).update('').digest('hex')
   if (query['signature'] !== expected) throw new Refusal(87009)

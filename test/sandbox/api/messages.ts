@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Refusal } from '../answer'
 import type { Sandbox } from '../sandbox'
-import type { Template } from '../state'
+import { own, type Template } from '../state'
 import { wordsIn } from '../words'
 import type { Call, Endpoint } from './endpoint'
 
@@ -35,7 +35,7 @@ export const messageApis: Endpoint[] = [
 
 function send({ sandbox, body }: Call): object {
   const { touser, template_id, page, data, miniprogram_state = 'formal', lang = 'zh_CN' } = body
-  if (typeof touser !== 'string' || !sandbox.state.people[touser]) throw new Refusal(40003)
+  if (typeof touser !== 'string' || !own(sandbox.state.people, touser)) throw new Refusal(40003)
   const template = templateOf(sandbox, template_id)
   if (page !== undefined && !isOwnPage(sandbox, page)) throw new Refusal(41030)
   if (!STATES.includes(String(miniprogram_state)) || !LANGUAGES.includes(String(lang))) throw new Refusal(40097)
@@ -79,7 +79,7 @@ function spend(sandbox: Sandbox, openid: string, { id, type }: Template): void {
 /** Registered templates are checked key by key; any other id only has to look like one. */
 function templateOf(sandbox: Sandbox, id: unknown): Template {
   if (typeof id !== 'string') throw new Refusal(40037)
-  const known = sandbox.state.templates[id]
+  const known = own(sandbox.state.templates, id)
   if (known) return known
   if (!/^[\w-]{43}$/.test(id)) throw new Refusal(40037)
   return { id, title: '', type: 2, keys: [] }
@@ -130,5 +130,5 @@ function isAllowed(key: string, value: unknown, { enums }: Template): boolean {
   const type = /^([a-z_]+)\d+$/.exec(key)?.[1] ?? ''
   if (typeof value !== 'string' || value === '' || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return false
   if (type === 'enum') return enums?.[key]?.includes(value) ?? true
-  return FORMS[type]?.test(value) ?? false
+  return own(FORMS, type)?.test(value) ?? false
 }

@@ -1,5 +1,6 @@
 import { Refusal, newRid } from '../answer'
 import type { Sandbox } from '../sandbox'
+import { own } from '../state'
 import { wordsIn } from '../words'
 import type { Call, Endpoint } from './endpoint'
 
@@ -82,7 +83,7 @@ async function isDownloadable(url: string): Promise<boolean> {
 function riskRank({ sandbox, body }: Call): object {
   const { appid, openid, scene, client_ip } = body
   if (appid !== sandbox.options.appId) throw new Refusal(40013)
-  const person = typeof openid === 'string' ? sandbox.state.people[openid] : undefined
+  const person = own(sandbox.state.people, openid)
   if (!person) throw new Refusal(40003)
   if (![0, 1, 2].includes(Number(scene)) || typeof client_ip !== 'string') throw new Refusal(40097)
   if (!sandbox.hasVisitedLately(person.openid)) throw new Refusal(61010)
@@ -90,7 +91,7 @@ function riskRank({ sandbox, body }: Call): object {
 }
 
 function checkAsker(sandbox: Sandbox, { openid, scene, version }: Call['body']): void {
-  if (typeof openid !== 'string' || !sandbox.state.people[openid]) throw new Refusal(40003)
+  if (typeof openid !== 'string' || !own(sandbox.state.people, openid)) throw new Refusal(40003)
   if (version !== 2) throw new Refusal(40097)
   if (![1, 2, 3, 4].includes(Number(scene))) throw new Refusal(40129)
   if (!sandbox.hasVisitedLately(openid)) throw new Refusal(61010)

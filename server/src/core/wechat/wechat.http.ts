@@ -75,9 +75,9 @@ function kindOfStatus(status: number): WechatErrorKind {
 }
 
 function transportReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'no connection'
-  if (error.name === 'TimeoutError') return 'no answer in time'
-  const code = (error.cause as { code?: unknown } | undefined)?.code
+  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } }
+  if (name === 'TimeoutError') return 'no answer in time'
+  const code = cause?.code
   return typeof code === 'string' ? `no connection, ${code}` : 'no connection'
 }
 
