@@ -16,6 +16,7 @@ export interface Entry {
 }
 
 const START_TIMEOUT_MS = 20_000
+const REST_MS = 120
 
 /** A phone in the headless browser, seen from Node. */
 export class HeadlessPhone {
@@ -83,6 +84,9 @@ export class HeadlessPhone {
     }
     await touch('touchStart', 0)
     for (let step = 1; step <= steps; step++) await touch('touchMove', step / steps)
+    // A finger that rests before it leaves does not fling the page on.
+    await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    await touch('touchMove', 1)
     await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await client.detach()
     await this.settle()
@@ -124,13 +128,14 @@ export class HeadlessPhone {
 
   /** Touches an element as a finger would; fails when it is hidden or covered. */
   async tap(params: Record<string, unknown>): Promise<void> {
-    const found = await this.page.evaluate((params) => {
-      try {
-        return { result: window.__phone!.touchTarget(params) }
-      } catch (error) {
-        return { error: (error as Error).message }
-      }
-    }, params)
+    const found = await this.page.evaluate(
+      (params) =>
+        window.__phone!.touchTarget(params).then(
+          (result) => ({ result }),
+          (error: Error) => ({ error: error.message }),
+        ),
+      params,
+    )
     const { x, y } = this.unwrap(found)
     await this.touch(x, y)
   }
@@ -186,7 +191,11 @@ export class HeadlessPhone {
   }
 
   private async act<T>(action: (argument: T) => void, argument: T): Promise<void> {
-    await this.page.evaluate(action as never, argument as never)
+    try {
+      await this.page.evaluate(action as never, argument as never)
+    } catch (error) {
+      throw new Error(messageOf(error as Error))
+    }
     await this.settle()
   }
 
@@ -194,4 +203,9 @@ export class HeadlessPhone {
     if (answer.error !== undefined) throw new Error(answer.error)
     return answer.result as T
   }
+}
+
+/** The page's own message, without the call and the stack that the browser driver adds. */
+function messageOf({ message }: Error): string {
+  return message.replace(/^page\.evaluate: (Error: )?/, '').replace(/\n\s+at .*/gs, '')
 }

@@ -42,18 +42,16 @@ export class Environment {
       Component: (definition?: Definition) => {
         this.registered.add(this.loading)
         if (!definition) return this.space.component(this.loading)
-        const methods = withPlainEvents(definition.methods as Definition | undefined, realm)
         return this.space
           .component(this.loading)
-          .definition({ ...definition, methods })
+          .definition(this.forGlassEasel(definition))
           .register()
       },
       Behavior: (definition?: Definition) => {
         if (!definition) return this.space.behavior()
-        const methods = withPlainEvents(definition.methods as Definition | undefined, realm)
         return this.space
           .behavior()
-          .definition({ ...definition, methods })
+          .definition(this.forGlassEasel(definition))
           .register()
       },
     }

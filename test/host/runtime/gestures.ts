@@ -133,7 +133,8 @@ export class Gestures {
     this.phone.refresh.release()
     if (!press.element || this.isDisabled(press.element)) return
     const isPrevented = this.dispatch(press.element, 'touchend', point, this.points())
-    if (isPrevented && event.cancelable) event.preventDefault()
+    // Otherwise the browser adds a click of its own, which would hit whatever the tap has just opened on top.
+    if (event.cancelable && (isPrevented || !isNativeControl(event.target))) event.preventDefault()
     if (press.canTap && domOf(press.element).isConnected) this.dispatchTap(press.element, point)
   }
 

@@ -10,7 +10,7 @@ import type { PhoneState } from './wx/inspect'
 /** What the Node side of a headless phone may call in the page. */
 export interface PageBridge {
   handle(method: string, params: Params): Promise<unknown>
-  touchTarget(params: Params): { x: number; y: number }
+  touchTarget(params: Params): Promise<{ x: number; y: number }>
   settle(): Promise<void>
   press(label: string): void
   setOnline(online: boolean): void

@@ -35,7 +35,8 @@ export class Pages {
   readonly stack: OpenPage[] = []
   /** Tab pages stay alive while another tab is shown. */
   private readonly tabs = new Map<string, OpenPage>()
-  private nextId = 1
+  /** Starts from the time, so that ids stay unique over restarts: automators cache pages by id. */
+  private nextId = Date.now()
   private shown?: OpenPage
 
   constructor(private readonly phone: Phone) {}

@@ -2,16 +2,31 @@ import { domOf, elementOf, type Element } from '../glass'
 import { tagName } from '../selector'
 import type { Automator, Params } from './automator'
 
+interface Spot {
+  x: number
+  y: number
+}
+
+const SCROLL_ATTEMPTS = 3
+
 /**
  * Where a finger has to touch to hit an element: scrolls it into view and looks what lies on top there. Throws when
  * the element has no size, is hidden or is covered, as a user could not touch it either.
  */
-export function touchTarget(automator: Automator, { elementId, pageId }: Params): { x: number; y: number } {
+export async function touchTarget(automator: Automator, { elementId, pageId }: Params): Promise<Spot> {
   const { elements, phone } = automator
   const element = elements.get(elementId, pageId)
   if (elements.page(pageId) !== phone.pages.top) throw new Error('not visible: its page is not on top')
   const dom = domOf(element)
-  if (!isFullyVisible(dom)) dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  // Scrolling may load more content, which moves the element again.
+  for (let attempt = 0; attempt < SCROLL_ATTEMPTS && !isFullyVisible(dom); attempt++) {
+    dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+    await automator.settle()
+  }
+  return spotOn(element, dom)
+}
+
+function spotOn(element: Element, dom: HTMLElement): Spot {
   const box = visibleBox(dom)
   const style = getComputedStyle(dom)
   if (!box || style.visibility === 'hidden' || style.pointerEvents === 'none') throw new Error('not visible')
@@ -54,13 +69,13 @@ function visibleBox(dom: HTMLElement): DOMRect | undefined {
 }
 
 /** A touch hits an element when it lands on it or on something inside it. */
-function reaches(element: Element, { x, y }: { x: number; y: number }): boolean {
+function reaches(element: Element, { x, y }: Spot): boolean {
   const top = document.elementFromPoint(x, y)
   const dom = domOf(element)
   return top !== null && dom.contains(top)
 }
 
-function nameAt({ x, y }: { x: number; y: number }): string {
+function nameAt({ x, y }: Spot): string {
   const top = document.elementFromPoint(x, y)
   const element = elementOf(top)
   if (!element)
