@@ -50,6 +50,7 @@ const TABLES = [
       readAt datetime(3) NULL,
       passedOnAt datetime(3) NULL,
       PRIMARY KEY (id),
+      INDEX touches_agent (agentId, lastAt),
       INDEX touches_first (accountId, firstAt),
       INDEX touches_share (shareId),
       UNIQUE INDEX touches_person (accountId, shareId)

@@ -6,6 +6,7 @@ import { id, instant, maybeInstant, maybeReference, reference } from '../core/co
 @Index('touches_person', ['accountId', 'shareId'], { unique: true })
 @Index('touches_first', ['accountId', 'firstAt'])
 @Index('touches_share', ['shareId'])
+@Index('touches_agent', ['agentId', 'lastAt'])
 export class Touch {
   @PrimaryGeneratedColumn(id)
   id!: string

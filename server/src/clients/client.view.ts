@@ -1,0 +1,131 @@
+import type { ClientRow, ClientView, OwnershipChangeView } from '@quanke/shared/contracts/clients'
+import { BINDING_RULES, newClientsSince } from '@quanke/shared/domain/client'
+import { PURPOSES } from '@quanke/shared/domain/consent'
+import { SHARE_SUBJECTS } from '@quanke/shared/domain/share'
+import type { DataSource, EntityManager } from 'typeorm'
+import type { AgentActor } from '../core/actor'
+import type { DataCipher } from '../core/crypto'
+import { businessDay } from '../core/days'
+import { maskedPhone } from '../identity/me.queries'
+import { openRequestCounts, requestsOfRecord } from '../referral-requests/request.queries'
+import { referralOfRecord } from '../referrals/referral.queries'
+import { shareTitles } from '../shares/share.queries'
+import {
+  accountsOf,
+  assistsOf,
+  firstTouchAt,
+  groupsOf,
+  latestConsents,
+  ownershipLines,
+  type ClientDetail,
+  type ClientLine,
+  type OwnershipLine,
+} from './client.queries'
+import { explainBinding } from './ownership.rules'
+import { provenanceOf, provenanceSentences } from './provenance.queries'
+
+type Db = DataSource | EntityManager
+
+/** These clients as rows of a list, in their order. */
+export async function clientRows(db: Db, lines: readonly ClientLine[], now: Date): Promise<ClientRow[]> {
+  const sentences = await provenanceSentences(db, lines)
+  const requests = await openRequestCounts(
+    db,
+    lines.map(({ id }) => id),
+  )
+  const newSince = newClientsSince(now)
+  return lines.map((line) => ({
+    id: line.id,
+    displayName: line.displayName,
+    provenanceKind: line.provenanceKind,
+    provenanceSentence: sentences.get(line.id) ?? '',
+    becameClientAt: line.becameClientAt.toISOString(),
+    lastEngagedAt: line.lastEngagedAt?.toISOString() ?? null,
+    openRequests: requests.get(line.id) ?? 0,
+    isNew: line.becameClientAt >= newSince,
+  }))
+}
+
+/** The whole record, as its owner or the owner's leader may see it. */
+export async function clientView(
+  db: Db,
+  cipher: DataCipher,
+  actor: AgentActor,
+  client: ClientDetail,
+  now: Date,
+): Promise<ClientView> {
+  const [row] = await clientRows(db, [client], now)
+  const accounts = await accountsOf(db, client.id)
+  const touchedAt = await firstTouchAt(db, client)
+  const seeActivity = accounts.some(({ showsActivity }) => Number(showsActivity) === 1)
+  const provenance = await provenanceOf(db, client, touchedAt ?? client.becameClientAt)
+  return {
+    ...row!,
+    alias: accounts[0]?.alias ?? '',
+    phone: client.phoneEnc === null ? null : maskedPhone(cipher.decrypt(client.phoneEnc)),
+    ownerName: client.ownerName,
+    provenance,
+    binding: { rule: client.bindingRule, explanation: explanationOf(client, touchedAt) },
+    ownership: (await ownershipLines(db, client.id)).map(ownershipView),
+    consents: await consentViews(db, client.id),
+    groups: (await groupsOf(db, client.id)).map((group) => ({ ...group, joinedAt: group.joinedAt.toISOString() })),
+    assists: await assistViews(db, client, seeActivity),
+    requests: await requestsOfRecord(db, cipher, actor, client.id),
+    referral: await referralView(db, client.id, provenance.hops.at(-1)?.name),
+    can: {
+      seeActivity,
+      assign: actor.leadsPath !== null && isAssignable(client, actor.leadsPath),
+      answer: client.ownerAgentId === actor.agentId,
+    },
+  }
+}
+
+const explanationOf = ({ bindingRule, becameClientAt }: ClientDetail, touchedAt: Date | null): string =>
+  explainBinding({
+    rule: bindingRule,
+    firstTouchOn: touchedAt && businessDay(touchedAt),
+    becameClientOn: businessDay(becameClientAt),
+  })
+
+const isAssignable = ({ ownerTeamPath }: ClientDetail, leadsPath: string): boolean =>
+  ownerTeamPath === null || ownerTeamPath.startsWith(leadsPath)
+
+const ownershipView = (line: OwnershipLine): OwnershipChangeView => ({
+  at: line.at.toISOString(),
+  from: line.fromName,
+  to: line.toName,
+  rule: line.rule,
+  // A leader gives a reason in words; every other change has its rule for a reason.
+  reason: line.rule === 'assigned_by_leader' ? line.reason : BINDING_RULES[line.rule],
+  by: line.byAgentName ?? (Number(line.byClient) === 1 ? '客户本人' : '系统'),
+})
+
+async function consentViews(db: Db, recordId: string): Promise<ClientView['consents']> {
+  const consents = await latestConsents(db, recordId)
+  return consents.map(({ purpose, state, decidedAt }) => ({
+    purpose,
+    label: PURPOSES[purpose],
+    state,
+    at: decidedAt.toISOString(),
+  }))
+}
+
+/** That another agent's share was opened is told in any case; what it was about is the client's activity. */
+async function assistViews(db: Db, client: ClientDetail, seeActivity: boolean): Promise<ClientView['assists']> {
+  const assists = await assistsOf(db, client)
+  const titles = await shareTitles(
+    db,
+    assists.map(({ shareId }) => shareId),
+  )
+  return assists.map(({ shareId, subject, agentName, at }) => ({
+    agentName,
+    title: (seeActivity ? titles.get(shareId) : undefined) ?? SHARE_SUBJECTS[subject],
+    at: at.toISOString(),
+  }))
+}
+
+/** The referrer is named as the hop is: not at all once somebody else's client, or nobody's. */
+async function referralView(db: Db, recordId: string, hopName: string | undefined): Promise<ClientView['referral']> {
+  const referral = await referralOfRecord(db, recordId)
+  return referral && { ...referral, referrerName: hopName ?? referral.referrerName }
+}

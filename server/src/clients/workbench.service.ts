@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common'
+import type { WorkbenchView } from '@quanke/shared/contracts/clients'
+import { newClientsSince } from '@quanke/shared/domain/client'
+import { DataSource } from 'typeorm'
+import type { AgentActor } from '../core/actor'
+import { Clock } from '../core/clock'
+import { DataCipher } from '../core/crypto'
+import { daysBefore, startOfBusinessDay } from '../core/days'
+import { poolCount } from '../organization/organization.queries'
+import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
+import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
+import { newClients } from './client.queries'
+import { clientRows } from './client.view'
+import { reachSince } from './workbench.queries'
+
+/** How many of each list the workbench shows; the whole lists are a tap away. */
+const MOST = 10
+
+/** What waits for an agent today. */
+@Injectable()
+export class WorkbenchService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly cipher: DataCipher,
+  ) {}
+
+  async read({ agentId, leadsPath }: AgentActor): Promise<WorkbenchView> {
+    const now = this.clock.now()
+    const { lines, newCount, count } = await newClients(this.db, agentId, newClientsSince(now), MOST)
+    return {
+      newClients: await clientRows(this.db, lines, now),
+      newClientCount: newCount,
+      openRequests: await openRequestsOfAgent(this.db, this.cipher, agentId, MOST),
+      openRequestCount: await openRequestCount(this.db, agentId),
+      thanksDue: await thanksDueOf(this.db, agentId),
+      activeReferralCount: await activeReferralCount(this.db, agentId),
+      reach: {
+        sinceYesterday: await reachSince(this.db, agentId, startOfBusinessDay(daysBefore(now, 1))),
+        last7Days: await reachSince(this.db, agentId, daysBefore(now, 7)),
+      },
+      clientCount: count,
+      teamPoolCount: leadsPath === null ? null : await poolCount(this.db),
+    }
+  }
+}
