@@ -3,7 +3,11 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/content', name: 'content', pages: ['article/index', 'list/index'] },
     { root: 'packages/group', name: 'group', pages: ['detail/index'] },
-    { root: 'packages/consent', name: 'consent', pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'] },
+    {
+      root: 'packages/consent',
+      name: 'consent',
+      pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'],
+    },
     { root: 'packages/request', name: 'request', pages: ['new/index', 'list/index', 'detail/index'] },
     { root: 'packages/referral', name: 'referral', pages: ['new/index', 'list/index', 'invitation/index'] },
     {
@@ -41,12 +45,7 @@ export default defineAppConfig({
     selectedColor: '#1f4f7a',
     backgroundColor: '#ffffff',
     borderStyle: 'white',
-    list: [
-      tab('home', '首页'),
-      tab('groups', '圈子'),
-      tab('events', '活动'),
-      tab('me', '我的'),
-    ],
+    list: [tab('home', '首页'), tab('groups', '圈子'), tab('events', '活动'), tab('me', '我的')],
   },
   lazyCodeLoading: 'requiredComponents',
   sitemapLocation: 'sitemap.json',

@@ -3,7 +3,8 @@ import type { Problem } from '@quanke/shared/contracts/common'
 
 const TIMEOUT_MS = 15_000
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** WeChat's base library knows no PATCH. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** What went wrong, with a sentence that the user can be shown as it is. */
 export class AppError extends Error {
@@ -44,8 +45,7 @@ async function exchange({ method, path, query, body, token }: Call) {
   try {
     return await Taro.request<unknown>({
       url: `${__API_BASE__}/v1${path}${queryString(query)}`,
-      // Taro's types lack PATCH, WeChat's base library lacks it too: the API never asks for it.
-      method: method as 'POST',
+      method,
       data: body,
       timeout: TIMEOUT_MS,
       header: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },

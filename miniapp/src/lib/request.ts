@@ -6,7 +6,8 @@ type Query = Call['query']
 export const get = <T>(path: string, query?: Query) => signed<T>({ method: 'GET', path, query })
 export const post = <T>(path: string, body?: unknown) => signed<T>({ method: 'POST', path, body: body ?? {} })
 export const put = <T>(path: string, body?: unknown) => signed<T>({ method: 'PUT', path, body: body ?? {} })
-export const del = <T>(path: string) => signed<T>({ method: 'DELETE', path })
+/** WeChat marks every request as JSON, and JSON must not be empty: hence a body. */
+export const del = <T>(path: string) => signed<T>({ method: 'DELETE', path, body: {} })
 
 /**
  * Sends with the session's token and renews it silently, once, when the server no longer knows it. That repeats a

@@ -2,12 +2,14 @@ import Taro from '@tarojs/taro'
 
 type Query = Record<string, string | number | null | undefined>
 
-const page = (path: string) => (query: Query = {}) => {
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== null && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
-  return `/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
-}
+const page =
+  (path: string) =>
+  (query: Query = {}) => {
+    const pairs = Object.entries(query)
+      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    return `/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+  }
 
 /** Every screen that can be gone to, by what it shows. */
 export const routes = {

@@ -15,7 +15,10 @@ export interface Write<In, Out> {
 }
 
 /** One write at a time: taps while it is under way do nothing. Its error stays until the next try. */
-export function useWrite<In, Out>(write: (input: In) => Promise<Out>, done?: (out: Out, input: In) => unknown): Write<In, Out> {
+export function useWrite<In, Out>(
+  write: (input: In) => Promise<Out>,
+  done?: (out: Out, input: In) => unknown,
+): Write<In, Out> {
   const running = useRef(false)
   const mutation = useMutation<Out, AppError, In>({
     mutationFn: write,

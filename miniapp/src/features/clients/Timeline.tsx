@@ -14,13 +14,13 @@ export function Timeline({ clientId, canSee }: { clientId: string; canSee: boole
     <>
       <PagedList
         list={list}
-        empty={
-          <Empty text={canSee ? '客户的浏览与互动会出现在这里' : '客户没有同意展示浏览与互动明细'} />
-        }
+        empty={<Empty text={canSee ? '客户的浏览与互动会出现在这里' : '客户没有同意展示浏览与互动明细'} />}
       >
         {(entry) => <Entry key={entry.id} entry={entry} />}
       </PagedList>
-      {!canSee && list.items.length > 0 && <View className="note">客户没有同意展示浏览明细，这里只有与您有关的事项。</View>}
+      {!canSee && list.items.length > 0 && (
+        <View className="note">客户没有同意展示浏览明细，这里只有与您有关的事项。</View>
+      )}
     </>
   )
 }

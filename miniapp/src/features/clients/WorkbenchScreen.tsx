@@ -81,8 +81,18 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           value={`${workbench.clientCount} 位`}
           onClick={() => go(routes.clients())}
         />
-        <Cell id="workbench-library" title="内容库" note="选一篇审核过的文章分享" onClick={() => go(routes.library())} />
-        <Cell id="workbench-shares" title="我的分享" note="谁打开了、读了、又转给了谁" onClick={() => go(routes.shares())} />
+        <Cell
+          id="workbench-library"
+          title="内容库"
+          note="选一篇审核过的文章分享"
+          onClick={() => go(routes.library())}
+        />
+        <Cell
+          id="workbench-shares"
+          title="我的分享"
+          note="谁打开了、读了、又转给了谁"
+          onClick={() => go(routes.shares())}
+        />
         <Cell
           id="workbench-referrals"
           title="转介绍"

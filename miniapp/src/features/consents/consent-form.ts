@@ -7,7 +7,8 @@ export type Ticks = Partial<Record<Purpose, boolean>>
 /** The purposes still to be asked on this page, in the server's order. */
 export function openQuestions(consents: ConsentView[], only?: readonly Purpose[]): ConsentView[] {
   return consents.filter(
-    (consent) => consent.state !== 'given' && consent.can.give && (only === undefined || only.includes(consent.purpose)),
+    (consent) =>
+      consent.state !== 'given' && consent.can.give && (only === undefined || only.includes(consent.purpose)),
   )
 }
 

@@ -53,14 +53,12 @@ export class EngagementBuffer {
     while (this.waiting.length > 0) {
       const batch = this.waiting.slice(0, size)
       try {
-        this.settle(await this.send(batch))
+        // A receipt that names none of them would have us send the same for ever.
+        if (!this.settle(await this.send(batch))) return this.slowDown()
         this.waitMs = FIRST_WAIT_MS
         size = limits.engagementBatch
       } catch (failure) {
-        if (!isMalformed(failure)) {
-          this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS)
-          return
-        }
+        if (!isMalformed(failure)) return this.slowDown()
         // One bad entry must not hold back the others: send ever smaller batches until it stands alone.
         if (batch.length === 1) this.remove(new Set(batch.map((event) => event.id)))
         else size = Math.ceil(batch.length / 2)
@@ -68,7 +66,12 @@ export class EngagementBuffer {
     }
   }
 
-  private settle({ accepted, duplicates, refused }: EngagementReceipt): void {
+  private slowDown(): void {
+    this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS)
+  }
+
+  /** Whether the receipt settled anything that waits. */
+  private settle({ accepted, duplicates, refused }: EngagementReceipt): boolean {
     const again: EngagementInput[] = []
     for (const { id, code } of refused) {
       const event = this.waiting.find((one) => one.id === id)
@@ -77,7 +80,10 @@ export class EngagementBuffer {
         again.push({ ...event, shareCode: undefined })
       }
     }
-    this.remove(new Set([...accepted, ...duplicates, ...refused.map(({ id }) => id)]), again)
+    const settled = new Set([...accepted, ...duplicates, ...refused.map(({ id }) => id)])
+    const isAny = this.waiting.some(({ id }) => settled.has(id))
+    this.remove(settled, again)
+    return isAny
   }
 
   private remove(ids: Set<string>, again: EngagementInput[] = []): void {

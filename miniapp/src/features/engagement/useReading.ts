@@ -61,7 +61,9 @@ export function useReading({ contentId, shareCode, body }: Reading): void {
     record({ kind: 'viewed', subject: 'content', subjectId: contentId, shareCode: shareCode ?? undefined })
     const one = state.current
     one.shownAt = Date.now()
-    Taro.nextTick(() => measure(body, (top, height) => Object.assign(one, { top, height, windowHeight: windowHeight() })))
+    Taro.nextTick(() =>
+      measure(body, (top, height) => Object.assign(one, { top, height, windowHeight: windowHeight() })),
+    )
     const first = setTimeout(() => reach(0), FIRST_SIGHT_MS)
     const beat = setInterval(report, REPORT_MS)
     return () => {

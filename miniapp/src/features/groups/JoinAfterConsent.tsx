@@ -17,5 +17,7 @@ export function JoinAfterConsent({ groupId }: { groupId: string }) {
     // Once, when the consent was given; a failure is tried again by the reader.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
-  return <Page id="joining">{error ? <Failed text={error.message} onRetry={() => run(undefined)} /> : <Skeleton />}</Page>
+  return (
+    <Page id="joining">{error ? <Failed text={error.message} onRetry={() => run(undefined)} /> : <Skeleton />}</Page>
+  )
 }

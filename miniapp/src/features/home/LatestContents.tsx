@@ -23,7 +23,11 @@ export function LatestContents({ contents }: LatestContentsProps) {
           ) : (
             <Card list>
               {items.map((content) => (
-                <ContentCell key={content.id} content={content} onClick={() => go(routes.article({ id: content.id }))} />
+                <ContentCell
+                  key={content.id}
+                  content={content}
+                  onClick={() => go(routes.article({ id: content.id }))}
+                />
               ))}
             </Card>
           )

@@ -16,7 +16,8 @@ export const giveReferral = (body: GiveReferral) => post<GivenReferralView>('/re
 export const readGiven = (cursor?: string) => get<Page<GivenReferralView>>('/referrals/given', { cursor })
 export const readReceived = (cursor?: string) => get<Page<ReceivedReferralView>>('/referrals/received', { cursor })
 export const readReceivedOne = (id: string) => get<ReceivedReferralView>(`/referrals/${id}`)
-export const moveReferral = (id: string, body: MoveReferral) => post<ReceivedReferralView>(`/referrals/${id}/move`, body)
+export const moveReferral = (id: string, body: MoveReferral) =>
+  post<ReceivedReferralView>(`/referrals/${id}/move`, body)
 export const thankReferrer = (id: string, body: ThankReferrer) =>
   post<ReceivedReferralView>(`/referrals/${id}/thank`, body)
 export const readInvitation = (code: string) => get<ReferralInvitationView>(`/invitations/${code}`)

@@ -33,7 +33,13 @@ export function AskForm({ groupId }: { groupId: string | null }) {
   const missing = missingOf({ category, words, urgency, audience, group })
   const submit = (): void => {
     if (!category || !urgency || !audience) return
-    ask.run({ category, words: words.trim(), urgency, audience, ...(audience === 'group' && group ? { groupId: group } : {}) })
+    ask.run({
+      category,
+      words: words.trim(),
+      urgency,
+      audience,
+      ...(audience === 'group' && group ? { groupId: group } : {}),
+    })
   }
   const bar = (
     <BottomBar note={missing ?? undefined} error={ask.barError(...SHOWN)}>

@@ -70,7 +70,9 @@ export function IntroduceForm({ request }: { request: RequestView }) {
             <Cell
               id="introduce-provider"
               title={provider ? provider.name : '从名录中选择'}
-              note={provider ? `${provider.place} ${provider.hours}` : (introduce.fieldError('providerId') ?? undefined)}
+              note={
+                provider ? `${provider.place} ${provider.hours}` : (introduce.fieldError('providerId') ?? undefined)
+              }
               onClick={() => setChoosing(true)}
             />
           </View>

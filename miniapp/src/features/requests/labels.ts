@@ -1,10 +1,5 @@
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
-import {
-  AUDIENCES,
-  REQUEST_CATEGORIES,
-  REQUEST_OUTCOMES,
-  URGENCIES,
-} from '@quanke/shared/domain/referral-request'
+import { AUDIENCES, REQUEST_CATEGORIES, REQUEST_OUTCOMES, URGENCIES } from '@quanke/shared/domain/referral-request'
 import type { Tone } from '@/ui/Tag'
 
 const TONES: Partial<Record<RequestView['status'], Tone>> = { open: 'care', answered: 'brand', introduced: 'ok' }

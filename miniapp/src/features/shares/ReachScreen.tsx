@@ -45,7 +45,15 @@ function Node({ node }: { node: ShareNodeView }) {
   return (
     <Cell
       className="reach-node"
-      lead={lines.length > 0 ? <View className="row">{lines.map((line) => <View key={line} className="tree__line" />)}</View> : null}
+      lead={
+        lines.length > 0 ? (
+          <View className="row">
+            {lines.map((line) => (
+              <View key={line} className="tree__line" />
+            ))}
+          </View>
+        ) : null
+      }
       title={node.sharer}
       note={ago(node.at)}
       value={`${node.openedBy} 人打开，${node.readBy} 人读完`}

@@ -36,7 +36,9 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
   useShareAppMessage(() => {
     if (ready) recordShared(ready)
     // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.
-    return ready ? { title: ready.title, path: ready.path } : { title, path: fallback, promise: card.make('card').then(cardOf) }
+    return ready
+      ? { title: ready.title, path: ready.path }
+      : { title, path: fallback, promise: card.make('card').then(cardOf) }
   })
 
   const close = (): void => {

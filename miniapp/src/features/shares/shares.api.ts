@@ -1,5 +1,11 @@
 import type { Page } from '@quanke/shared/contracts/common'
-import type { CreateShare, ShareLandingView, ShareReachView, ShareRow, ShareView } from '@quanke/shared/contracts/shares'
+import type {
+  CreateShare,
+  ShareLandingView,
+  ShareReachView,
+  ShareRow,
+  ShareView,
+} from '@quanke/shared/contracts/shares'
 import { get, post } from '@/lib/request'
 
 export const createShare = (body: CreateShare) => post<ShareView>('/shares', body)

@@ -17,7 +17,11 @@ export default function Groups() {
   const [scope, setScope] = useState<'all' | 'mine'>('all')
   const [words, setWords] = useState('')
   const list = useGroups({ q: words, mine: scope === 'mine' || undefined })
-  const empty = words ? '没有找到相符的圈子，换个词试试' : scope === 'mine' ? '您加入的圈子会出现在这里' : '圈子正在准备中'
+  const empty = words
+    ? '没有找到相符的圈子，换个词试试'
+    : scope === 'mine'
+      ? '您加入的圈子会出现在这里'
+      : '圈子正在准备中'
   return (
     <Page id="groups">
       <SearchBox id="groups-search" placeholder="搜索圈子" onSearch={setWords} />

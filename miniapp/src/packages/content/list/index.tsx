@@ -23,7 +23,10 @@ export default function Articles() {
     <Page id="articles">
       <SearchBox id="articles-search" placeholder="搜索文章" onSearch={setWords} />
       <Tabs id="articles-topic" options={OPTIONS} value={topic} onChange={setTopic} />
-      <PagedList list={list} empty={<Empty text={words ? '没有找到相符的文章，换个词试试' : '审核通过的文章会出现在这里'} />}>
+      <PagedList
+        list={list}
+        empty={<Empty text={words ? '没有找到相符的文章，换个词试试' : '审核通过的文章会出现在这里'} />}
+      >
         {(content) => (
           <ContentCell key={content.id} content={content} onClick={() => go(routes.article({ id: content.id }))} />
         )}

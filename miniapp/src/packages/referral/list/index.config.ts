@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '我的转介绍', enablePullDownRefresh: true, enableShareAppMessage: true })
+export default definePageConfig({
+  navigationBarTitleText: '我的转介绍',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

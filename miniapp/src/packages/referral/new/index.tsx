@@ -11,7 +11,9 @@ export default function Refer() {
   return (
     <Page id="refer-none">
       <Loaded query={me}>
-        {() => <Empty text="有了专属顾问后，您可以把他推荐给朋友" note="从顾问分享的文章或圈子加入，就会有顾问为您服务。" />}
+        {() => (
+          <Empty text="有了专属顾问后，您可以把他推荐给朋友" note="从顾问分享的文章或圈子加入，就会有顾问为您服务。" />
+        )}
       </Loaded>
     </Page>
   )

@@ -27,7 +27,9 @@ export default function MyRequests() {
         empty={
           <Empty
             text="您还没有求推荐"
-            note={canAsk ? '找律师、医生、学校……告诉顾问您的需要，由他为您引荐。' : '有了专属顾问后，您可以请他为您引荐。'}
+            note={
+              canAsk ? '找律师、医生、学校……告诉顾问您的需要，由他为您引荐。' : '有了专属顾问后，您可以请他为您引荐。'
+            }
           />
         }
       >
