@@ -80,8 +80,11 @@ async function bringUpToDate(target: Target): Promise<void> {
   const now = stampOf(target.sources)
   if (last?.hash === now.hash && existsSync(target.output)) return
   const present = new Set(now.files)
-  await step(`${target.title} is being built`, () =>
-    target.build({ hasRemovals: !last || last.files.some((file) => !present.has(file)) }),
+  const hasRemovals = !last || last.files.some((file) => !present.has(file))
+  await step(
+    target.title,
+    () => target.build({ hasRemovals }),
+    () => 'built',
   )
   writeFileSync(stampFile, JSON.stringify(now))
 }

@@ -14,10 +14,13 @@ export async function step<T>(
 ): Promise<T> {
   const startedAt = Date.now()
   const isTerminal = process.stdout.isTTY && !process.env.CI
-  const open = (note: string) => (isTerminal ? process.stdout.write(`\r\x1b[K… ${title}${note}`) : undefined)
   const close = (line: string) => process.stdout.write(`${isTerminal ? '\r\x1b[K' : ''}${line}\n`)
-  const ticking = isTerminal ? setInterval(() => open(`  ${secondsSince(startedAt)}`), 500) : undefined
-  open('')
+  const tick = () => {
+    if (isTerminal) process.stdout.write(`\r\x1b[K… ${title}  ${secondsSince(startedAt)}`)
+    else close(`… ${title}, ${secondsSince(startedAt)} so far`)
+  }
+  if (isTerminal) process.stdout.write(`… ${title}`)
+  const ticking = setInterval(tick, isTerminal ? 500 : 10_000)
   try {
     const result = await work((line) => close(`  ${line}`))
     const words = outcome?.(result)

@@ -74,11 +74,13 @@ export function livingUsers(dir: string): string[] {
 
 /** Makes the data folder if there is none. It gets its name only when complete, so an interrupted run leaves nothing half-done. */
 export async function ensureDataFolder(dir: string, program: ServerProgram): Promise<void> {
-  const { data } = placesOf(dir)
+  const { data, tmp } = placesOf(dir)
   if (existsSync(data)) return
   const unfinished = `${data}.tmp`
   rmSync(unfinished, { recursive: true, force: true })
-  const common = [`--datadir=${unfinished}`, ...program.flags, ...asRoot()]
+  // In a folder for temporary files that is shared, one server's start sweeps away another one's.
+  mkdirSync(tmp, { recursive: true })
+  const common = [`--datadir=${unfinished}`, `--tmpdir=${tmp}`, ...program.flags, ...asRoot()]
   const env = environmentOf(program)
   if (program.kind === 'mysql') {
     await runOrThrow('Making the data folder', program.server, ['--no-defaults', '--initialize-insecure', ...common], {
