@@ -82,7 +82,7 @@ describe('the engagement buffer', () => {
 
   it('sends what is recorded while a batch is under way as well', async () => {
     const send = jest.fn((events: EngagementInput[]) => {
-      if (buffer.size === 1) buffer.record(viewed('2'))
+      if (events[0]?.subjectId === '1') buffer.record(viewed('2'))
       return Promise.resolve(allOf(events))
     })
     const buffer: EngagementBuffer = new EngagementBuffer(send)

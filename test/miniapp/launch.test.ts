@@ -2,7 +2,7 @@ const CODE = 'aB3dE5gH7jK9mN1p'
 
 const fresh = () => {
   jest.resetModules()
-  return jest.requireActual('@/lib/launch') as typeof import('@/lib/launch')
+  return jest.requireActual<typeof import('@/lib/launch')>('@/lib/launch')
 }
 
 describe('how the app was entered', () => {

@@ -18,7 +18,7 @@ const signInRequired: Answer = {
 }
 const session = (token: string, expiresAt = FAR): Answer => ({
   statusCode: 200,
-  data: { token, expiresAt, me: {} } as SessionView,
+  data: { token, expiresAt, me: {} },
 })
 
 /** A server that knows one token; whatever else comes is answered with 401. */

@@ -51,8 +51,8 @@ const DEEPEST_STACK = 10
 
 /** Opens a screen on top; WeChat holds ten, so a deeper one takes the place of the last. */
 export function go(url: string): void {
-  const open = Taro.getCurrentPages().length >= DEEPEST_STACK ? Taro.redirectTo : Taro.navigateTo
-  void open({ url })
+  if (Taro.getCurrentPages().length >= DEEPEST_STACK) void Taro.redirectTo({ url })
+  else void Taro.navigateTo({ url })
 }
 
 /** Takes the place of the present screen: for what must not be come back to. */

@@ -7,16 +7,15 @@ import { decideConsents, readConsents, withdrawConsent } from './consents.api'
 
 /** Every purpose with its text in force and how it stands, and who would serve this person. */
 export function useConsents() {
-  const shareCode = currentShareCode()
-  return useQuery({ queryKey: ['consents', shareCode], queryFn: () => readConsents(shareCode) })
+  return useQuery({ queryKey: ['consents'], queryFn: readConsents })
 }
 
 export function useDecideConsents(done?: (outcome: ConsentOutcome) => void) {
   const keep = useKeepOutcome()
   return useWrite(
     (body: DecideConsents) => decideConsents({ ...body, shareCode: currentShareCode() ?? undefined }),
-    async (outcome) => {
-      await keep(outcome)
+    (outcome) => {
+      keep(outcome)
       done?.(outcome)
     },
   )
@@ -26,8 +25,8 @@ export function useWithdrawConsent(done?: () => void) {
   const keep = useKeepOutcome()
   return useWrite(
     (purpose: Purpose) => withdrawConsent(purpose),
-    async (outcome) => {
-      await keep(outcome)
+    (outcome) => {
+      keep(outcome)
       done?.()
     },
   )
@@ -36,7 +35,7 @@ export function useWithdrawConsent(done?: () => void) {
 /** A decision changes who the person is here, and with that everything else that was read. */
 export function useKeepOutcome() {
   const cache = useQueryClient()
-  return async (outcome: ConsentOutcome): Promise<void> => {
+  return (outcome: ConsentOutcome): void => {
     cache.setQueryData(['me'], outcome.me)
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }

@@ -61,9 +61,9 @@ export function useAcceptInvitation(code: string, done: () => void) {
   const keep = useKeepOutcome()
   return useWrite(
     (body: AcceptReferral) => acceptInvitation(code, body),
-    async (outcome) => {
+    (outcome) => {
       done()
-      await keep(outcome)
+      keep(outcome)
     },
   )
 }

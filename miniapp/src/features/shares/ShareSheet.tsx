@@ -21,8 +21,8 @@ interface ShareSheetProps extends Shared {
 /** Two ways to pass a thing on, a card or a QR poster, each with its own short code that exists before it is sent. */
 export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }: ShareSheetProps) {
   const card = usePrepareShare(shared)
-  const qr = usePrepareShare(shared)
   const [poster, setPoster] = useState<ShareView | null>(null)
+  const qr = usePrepareShare(shared, setPoster)
   const { run: prepareCard, result: ready } = card
 
   useEffect(() => {
@@ -30,9 +30,6 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
     // `run` does nothing while one is under way; the key makes a second try the same share.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open])
-  useEffect(() => {
-    if (qr.result) setPoster(qr.result)
-  }, [qr.result])
   useShareAppMessage(() => {
     if (ready) recordShared(ready)
     // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.

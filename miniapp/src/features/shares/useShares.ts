@@ -14,7 +14,7 @@ export interface Shared {
 }
 
 /** Makes the share with its own code before anything is passed on; asking again gives the same one. */
-export function usePrepareShare({ subject, subjectId }: Shared) {
+export function usePrepareShare({ subject, subjectId }: Shared, done?: (share: ShareView) => void) {
   const card = useKey()
   const qr = useKey()
   const make = (channel: ShareChannel): Promise<ShareView> =>
@@ -25,7 +25,7 @@ export function usePrepareShare({ subject, subjectId }: Shared) {
       channel,
       parentCode: currentShareCode() ?? undefined,
     })
-  return { ...useWrite(make), make }
+  return { ...useWrite(make, done), make }
 }
 
 /** That the share panel was opened for this share; whether it was sent, WeChat tells nobody. */
