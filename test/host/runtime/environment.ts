@@ -42,17 +42,11 @@ export class Environment {
       Component: (definition?: Definition) => {
         this.registered.add(this.loading)
         if (!definition) return this.space.component(this.loading)
-        return this.space
-          .component(this.loading)
-          .definition(this.forGlassEasel(definition))
-          .register()
+        return this.space.component(this.loading).definition(this.forGlassEasel(definition)).register()
       },
       Behavior: (definition?: Definition) => {
         if (!definition) return this.space.behavior()
-        return this.space
-          .behavior()
-          .definition(this.forGlassEasel(definition))
-          .register()
+        return this.space.behavior().definition(this.forGlassEasel(definition)).register()
       },
     }
   }

@@ -60,8 +60,8 @@ async function boot(): Promise<void> {
 function plainValue(value: unknown): unknown {
   if (typeof value === 'function') return '[Function]'
   if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
-  const { stack, message } = (value ?? {}) as Partial<Error>
-  return typeof stack === 'string' && typeof message === 'string' ? stack : value
+  // Not instanceof: the mini-program's errors are of another realm.
+  return Object.prototype.toString.call(value) === '[object Error]' ? (value as Error).stack : value
 }
 
 boot().catch((error: Error) => {
