@@ -3,6 +3,20 @@ import { randomBytes } from 'node:crypto'
 /** What an API of the sandbox gives back: the fields of a JSON answer, or the bytes of a picture. */
 export type Answer = object | Buffer
 
+/** An integer of 64 bits, as WeChat's message ids are: in the answer it stands without quotes. */
+export class LongInteger {
+  constructor(readonly digits: string) {}
+
+  toJSON(): string {
+    return `int64:${this.digits}`
+  }
+}
+
+/** The bytes of a JSON answer. */
+export function jsonBytes(answer: object): Buffer {
+  return Buffer.from(JSON.stringify(answer).replace(/"int64:(\d+)"/g, '$1'))
+}
+
 /** Ends a call with an error envelope. */
 export class Refusal extends Error {
   constructor(

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { envelope, newRid, Refusal, type Answer } from './answer'
+import { envelope, jsonBytes, newRid, Refusal, type Answer } from './answer'
 import { checkToken, credentialApis } from './api/credentials'
 import { diagnosisApis } from './api/diagnosis'
 import type { Call, Endpoint } from './api/endpoint'
@@ -70,8 +70,12 @@ async function answerOf(
   if (limit && sandbox.calls.count(endpoint.name, limit.perMs, sandbox.now()) > limit.calls) {
     throw new Refusal(limit.errcode)
   }
-  if (endpoint.method === 'POST' && body === null) throw new Refusal(request.body ? 47001 : 44002)
+  if (endpoint.method === 'POST' && body === null) throw new Refusal(isEmpty(request.body) ? 44002 : 47001)
   return endpoint.answer({ sandbox, query, body: body ?? {} })
+}
+
+function isEmpty(body: unknown): boolean {
+  return !Buffer.isBuffer(body) || body.length === 0
 }
 
 function parsed(body: unknown): Call['body'] | null {
@@ -91,5 +95,5 @@ function refusal(error: unknown, rid: string): object {
 
 function outgoing(answer: Answer, rid: string): Outgoing {
   if (Buffer.isBuffer(answer)) return { type: 'image/png', bytes: answer, rid }
-  return { type: 'application/json; encoding=utf-8', bytes: Buffer.from(JSON.stringify(answer)), rid }
+  return { type: 'application/json; encoding=utf-8', bytes: jsonBytes(answer), rid }
 }

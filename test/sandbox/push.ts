@@ -29,7 +29,7 @@ const PAUSE_MS = 200
  */
 export class Push {
   url: string | undefined
-  private readonly stopping = new AbortController()
+  private stopping = new AbortController()
   private readonly running = new Set<Promise<unknown>>()
 
   constructor(
@@ -74,6 +74,12 @@ export class Push {
     const response = await fetch(this.address(query), { signal: AbortSignal.timeout(WAIT_MS) })
     const body = await response.text()
     return { isAccepted: response.ok && body === echostr, status: response.status, body }
+  }
+
+  /** Drops what is still to be delivered. */
+  clear(): void {
+    this.stopping.abort()
+    this.stopping = new AbortController()
   }
 
   async close(): Promise<void> {

@@ -53,6 +53,7 @@ export class Sandbox {
     this.file.state = emptyState()
     this.calls.clear()
     this.faults.clear()
+    this.push.clear()
     this.changed()
   }
 

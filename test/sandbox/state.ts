@@ -119,7 +119,7 @@ export class StateFile {
       return JSON.parse(readFileSync(this.file, 'utf8')) as Partial<State>
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-      throw new Error(`${this.file} cannot be read; delete it to start with an empty sandbox`)
+      throw new Error(`${this.file} cannot be read; delete it to start with an empty sandbox`, { cause: error })
     }
   }
 

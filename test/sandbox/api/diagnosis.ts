@@ -10,7 +10,8 @@ export const diagnosisApis: Endpoint[] = [
     path: '/cgi-bin/openapi/quota/get',
     needsToken: true,
     answer({ sandbox, body }) {
-      const path = String(body['cgi_path'] ?? '')
+      const path = body['cgi_path']
+      if (typeof path !== 'string') throw new Refusal(47001)
       if (path.startsWith('/sns/')) throw new Refusal(76022)
       const used = sandbox.calls.of().filter((call) => call.path === path).length
       return { errcode: 0, errmsg: 'ok', quota: { daily_limit: DAILY, used, remain: DAILY - used } }

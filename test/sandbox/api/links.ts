@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox'
 import type { Call, Endpoint } from './endpoint'
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]+$/
-const ENV_VERSIONS = ['release', 'trial', 'develop']
+const ENV_VERSIONS: unknown[] = ['release', 'trial', 'develop']
 const DAY_MS = 86_400_000
 // Without trying every filter for every line a picture takes a tenth of the time; the types do not know the option.
 const PICTURE = { type: 'png', margin: 3, rendererOpts: { filterType: 0 } as object } as const
@@ -35,7 +35,7 @@ function qrCode({ sandbox, body }: Call): Promise<Buffer> {
   if (typeof scene !== 'string' || scene.length === 0 || scene.length > 32) throw new Refusal(40169)
   if (!SCENE.test(scene)) throw new Refusal(40129)
   if ('scancode_time' in body || String(page).includes('scancode_time')) throw new Refusal(85096)
-  if (env_version !== undefined && !ENV_VERSIONS.includes(String(env_version))) throw new Refusal(40097)
+  if (env_version !== undefined && !ENV_VERSIONS.includes(env_version)) throw new Refusal(40097)
   if (typeof width !== 'number' || width < 280 || width > 1280) throw new Refusal(40097)
   const known = sandbox.pages()
   const target = page === undefined || page === '' ? (known?.[0] ?? 'pages/index/index') : page
@@ -48,7 +48,7 @@ function urlLink({ sandbox, body }: Call): object {
   const { path = '', query = '', expire_type = 0, env_version } = body
   if (typeof path !== 'string' || path.includes('?') || !isPage(sandbox, path)) throw new Refusal(40165)
   if (typeof query !== 'string' || query.length > 1024) throw new Refusal(40212)
-  if (env_version !== undefined && !ENV_VERSIONS.includes(String(env_version))) throw new Refusal(40097)
+  if (env_version !== undefined && !ENV_VERSIONS.includes(env_version)) throw new Refusal(40097)
   const code = randomBytes(8).toString('base64url').replace(/[-_]/g, 'x')
   const expiresAt = expire_type === 1 ? afterDays(sandbox, body) : atTime(sandbox, body)
   sandbox.state.links[code] = { path, query, expiresAt }

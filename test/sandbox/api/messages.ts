@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
-import { Refusal } from '../answer'
+import { randomBytes } from 'node:crypto'
+import { LongInteger, Refusal } from '../answer'
 import type { Sandbox } from '../sandbox'
 import { own, type Template } from '../state'
 import { wordsIn } from '../words'
@@ -49,7 +49,7 @@ function send({ sandbox, body }: Call): object {
   )
     throw new Refusal(45168)
   spend(sandbox, touser, template)
-  const msgId = String(randomInt(1e9, 2 ** 47))
+  const msgId = `29${randomBytes(8).readBigUInt64BE().toString().slice(0, 16).padStart(16, '7')}`
   sandbox.state.messages.push({
     msgId,
     openid: touser,
@@ -62,7 +62,7 @@ function send({ sandbox, body }: Call): object {
   sandbox.changed()
   const sent = { TemplateId: template.id, MsgID: msgId, ErrorCode: '0', ErrorStatus: 'success' }
   sandbox.push.later({ FromUserName: touser, Event: 'subscribe_msg_sent_event', List: sent }, 100)
-  return { errcode: 0, errmsg: 'ok', msgid: Number(msgId) }
+  return { errcode: 0, errmsg: 'ok', msgid: new LongInteger(msgId) }
 }
 
 export function creditKey(openid: string, templateId: string): string {

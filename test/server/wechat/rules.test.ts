@@ -1,3 +1,4 @@
+import { parseJson } from '../../../server/src/core/wechat/wechat.json'
 import {
   errcodeOf,
   kindOf,
@@ -125,5 +126,13 @@ describe('a long text', () => {
       { suggestion: 'review', label: 10001, traceIds: ['c'] },
     ])
     expect(verdict).toEqual({ suggestion: 'risky', label: 20008, traceIds: ['a', 'b', 'c'] })
+  })
+})
+
+it('ids of 64 bits keep every digit, and texts that hold digits stay as they are', () => {
+  expect(parseJson('{"errcode":0,"msgid":2906353512385216512}')).toEqual({ errcode: 0, msgid: '2906353512385216512' })
+  expect(parseJson('\uFEFF{"a":"x \\"12345678901234567\\", 12345678901234567","b":[0.1234567890000000000]}')).toEqual({
+    a: 'x "12345678901234567", 12345678901234567',
+    b: [0.123456789],
   })
 })

@@ -67,8 +67,9 @@ class MemoryTokens implements AccessTokens {
     return this.value
   }
 
-  async drop(value: string): Promise<void> {
+  drop(value: string): Promise<void> {
     if (this.value === value) this.value = null
+    return Promise.resolve()
   }
 }
 

@@ -33,7 +33,16 @@ function holder(change: Partial<WechatConfig> = {}, keys = cipher): WechatToken 
 }
 
 const wechat = () => connectWechat(world.config({ timeoutMs: 5_000 }), database.db, cipher, SILENT)
-const row = async () => (await database.db.query('SELECT * FROM wechat_tokens WHERE app_id = ?', [APP.appId]))[0]
+const row = async () => {
+  const rows = await database.db.query<Row[]>('SELECT * FROM wechat_tokens WHERE app_id = ?', [APP.appId])
+  return rows[0]!
+}
+
+interface Row {
+  token_enc: Buffer
+  claimed_by: string | null
+  claimed_until: Date | null
+}
 
 it('is fetched once for a hundred callers at the same time', async () => {
   const one = holder()

@@ -6,6 +6,7 @@ import { sessionSignature } from './wechat.crypto'
 import { ENDPOINTS } from './wechat.endpoints'
 import { WechatError } from './wechat.error'
 import { WechatHttp, type WechatAnswer } from './wechat.http'
+import { asText } from './wechat.json'
 import { messageData } from './wechat.message'
 import { OneAfterAnother } from './wechat.queue'
 import { checkParts, pageRefusal, sceneRefusal, worst } from './wechat.requests'
@@ -49,8 +50,8 @@ export class Wechat {
     const answer = await this.client.json(ENDPOINTS.phoneNumber, { body: { code, openid } })
     const info = (answer['phone_info'] ?? {}) as Record<string, unknown>
     const appId = (info['watermark'] as { appid?: unknown } | undefined)?.appid
-    const countryCode = String(info['countryCode'] ?? '')
-    const number = normalisePhone(`+${countryCode}${String(info['purePhoneNumber'] ?? '')}`)
+    const countryCode = asText(info['countryCode'])
+    const number = normalisePhone(`+${countryCode}${asText(info['purePhoneNumber'])}`)
     if (number === null || appId !== this.config.appId) throw broken('phoneNumber')
     return { number, countryCode }
   }
@@ -84,7 +85,7 @@ export class Wechat {
       lang: 'zh_CN',
     }
     const answer = await this.sends.run(openid, () => this.client.json(ENDPOINTS.sendSubscribeMessage, { body }))
-    return String(answer['msgid'] ?? '')
+    return asText(answer['msgid'])
   }
 
   /**
@@ -101,7 +102,7 @@ export class Wechat {
         // Anything but a clear pass goes to a person.
         suggestion: result.suggest === 'pass' || result.suggest === 'risky' ? result.suggest : 'review',
         label: Number(result.label ?? 0),
-        traceIds: [String(answer['trace_id'] ?? '')],
+        traceIds: [asText(answer['trace_id'])],
       })
     }
     return worst(verdicts)

@@ -22,6 +22,5 @@ export interface WechatLogger {
 
 /** Something that runs SQL: TypeORM's DataSource, or an entity manager. */
 export interface SqlRunner {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeORM declares it so
-  query(sql: string, parameters?: any[]): Promise<any>
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>
 }

@@ -1,6 +1,7 @@
 import type { WechatConfig } from './wechat.config'
 import type { Endpoint } from './wechat.endpoints'
 import { WechatError } from './wechat.error'
+import { parseJson } from './wechat.json'
 import { errcodeOf, kindOf, redact, ridOf, type WechatErrorKind } from './wechat.rules'
 
 /** What is sent besides the credentials. */
@@ -50,7 +51,7 @@ export class WechatHttp {
 
   private refusal({ name, auth }: Endpoint, errcode: number, errmsg: unknown): WechatError {
     const kind = kindOf(errcode)
-    const text = redact(String(errmsg ?? 'no text'), [this.config.appSecret])
+    const text = redact(typeof errmsg === 'string' ? errmsg : 'no text', [this.config.appSecret])
     return new WechatError({
       // A call that carries the secret has no token to renew: 40001 then means that the secret is wrong.
       kind: kind === 'token' && auth === 'secret' ? 'config' : kind,
@@ -83,7 +84,7 @@ function transportReason(error: unknown): string {
 
 function parse(bytes: Buffer): WechatAnswer | null {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
+    const value = parseJson(bytes.toString('utf8'))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WechatAnswer) : null
   } catch {
     return null

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
+import { asText, parseJson } from './wechat.json'
 import type { Suggestion } from './wechat.types'
 
 interface Delivered {
@@ -32,7 +33,7 @@ const XML = new XMLParser({ ignoreAttributes: true, parseTagValue: false, proces
 /** The fields of a push, whichever of the two formats it came in. Throws when it is neither. */
 export function fieldsOf(text: string): Fields {
   const body = text.replace(/^\uFEFF/, '').trim()
-  const value: unknown = body.startsWith('<') ? xml(body) : JSON.parse(body)
+  const value = body.startsWith('<') ? xml(body) : parseJson(body)
   if (!isFields(value)) throw new Error('not a push')
   return value
 }
@@ -45,7 +46,7 @@ function xml(body: string): unknown {
 
 /** What happened. Tolerates numbers as texts, one item where a list should be, and events that are new to us. */
 export function eventFrom(fields: Fields, id: string): PushEvent {
-  const name = string(fields['Event'])
+  const name = asText(fields['Event'])
   const delivered = { id, at: new Date((number(fields['CreateTime']) ?? 0) * 1000) }
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   return { ...delivered, ...(read ? read(fields) : { kind: 'other', name }) } as PushEvent
@@ -57,25 +58,25 @@ const READERS: Record<string, Reader> = {
   debug_demo: () => ({ kind: 'debug' }),
   subscribe_msg_popup_event: (fields) => ({
     kind: 'subscribe_answered',
-    openid: string(fields['FromUserName']),
+    openid: asText(fields['FromUserName']),
     answers: list(fields, 'SubscribeMsgPopupEvent').map((item) => ({
-      templateId: string(item['TemplateId']),
+      templateId: asText(item['TemplateId']),
       isAccepted: item['SubscribeStatusString'] === 'accept',
     })),
   }),
   subscribe_msg_change_event: (fields) => ({
     kind: 'subscribe_switched_off',
-    openid: string(fields['FromUserName']),
+    openid: asText(fields['FromUserName']),
     templateIds: list(fields, 'SubscribeMsgChangeEvent')
       .filter((item) => item['SubscribeStatusString'] === 'reject')
-      .map((item) => string(item['TemplateId'])),
+      .map((item) => asText(item['TemplateId'])),
   }),
   subscribe_msg_sent_event: (fields) => ({
     kind: 'subscribe_sent',
-    openid: string(fields['FromUserName']),
+    openid: asText(fields['FromUserName']),
     results: list(fields, 'SubscribeMsgSentEvent').map((item) => ({
-      templateId: string(item['TemplateId']),
-      msgId: string(item['MsgID']),
+      templateId: asText(item['TemplateId']),
+      msgId: asText(item['MsgID']),
       errcode: number(item['ErrorCode']) ?? -1,
     })),
   }),
@@ -85,7 +86,7 @@ const READERS: Record<string, Reader> = {
     const suggest = result['suggest']
     return {
       kind: 'media_checked',
-      traceId: string(fields['trace_id']),
+      traceId: asText(fields['trace_id']),
       errcode,
       // A check that failed has cleared nothing.
       suggestion: errcode === 0 && (suggest === 'pass' || suggest === 'risky') ? suggest : 'review',
@@ -98,15 +99,15 @@ const READERS: Record<string, Reader> = {
   wxa_punish_event: (fields) => ({
     kind: 'punished',
     punishment: number(fields['event_type']) ?? 0,
-    punishId: string(fields['punish_id']),
-    detail: string(fields['detail']),
+    punishId: asText(fields['punish_id']),
+    detail: asText(fields['detail']),
   }),
 }
 
 // These three name the person in OpenID; FromUserName may be somebody else.
 function withdrawn(fields: Fields) {
-  const scopes = string(fields['RevokeInfo']).split(/[,;]/).map(Number).filter(Boolean)
-  return { openid: string(fields['OpenID']), scopes }
+  const scopes = asText(fields['RevokeInfo']).split(/[,;]/).map(Number).filter(Boolean)
+  return { openid: asText(fields['OpenID']), scopes }
 }
 
 /** XML nests the items under a wrapper, JSON puts `List` on top; a single item comes without its list. */
@@ -118,10 +119,6 @@ function list(fields: Fields, wrapper: string): Fields[] {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function string(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 function number(value: unknown): number | null {

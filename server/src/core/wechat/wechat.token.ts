@@ -92,7 +92,7 @@ export class WechatToken {
   }
 
   private async row(): Promise<TokenRow | undefined> {
-    const rows: TokenRow[] = await this.db.query(
+    const rows = await this.db.query<TokenRow[]>(
       `SELECT token_enc, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), expires_at) / 1000 AS left_ms
          FROM wechat_tokens WHERE app_id = ?`,
       [this.config.appId],
@@ -106,7 +106,7 @@ export class WechatToken {
     await this.db.query('INSERT INTO wechat_tokens (app_id) VALUES (?) ON DUPLICATE KEY UPDATE app_id = app_id', [
       appId,
     ])
-    const claimed = await this.db.query(
+    const claimed = await this.db.query<{ affectedRows: number }>(
       `UPDATE wechat_tokens
           SET claimed_by = ?, claimed_until = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND
         WHERE app_id = ? AND (claimed_until IS NULL OR claimed_until < UTC_TIMESTAMP(3))`,
