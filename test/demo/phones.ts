@@ -1,13 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DemoAddresses } from './server'
+import { join } from 'node:path'
+import { HostServer } from '../host/server'
+import { root } from '../launch/paths'
+
+/** The origin that the mini-program is built for; the host leads it to the server of this run. */
+const BUILT_FOR = process.env.TARO_APP_API ?? 'https://api.quanke.example'
 
 export interface Phones {
   /** Answers what belongs to the phones; false for all else. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  close(): Promise<void>
 }
 
-/** The compiled mini-program in the visitor's own browser: the host's frames, against this run's server and sandbox. */
-export function openPhones(_addresses: DemoAddresses): Promise<Phones> {
-  return Promise.resolve({ answer: () => Promise.resolve(false), close: () => Promise.resolve() })
+/** The compiled mini-program in the visitor's own browser, against this run's server and sandbox. */
+export function openPhones(apiUrl: string, sandboxUrl: string): Phones {
+  const host = new HostServer({
+    dist: join(root, 'miniapp/dist'),
+    api: { [BUILT_FOR]: apiUrl },
+    sandbox: sandboxUrl,
+    prompts: 'ask',
+  })
+  return { answer: (request, response) => host.handle(request, response) }
 }

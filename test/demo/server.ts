@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { openPhones, type Phones } from './phones'
+import { openPhones } from './phones'
 
 export interface DemoAddresses {
   apiUrl: string
@@ -23,7 +23,6 @@ const LAST_PORT = 3050
 /** Listens on the port asked for, or with null on 3000 or the next free one. A busy port asked for is an error. */
 export async function openDemoPage(wantedPort: number | null): Promise<DemoPage> {
   let answer: Answer = waiting
-  let phones: Phones | null = null
   const server = createServer((request, response) => {
     const isOurs = isOurHost(request)
     void Promise.resolve(isOurs ? answer(request, response) : send(response, 421, 'text/plain', 'unknown host')).catch(
@@ -38,13 +37,12 @@ export async function openDemoPage(wantedPort: number | null): Promise<DemoPage>
     url: `http://127.0.0.1:${port}`,
     port,
     async show(addresses) {
-      phones = await openPhones(addresses)
-      answer = await demo(addresses, phones)
+      answer = await demo(addresses)
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
-      await Promise.all([closed, phones?.close()])
+      await closed
     },
   }
 }
@@ -56,7 +54,8 @@ function waiting(_: IncomingMessage, response: ServerResponse): void {
   send(response, 503, 'text/html; charset=utf-8', readFileSync(join(__dirname, 'page/waiting.html')))
 }
 
-async function demo({ sandboxUrl }: DemoAddresses, phones: Phones): Promise<Answer> {
+async function demo({ apiUrl, sandboxUrl }: DemoAddresses): Promise<Answer> {
+  const phones = openPhones(apiUrl, sandboxUrl)
   const files = new Map<string, [type: string, content: Buffer | string]>([
     ['/', ['text/html; charset=utf-8', readFileSync(join(__dirname, 'page/index.html'))]],
     ['/demo.css', ['text/css; charset=utf-8', readFileSync(join(__dirname, 'page/page.css'))]],

@@ -8,14 +8,18 @@ export interface Outcome {
 const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill()))
 
+type Options = SpawnOptions & { input?: string }
+
 /** Runs a program to its end and gives its exit code with everything it wrote. Throws only when it cannot be started. */
-export function run(program: string, args: string[], options: SpawnOptions = {}): Promise<Outcome> {
+export function run(program: string, args: string[], { input, ...options }: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { ...options, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] })
     running.add(child)
     const chunks: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    // A program that ends without reading all says why by itself.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
     child.on('error', (error) => reject(new Error(`${program} could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {
       running.delete(child)
@@ -29,7 +33,7 @@ export async function runOrThrow(
   what: string,
   program: string,
   args: string[],
-  options: SpawnOptions = {},
+  options: Options = {},
 ): Promise<string> {
   const { code, output } = await run(program, args, options)
   if (code !== 0) throw new Error(`${what} failed (exit code ${code}):\n${output.trim()}`)

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { isRunning } from '../processes.mjs'
@@ -80,18 +81,43 @@ export async function ensureDataFolder(dir: string, program: ServerProgram): Pro
   rmSync(unfinished, { recursive: true, force: true })
   // In a folder for temporary files that is shared, one server's start sweeps away another one's.
   mkdirSync(tmp, { recursive: true })
-  const common = [`--datadir=${unfinished}`, `--tmpdir=${tmp}`, ...program.flags, ...asRoot()]
+  const common = ['--no-defaults', `--datadir=${unfinished}`, `--tmpdir=${tmp}`, ...program.flags, ...asRoot()]
   const env = environmentOf(program)
   if (program.kind === 'mysql') {
-    await runOrThrow('Making the data folder', program.server, ['--no-defaults', '--initialize-insecure', ...common], {
-      env,
-    })
+    await runOrThrow('Making the data folder', program.server, [...common, '--initialize-insecure'], { env })
   } else {
-    if (!program.installer) throw new Error(`There is no mariadb-install-db beside ${program.server}.`)
-    const options = ['--no-defaults', '--auth-root-authentication-method=socket', '--skip-test-db', ...common]
-    await runOrThrow('Making the data folder', program.installer, options, { env })
+    mkdirSync(unfinished, { mode: 0o700 })
+    await runOrThrow('Making the data folder', program.server, [...common, ...bootstrapFlags], {
+      env,
+      input: systemTables(program),
+    })
   }
   renameSync(unfinished, data)
+}
+
+const bootstrapFlags = [
+  '--bootstrap',
+  '--log-warnings=0',
+  '--enforce-storage-engine=',
+  '--max-allowed-packet=8M',
+  '--net-buffer-length=16K',
+]
+
+/**
+ * What MariaDB's own script feeds to a bootstrapping server. The script itself needs programs of other packages, which are
+ * often missing where there is a server.
+ */
+function systemTables({ sqlDir, server }: ServerProgram): string {
+  if (!sqlDir)
+    throw new Error(`The files that make the system tables (mysql_system_tables.sql ...) were not found for ${server}.`)
+  const wanted = [/^(mysql|mariadb)_system_tables\.sql$/, /_performance_tables\.sql$/, /_system_tables_data\.sql$/]
+  const names = readdirSync(sqlDir)
+  const files = [...wanted, /^maria_add_gis_sp_bootstrap\.sql$/, /_sys_schema\.sql$/].flatMap((form) =>
+    names.filter((name) => form.test(name)),
+  )
+  // root gets in only over the socket and only as the owner of the process.
+  const beginning = `CREATE DATABASE IF NOT EXISTS mysql;\nUSE mysql;\nSET @auth_root_socket='${userInfo().username}';\n`
+  return beginning + files.map((file) => readFileSync(join(sqlDir, file), 'utf8')).join('\n')
 }
 
 /** Starts the server as a process of its own and returns its pid; whether it serves is seen by `canLogIn`. */

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { canUnpackDebian, unpackDebian } from '../debian'
 import { findProgram, fullPath, ignoresInstalledPrograms, isExecutable } from '../paths'
@@ -9,8 +10,8 @@ export interface ServerProgram {
   kind: 'mariadb' | 'mysql'
   version: string
   server: string
-  /** MariaDB's script that makes a data folder; MySQL's server does that itself. */
-  installer: string | null
+  /** Where MariaDB's files lie that make the system tables; MySQL's server has them within. */
+  sqlDir: string | null
   /** Where the parts lie when the program is not at its usual place. */
   flags: string[]
   libraryPath: string | null
@@ -48,11 +49,7 @@ export async function unpackedProgram(dataDir: string, log: Log): Promise<Server
     `--lc-messages-dir=${join(dir, 'usr/share/mysql')}`,
     `--plugin-dir=${join(dir, 'usr/lib/mysql/plugin')}`,
   ]
-  return describe(join(dir, 'usr/sbin/mariadbd'), {
-    flags,
-    libraryPath,
-    installer: join(dir, 'usr/bin/mariadb-install-db'),
-  })
+  return describe(join(dir, 'usr/sbin/mariadbd'), { flags, libraryPath })
 }
 
 async function describe(server: string, place: Partial<ServerProgram> = {}): Promise<ServerProgram> {
@@ -60,7 +57,7 @@ async function describe(server: string, place: Partial<ServerProgram> = {}): Pro
     kind: 'mysql',
     version: '',
     server,
-    installer: null,
+    sqlDir: null,
     flags: [],
     libraryPath: null,
     ...place,
@@ -69,14 +66,15 @@ async function describe(server: string, place: Partial<ServerProgram> = {}): Pro
   const version = /Ver\s+(\d[\d.]*)/.exec(output)?.[1]
   if (code !== 0 || !version) throw new Error(`${server} does not run: ${output.trim()}`)
   if (!/mariadb/i.test(output)) return { ...blank, version }
-  return { ...blank, kind: 'mariadb', version, installer: blank.installer ?? findInstaller(server) }
+  return { ...blank, kind: 'mariadb', version, sqlDir: findSqlDir(server) }
 }
 
-function findInstaller(server: string): string | null {
-  const beside = ['../bin', '../scripts', '.'].flatMap((folder) =>
-    ['mariadb-install-db', 'mysql_install_db'].map((name) => join(server, '..', folder, name)),
-  )
-  return beside.find(isExecutable) ?? findProgram('mariadb-install-db', 'mysql_install_db')
+function findSqlDir(server: string): string | null {
+  const home = join(realpathSync(server), '../..')
+  const folders = ['share/mysql', 'share/mariadb', 'share'].map((folder) => join(home, folder))
+  const isIt = (folder: string) =>
+    ['mysql', 'mariadb'].some((name) => existsSync(join(folder, `${name}_system_tables.sql`)))
+  return [...folders, '/usr/share/mysql', '/usr/share/mariadb'].find(isIt) ?? null
 }
 
 function homebrewServer(): string | null {
