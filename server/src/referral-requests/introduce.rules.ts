@@ -18,7 +18,8 @@ export interface IntroduceFacts {
   status: RequestStatus
   kind: IntroductionKind
   counterpartAgreed: boolean
-  words: string
+  /** Whatever free text the client reads before saying yes. */
+  texts: readonly string[]
   /** The provider of the directory, when one was chosen. */
   provider: { isValid: boolean } | null
   /** A name was given, for somebody who is not from the directory. */
@@ -34,7 +35,7 @@ export function introduceRefusal(facts: IntroduceFacts): Refusal | null {
   if (facts.status === 'closed' || facts.status === 'withdrawn') return 'request_closed'
   if (!mayIntroduce(facts.reader, facts.status)) return 'request_state_wrong'
   if (!facts.counterpartAgreed) return 'counterpart_not_agreed'
-  if (holdsPhoneNumber(facts.words)) return 'phone_in_words'
+  if (facts.texts.some(holdsPhoneNumber)) return 'phone_in_words'
   return facts.kind === 'provider' ? providerRefusal(facts) : personRefusal(facts)
 }
 

@@ -14,6 +14,7 @@ import {
   type RequestStatus,
   type Urgency,
 } from '../domain/referral-request'
+import { SearchQuery } from './common'
 import { Clean, Id, Words } from './validators'
 
 export class AskForReferral {
@@ -88,6 +89,12 @@ export class CloseRequest {
   @Clean()
   @Words(0, limits.words)
   words?: string
+}
+
+export class ProvidersQuery extends SearchQuery {
+  @IsOptional()
+  @IsIn(Object.keys(REQUEST_CATEGORIES))
+  kind?: RequestCategory
 }
 
 export interface IntroductionView {

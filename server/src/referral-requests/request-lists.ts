@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import type { Page, PageQuery } from '@quanke/shared/contracts/common'
+import type { RequestView } from '@quanke/shared/contracts/referral-requests'
+import { DataSource } from 'typeorm'
+import type { Actor, AgentActor, ClientActor } from '../core/actor'
+import { cursorOf, instantIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
+import { DataCipher } from '../core/crypto'
+import { Refused } from '../core/refused'
+import { requestRow, requestViews, selectRequests, WEIGHT, weightOf, type RequestRow } from './request.queries'
+
+const NEWEST_FIRST = 'q.askedAt DESC, q.id DESC'
+
+/** What of the requests each person may read. */
+@Injectable()
+export class RequestLists {
+  constructor(
+    private readonly db: DataSource,
+    private readonly cipher: DataCipher,
+  ) {}
+
+  /** One request, for those who may read it; for all others there is none. */
+  async one(actor: Actor, id: string): Promise<RequestView> {
+    const row = await requestRow(this.db, actor, id)
+    const [view] = row ? await requestViews(this.db, this.cipher, actor, [row]) : []
+    if (!view) throw new Refused('request_not_found')
+    return view
+  }
+
+  /** A client's own requests, newest first. */
+  own(actor: ClientActor, query: PageQuery): Promise<Page<RequestView>> {
+    return this.newest(actor, query, 'q.recordId = ?', [actor.recordId])
+  }
+
+  /** What members of a group were asked and may still answer. */
+  async ofGroup(actor: Actor, groupId: string, query: PageQuery): Promise<Page<RequestView>> {
+    const [group] = await this.db.query<{ membership: string | null }[]>(
+      `SELECT m.status membership FROM interest_groups g LEFT JOIN memberships m ON m.groupId = g.id AND m.accountId = ? WHERE g.id = ?`,
+      [actor.accountId, groupId],
+    )
+    if (!group) throw new Refused('group_not_found')
+    if (group.membership !== 'active') throw new Refused('not_a_member')
+    const where =
+      "q.groupId = ? AND q.audience = 'group' AND q.wordsReview = 'passed' AND q.status IN ('open', 'answered')"
+    return this.newest(actor, query, where, [groupId])
+  }
+
+  /** The requests of an agent's own clients: those that wait first, then those under way, then the ended ones. */
+  async received(actor: AgentActor, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<RequestView>> {
+    const after = readCursor(cursor, 3)
+    const rows = await selectRequests(this.db, actor, {
+      where: `r.ownerAgentId = ?${after ? ` AND (${WEIGHT}, q.askedAt, q.id) < (?, ?, ?)` : ''}`,
+      values: [actor.agentId, ...(after ? [Number(after[0]), instantIn(after[1]), after[2]] : [])],
+      order: `${WEIGHT} DESC, ${NEWEST_FIRST}`,
+      limit: limit + 1,
+    })
+    return this.page(actor, rows, limit, ({ status, askedAt, id }) => cursorOf(weightOf(status), askedAt, id))
+  }
+
+  private async newest(actor: Actor, query: PageQuery, where: string, values: unknown[]): Promise<Page<RequestView>> {
+    const { cursor, limit = PAGE_SIZE } = query
+    const after = readCursor(cursor, 2)
+    const rows = await selectRequests(this.db, actor, {
+      where: `${where}${after ? ' AND (q.askedAt, q.id) < (?, ?)' : ''}`,
+      values: [...values, ...(after ? [instantIn(after[0]), after[1]] : [])],
+      order: NEWEST_FIRST,
+      limit: limit + 1,
+    })
+    return this.page(actor, rows, limit, ({ askedAt, id }) => cursorOf(askedAt, id))
+  }
+
+  private async page(
+    actor: Actor,
+    rows: RequestRow[],
+    limit: number,
+    cursor: (last: RequestRow) => string,
+  ): Promise<Page<RequestView>> {
+    const shown = await requestViews(this.db, this.cipher, actor, rows.slice(0, limit))
+    return { items: shown, next: pageOf(rows, limit, cursor, () => null).next }
+  }
+}
