@@ -1,9 +1,7 @@
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
+import type { ReferralMover } from '@quanke/shared/domain/referral-words'
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { id, instant, maybeReference, maybeText, reference, word } from '../core/columns'
-
-/** Who moves a referral. A friend who has not consented is nobody in particular. */
-export type ReferralMover = 'referrer' | 'friend' | 'agent' | 'time'
 
 /** Every transition of a referral, with its actor, time and reason. */
 @Entity('referral_moves')
@@ -21,6 +19,7 @@ export class ReferralMove {
   @Column(word(10))
   mover!: ReferralMover
 
+  /** Null for a friend who has not consented: that is nobody in particular. */
   @Column(maybeReference)
   actorAccountId!: string | null
 

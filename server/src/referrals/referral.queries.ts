@@ -1,7 +1,7 @@
 import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
+import { suggestedThanks } from '@quanke/shared/domain/referral-words'
 import type { DataSource, EntityManager } from 'typeorm'
-import { suggestedThanks } from './thanks.rules'
 import type { ThanksOccasion } from './referral-thanks.entity'
 
 type Db = DataSource | EntityManager

@@ -1,6 +1,7 @@
 import { canMove } from '@quanke/shared/domain/moves'
 import { REFERRAL_MOVES, type ReferralStatus } from '@quanke/shared/domain/referral'
 import type { EntityManager } from 'typeorm'
+import { moveReferral } from './referral-moves'
 
 /**
  * The friend took back the consent to be served: the referral forgets who the friend was, and where it was still under way it ends as
@@ -14,11 +15,7 @@ export async function withdrawReferralOf(tx: EntityManager, recordId: string, at
   for (const { id, status } of referrals) {
     await tx.query('UPDATE referrals SET friendRecordId = NULL WHERE id = ?', [id])
     await tx.query("UPDATE referral_moves SET actorAccountId = NULL WHERE referralId = ? AND mover = 'friend'", [id])
-    if (!canMove(REFERRAL_MOVES, status, 'withdrawn')) continue
-    await tx.query("UPDATE referrals SET status = 'withdrawn' WHERE id = ?", [id])
-    await tx.query(
-      "INSERT INTO referral_moves (referralId, toStatus, mover, actorAccountId, reason, at) VALUES (?, 'withdrawn', 'friend', NULL, NULL, ?)",
-      [id, at],
-    )
+    if (canMove(REFERRAL_MOVES, status, 'withdrawn'))
+      await moveReferral(tx, { referralId: id, to: 'withdrawn', mover: 'friend', actorAccountId: null, at })
   }
 }

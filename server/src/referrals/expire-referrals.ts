@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Interval } from '@nestjs/schedule'
+import { DataSource } from 'typeorm'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { LOG, type Log } from '../core/log.token'
+import { transact } from '../core/transact'
+import { moveReferral } from './referral-moves'
+
+const EVERY_MS = 10 * 60_000
+const BATCH = 100
+
+/** Writes down what reads compute anyway: a card that nobody accepted within 30 days is expired (domain rules, section 8). */
+@Injectable()
+export class ExpireReferrals {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Interval(EVERY_MS)
+  async sweep(): Promise<void> {
+    const count = await this.expireDue()
+    if (count > 0) this.log.info({ count }, 'referrals expired')
+  }
+
+  /** Expires every card that is due; answers how many. Several servers may do it at once. */
+  async expireDue(): Promise<number> {
+    let count = 0
+    for (let taken = BATCH; taken === BATCH; count += taken) taken = await this.expireSome()
+    return count
+  }
+
+  private expireSome(): Promise<number> {
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      const due = await tx.query<{ id: string; expiresAt: Date }[]>(
+        `SELECT id, expiresAt FROM referrals WHERE status IN ('offered', 'opened') AND expiresAt <= ?
+          ORDER BY id LIMIT ${BATCH} FOR UPDATE`,
+        [at],
+      )
+      for (const { id, expiresAt } of due) {
+        await moveReferral(tx, { referralId: id, to: 'expired', mover: 'time', actorAccountId: null, at: expiresAt })
+        await audit(tx, { requestId: 'sweep' }, 'referral.expired', { kind: 'referral', id }, at)
+      }
+      return due.length
+    })
+  }
+}

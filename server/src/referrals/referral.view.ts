@@ -1,0 +1,63 @@
+import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/contracts/referrals'
+import { REFERRAL_MOVERS, suggestedThanks } from '@quanke/shared/domain/referral-words'
+import type { Share } from '../shares/share.entity'
+import { shareView } from '../shares/share.view'
+import type { MoveRow, ReferralRow, ThanksRow } from './referral-lists.queries'
+import { agentMoves, referrerStatus, statusNow, thanksDue } from './referral.rules'
+
+/** A card as its referrer sees it: kind and discreet. */
+export function givenView(
+  row: ReferralRow,
+  share: Share,
+  title: string,
+  thanks: readonly ThanksRow[],
+  now: Date,
+): GivenReferralView {
+  return {
+    id: row.id,
+    words: row.words,
+    givenAt: row.givenAt.toISOString(),
+    status: referrerStatus(statusNow(row, now), thanks.length),
+    thanks: thanks.map(({ words, sentAt }) => ({ words, at: sentAt.toISOString() })),
+    share: shareView(share, title),
+  }
+}
+
+/** A referral as its agent sees it. A friend who has not consented, or no longer does, is nobody. */
+export function receivedView(
+  row: ReferralRow,
+  moves: readonly MoveRow[],
+  thanks: readonly ThanksRow[],
+  now: Date,
+): ReceivedReferralView {
+  const status = statusNow(row, now)
+  const isReferrerActive = Number(row.isReferrerActive) === 1
+  const sent = thanks.map(({ occasion }) => occasion)
+  const due = isReferrerActive ? thanksDue(status, sent) : []
+  const referrerName = isReferrerActive ? row.referrerName : REFERRAL_MOVERS.referrer
+  const friend = row.friendRecordId === null ? null : { clientId: row.friendRecordId, name: row.friendName ?? '' }
+  const names = { ...REFERRAL_MOVERS, referrer: referrerName, agent: row.agentName }
+  return {
+    id: row.id,
+    referrer: { clientId: row.referrerRecordId, name: referrerName },
+    friend,
+    words: row.words,
+    status,
+    givenAt: row.givenAt.toISOString(),
+    history: [
+      ...moves.map(({ toStatus, mover, reason, at }) => ({
+        to: toStatus,
+        at: at.toISOString(),
+        by: mover === 'friend' && friend && toStatus === 'consented' ? friend.name : names[mover],
+        reason,
+      })),
+      // Not swept yet, but over all the same.
+      ...(status === row.status
+        ? []
+        : [{ to: status, at: row.expiresAt.toISOString(), by: REFERRAL_MOVERS.time, reason: null }]),
+    ],
+    thanksDue: due,
+    suggestedThanks: suggestedThanks(due.at(-1) ?? (sent.includes('consent') ? 'outcome' : 'consent'), referrerName),
+    can: { moveTo: agentMoves(status), thank: due.length > 0 },
+  }
+}

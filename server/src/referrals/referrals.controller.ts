@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { PageQuery, type Page } from '@quanke/shared/contracts/common'
+import {
+  GiveReferral,
+  MoveReferral,
+  ThankReferrer,
+  type GivenReferralView,
+  type ReceivedReferralView,
+} from '@quanke/shared/contracts/referrals'
+import { CurrentActor, type AgentActor, type ClientActor } from '../core/actor'
+import { Allow } from '../core/allow'
+import { Answers, AnswersPage } from '../core/answers'
+import { IdPipe } from '../core/id.pipe'
+import { ReferralsService } from './referrals.service'
+
+@Controller('referrals')
+export class ReferralsController {
+  constructor(private readonly referrals: ReferralsService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow('client')
+  @Answers('GivenReferralView', 'no_owner_yet', 'phone_in_words', 'reward_forbidden', 'key_reused')
+  give(@CurrentActor() actor: ClientActor, @Body() body: GiveReferral): Promise<GivenReferralView> {
+    return this.referrals.give(actor, body)
+  }
+
+  @Get()
+  @Allow('client')
+  @AnswersPage('GivenReferralView')
+  given(@CurrentActor() actor: ClientActor, @Query() query: PageQuery): Promise<Page<GivenReferralView>> {
+    return this.referrals.listGiven(actor, query)
+  }
+
+  @Get('received')
+  @Allow('agent')
+  @AnswersPage('ReceivedReferralView')
+  received(@CurrentActor() actor: AgentActor, @Query() query: PageQuery): Promise<Page<ReceivedReferralView>> {
+    return this.referrals.listReceived(actor, query)
+  }
+
+  @Get(':id')
+  @Allow('agent')
+  @Answers('ReceivedReferralView', 'referral_not_found')
+  oneReceived(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<ReceivedReferralView> {
+    return this.referrals.oneReceived(actor, id)
+  }
+
+  @Post(':id/moves')
+  @HttpCode(200)
+  @Allow('agent')
+  @Answers('ReceivedReferralView', 'referral_not_found', 'referral_state_wrong')
+  move(
+    @CurrentActor() actor: AgentActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: MoveReferral,
+  ): Promise<ReceivedReferralView> {
+    return this.referrals.move(actor, id, body)
+  }
+
+  @Post(':id/thanks')
+  @HttpCode(200)
+  @Allow('agent')
+  @Answers('ReceivedReferralView', 'referral_not_found', 'referral_state_wrong', 'phone_in_words', 'reward_forbidden')
+  thank(
+    @CurrentActor() actor: AgentActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ThankReferrer,
+  ): Promise<ReceivedReferralView> {
+    return this.referrals.thank(actor, id, body)
+  }
+}

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common'
+import type { Page, PageQuery } from '@quanke/shared/contracts/common'
+import type {
+  GivenReferralView,
+  GiveReferral,
+  MoveReferral,
+  ReceivedReferralView,
+  ThankReferrer,
+} from '@quanke/shared/contracts/referrals'
+import { REFERRAL_EXPIRY_DAYS } from '@quanke/shared/domain/referral'
+import { promisedReward, rewardText } from '@quanke/shared/domain/rewards'
+import type { Refusal } from '@quanke/shared/domain/refusal'
+import { DataSource, type EntityManager } from 'typeorm'
+import type { Actor, AgentActor, ClientActor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { daysBefore } from '../core/days'
+import { addToOutbox } from '../core/outbox'
+import { Refused } from '../core/refused'
+import { transact } from '../core/transact'
+import { recordAct } from '../engagement/record-act'
+import { lockAccount } from '../identity/lock-account'
+import { SharesService } from '../shares/shares.service'
+import { lockReferral, moveReferral, noteMove } from './referral-moves'
+import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
+import { giveRefusal, moveRefusal, statusNow, thankRefusal, thanksDue } from './referral.rules'
+import type { Referral } from './referral.entity'
+
+/** What referrers and agents do with referrals; the friend's part is in InvitationsService. */
+@Injectable()
+export class ReferralsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly shares: SharesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a card to pass on, with its share. The same key again is the same card. */
+  async give(actor: ClientActor, { key, words }: GiveReferral): Promise<GivenReferralView> {
+    const at = this.clock.now()
+    await this.refuseWords(actor, words, giveRefusal({ hasOwner: true, words }))
+    return transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
+      const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key.toLowerCase()])
+      if (made && (made.referrerAccountId !== actor.accountId || made.words !== words)) throw new Refused('key_reused')
+      return this.given(tx, made ? made.id : await this.make(tx, actor, key.toLowerCase(), words, at))
+    })
+  }
+
+  /** The cards this client has passed on, newest first. */
+  listGiven(actor: ClientActor, query: PageQuery): Promise<Page<GivenReferralView>> {
+    return givenPage(this.db, actor.recordId, query, this.clock.now())
+  }
+
+  /** The referrals for this agent, newest first. */
+  listReceived(actor: AgentActor, query: PageQuery): Promise<Page<ReceivedReferralView>> {
+    return receivedPage(this.db, actor.agentId, query, this.clock.now())
+  }
+
+  /** One referral for this agent. */
+  async oneReceived(actor: AgentActor, id: string): Promise<ReceivedReferralView> {
+    return this.received(this.db, actor, id)
+  }
+
+  /** Moves a referral on by hand; to where it is already changes nothing. */
+  async move(actor: AgentActor, id: string, { to, reason }: MoveReferral): Promise<ReceivedReferralView> {
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      const referral = await this.lockOwn(tx, actor, id)
+      if (referral.status === to) return this.received(tx, actor, id)
+      const refusal = moveRefusal(statusNow(referral, at), to, reason !== undefined)
+      if (refusal === 'invalid_request') throw new Refused(refusal, [{ field: 'reason', message: '请填写原因' }])
+      if (refusal) throw new Refused(refusal)
+      const because = to === 'lost' ? (reason ?? null) : null
+      await moveReferral(tx, {
+        referralId: id,
+        to,
+        mover: 'agent',
+        actorAccountId: actor.accountId,
+        reason: because,
+        at,
+      })
+      await audit(tx, actor, 'referral.moved', { kind: 'referral', id }, at, { from: referral.status, to })
+      return this.received(tx, actor, id)
+    })
+  }
+
+  /** Thanks the referrer, once for each occasion; again changes nothing. */
+  async thank(actor: AgentActor, id: string, { at: occasion, words }: ThankReferrer): Promise<ReceivedReferralView> {
+    const at = this.clock.now()
+    await this.refuseWords(actor, words, giveRefusal({ hasOwner: true, words }))
+    return transact(this.db, async (tx) => {
+      const referral = await this.lockOwn(tx, actor, id)
+      const sent = await sentThanks(tx, id)
+      if (sent.includes(occasion)) return this.received(tx, actor, id)
+      const refusal = thankRefusal(thanksDue(referral.status, sent), occasion, words)
+      if (refusal) throw new Refused(refusal)
+      const { insertId } = await tx.query<{ insertId: string }>(
+        'INSERT INTO referral_thanks (referralId, occasion, words, agentId, sentAt) VALUES (?, ?, ?, ?, ?)',
+        [id, occasion, words, actor.agentId, at],
+      )
+      const thanksId = String(insertId)
+      await addToOutbox(tx, 'message.thanks', thanksId, { thanksId }, at)
+      await audit(tx, actor, 'referral.thanked', { kind: 'referral', id }, at, { occasion })
+      return this.received(tx, actor, id)
+    })
+  }
+
+  private async make(tx: EntityManager, actor: ClientActor, key: string, words: string, at: Date): Promise<string> {
+    const agentId = await activeOwnerOf(tx, actor.recordId)
+    if (agentId === null) throw new Refused('no_owner_yet')
+    const { insertId } = await tx.query<{ insertId: string }>(
+      `INSERT INTO referrals (creationKey, referrerAccountId, referrerRecordId, agentId, words, status, givenAt, expiresAt)
+       VALUES (?, ?, ?, ?, ?, 'offered', ?, ?)`,
+      [key, actor.accountId, actor.recordId, agentId, words, at, daysBefore(at, -REFERRAL_EXPIRY_DAYS)],
+    )
+    const id = String(insertId)
+    const share = await this.shares.createIn(tx, actor, {
+      key,
+      subject: 'referral',
+      subjectId: id,
+      channel: 'card',
+      at,
+    })
+    await tx.query('UPDATE referrals SET shareId = ? WHERE id = ?', [share.id, id])
+    await noteMove(tx, { referralId: id, to: 'offered', mover: 'referrer', actorAccountId: actor.accountId, at })
+    await recordAct(tx, {
+      accountId: actor.accountId,
+      kind: 'referred',
+      subject: 'referral',
+      subjectId: id,
+      shareId: null,
+      at,
+    })
+    await audit(tx, actor, 'referral.given', { kind: 'referral', id }, at, { agentId })
+    return id
+  }
+
+  /** Refuses words; a promised benefit also goes on record, for compliance to look at (domain rules, section 8). */
+  private async refuseWords(actor: Actor, words: string, refusal: Refusal | null): Promise<void> {
+    if (refusal === null) return
+    const promise = refusal === 'reward_forbidden' ? promisedReward(words) : null
+    if (promise === null) throw new Refused(refusal, [{ field: 'words', message: new Refused(refusal).message }])
+    const at = this.clock.now()
+    const subject = { kind: 'account', id: actor.accountId }
+    await transact(this.db, (tx) => audit(tx, actor, 'reward.refused', subject, at, { ...promise }))
+    throw new Refused(refusal, [{ field: 'words', message: rewardText(promise) }])
+  }
+
+  private async lockOwn(tx: EntityManager, actor: AgentActor, id: string): Promise<Referral> {
+    const referral = await lockReferral(tx, id)
+    if (referral?.agentId !== actor.agentId) throw new Refused('referral_not_found')
+    return referral
+  }
+
+  private async given(tx: EntityManager, id: string): Promise<GivenReferralView> {
+    const [view] = await givenViews(tx, [id], this.clock.now())
+    return view!
+  }
+
+  private async received(db: DataSource | EntityManager, actor: AgentActor, id: string): Promise<ReceivedReferralView> {
+    const [view] = await receivedViews(db, actor.agentId, [id], this.clock.now())
+    if (!view) throw new Refused('referral_not_found')
+    return view
+  }
+}
+
+/** The agent who serves this client now, when there is one in service. */
+async function activeOwnerOf(tx: EntityManager, recordId: string): Promise<string | null> {
+  const [owner] = await tx.query<{ id: string }[]>(
+    `SELECT g.id FROM client_records r JOIN agents g ON g.id = r.ownerAgentId AND g.status = 'active'
+      WHERE r.id = ? AND r.status = 'active'`,
+    [recordId],
+  )
+  return owner?.id ?? null
+}

@@ -1,0 +1,47 @@
+import { comparable } from './text'
+
+/** The clauses that leave no room for a benefit for sharing or referring (domain rules, section 8). */
+export const REWARD_CLAUSES = {
+  wechat: '《微信小程序平台运营规范》5.1：不得以任何利益诱导用户分享',
+  insurance: '《中华人民共和国保险法》第一百一十六条第四项：不得给予或承诺给予合同约定以外的利益',
+} as const
+export type RewardClause = keyof typeof REWARD_CLAUSES
+
+/** What promises a benefit, by the clause that forbids it. Written as `comparable` leaves text: no spaces, no punctuation, lower case. */
+const PROMISES: Record<RewardClause, readonly string[]> = {
+  insurance: [
+    '返佣', '返傭', '返利', '返现', '返現', '佣金', '傭金', '提成', '回扣', '好处费', '好處費', '介绍费', '介紹費', '推荐费', '推薦費', '保费返还',
+    '保費返還', '现金', '現金',
+  ],
+  wechat: [
+    '红包', '紅包', '积分', '積分', '礼品', '禮品', '礼物', '禮物', '送礼', '送禮', '有礼', '有禮', '赠品', '贈品', '抽奖', '抽獎', '优惠券',
+    '優惠券', '代金券', '奖励', '獎勵', '奖品', '獎品', '有奖', '有獎', '好礼', '好禮',
+  ],
+} // prettier-ignore
+
+/** Words that hold a promise's letters and promise nothing: terms of insurance, tax and everyday life. */
+const HARMLESS = ['现金价值', '現金價值', '现金流', '現金流', '积分落户', '積分落戶', '彬彬有礼', '彬彬有禮']
+
+export interface RewardPromise {
+  /** The words that promise it. */
+  word: string
+  clause: RewardClause
+}
+
+/**
+ * The first promise of a benefit in a text, or null. Spaces, punctuation, invisible and full-width characters hide nothing. It looks for words, so
+ * it also refuses somebody who writes that there is no reward: a card needs no word of it.
+ */
+export function promisedReward(text: string): RewardPromise | null {
+  const plain = HARMLESS.reduce((left, word) => left.replaceAll(word, ' '), comparable(text))
+  for (const clause of Object.keys(PROMISES) as RewardClause[]) {
+    const word = PROMISES[clause].find((promise) => plain.includes(promise))
+    if (word !== undefined) return { word, clause }
+  }
+  return null
+}
+
+/** What the writer reads: which word, and which clause forbids it. */
+export function rewardText({ word, clause }: RewardPromise): string {
+  return `「${word}」不能出现在推荐中。${REWARD_CLAUSES[clause]}`
+}
