@@ -1,4 +1,3 @@
-import type { SessionView } from '@quanke/shared/contracts/identity'
 import * as phone from './stubs/taro'
 
 type Request = { url: string; method: string; header: Record<string, string> }

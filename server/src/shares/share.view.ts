@@ -7,7 +7,7 @@ export const SHARE_PAGES: Record<ShareSubject, string> = {
   content: 'packages/content/article/index',
   group: 'packages/group/detail/index',
   referral: 'packages/referral/invitation/index',
-  agent: 'pages/home/index',
+  agent: 'packages/consent/adviser/index',
 }
 
 /** The query of a card: what to show, and the share it came by. */

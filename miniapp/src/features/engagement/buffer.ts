@@ -38,6 +38,13 @@ export class EngagementBuffer {
     this.later(FIRST_WAIT_MS)
   }
 
+  /** Nothing of this person stays on the phone; what is under way may still arrive. */
+  clear(): void {
+    this.waiting = []
+    this.stopTimer()
+    this.keep()
+  }
+
   /** Sends all that waits, a batch after the other. There is one sender at a time; a second call joins the first. */
   flush(): Promise<void> {
     this.sending ??= this.sendAll().finally(() => {

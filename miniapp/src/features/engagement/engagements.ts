@@ -19,6 +19,11 @@ export function startSending(): void {
   })
 }
 
+/** Throws away what was not sent yet: for who wants nothing of theirs to be kept. */
+export function discard(): void {
+  kept().clear()
+}
+
 /** Sends at once what waits. */
 export function flush(): Promise<void> {
   return kept().flush()

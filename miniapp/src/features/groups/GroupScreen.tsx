@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { GroupView } from '@quanke/shared/contracts/groups'
 import { record } from '@/features/engagement/engagements'
+import { GroupRequests } from '@/features/requests/GroupRequests'
 import { ShareSheet } from '@/features/shares/ShareSheet'
 import { go, routes } from '@/lib/routes'
 import { useRefresh } from '@/lib/usePaged'
@@ -50,6 +51,7 @@ export function GroupScreen({ group, shareCode, refresh }: GroupScreenProps) {
           </Card>
         </>
       )}
+      {group.membership === 'active' && <GroupRequests groupId={group.id} />}
       {group.membership === 'active' && <GroupMembers groupId={group.id} />}
       <ShareSheet
         title={group.name}

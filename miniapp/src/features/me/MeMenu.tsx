@@ -15,11 +15,11 @@ export function MeMenu({ me }: { me: MeView }) {
         </Card>
       )}
       <Card list>
-        {(me.adviser || me.can.chooseAgent) && (
+        {!me.agent && (
           <Cell
             id="me-adviser"
             title="我的顾问"
-            value={me.adviser ? me.adviser.name : '选择顾问'}
+            value={me.adviser ? me.adviser.name : '还没有'}
             onClick={() => go(routes.adviser())}
           />
         )}

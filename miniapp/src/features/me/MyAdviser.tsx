@@ -33,13 +33,24 @@ export function MyAdviser() {
                 </Button>
               </>
             ) : (
-              <Empty text="您还没有专属顾问" note="通过顾问的分享或名片加入后，这里会显示为您服务的人。" />
+              <Empty text="您还没有专属顾问" note="通过顾问的分享或名片加入后，这里会显示为您服务的人。">
+                {!data.isClient && !data.agent && <ServeMe />}
+              </Empty>
             )}
             {data.can.chooseAgent && <ChooseByCode />}
           </>
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** The way to the consent that makes somebody a client. */
+export function ServeMe() {
+  return (
+    <Button id="serve-me" kind="plain" small onClick={() => go(routes.consent({ serve: 1 }))}>
+      请顾问为我服务
+    </Button>
   )
 }
 

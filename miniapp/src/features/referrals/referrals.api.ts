@@ -13,14 +13,15 @@ import type { Done } from '@quanke/shared/contracts/common'
 import { get, post } from '@/lib/request'
 
 export const giveReferral = (body: GiveReferral) => post<GivenReferralView>('/referrals', body)
-export const readGiven = (cursor?: string) => get<Page<GivenReferralView>>('/referrals/given', { cursor })
+export const readGiven = (cursor?: string) => get<Page<GivenReferralView>>('/referrals', { cursor })
 export const readReceived = (cursor?: string) => get<Page<ReceivedReferralView>>('/referrals/received', { cursor })
 export const readReceivedOne = (id: string) => get<ReceivedReferralView>(`/referrals/${id}`)
 export const moveReferral = (id: string, body: MoveReferral) =>
-  post<ReceivedReferralView>(`/referrals/${id}/move`, body)
+  post<ReceivedReferralView>(`/referrals/${id}/moves`, body)
 export const thankReferrer = (id: string, body: ThankReferrer) =>
-  post<ReceivedReferralView>(`/referrals/${id}/thank`, body)
-export const readInvitation = (code: string) => get<ReferralInvitationView>(`/invitations/${code}`)
+  post<ReceivedReferralView>(`/referrals/${id}/thanks`, body)
+/** Reading the card also tells, once, that it was opened. */
+export const openInvitation = (code: string) => post<ReferralInvitationView>(`/referrals/invitations/${code}/opening`)
 export const acceptInvitation = (code: string, body: AcceptReferral) =>
-  post<ConsentOutcome>(`/invitations/${code}/accept`, body)
-export const declineInvitation = (code: string) => post<Done>(`/invitations/${code}/decline`)
+  post<ConsentOutcome>(`/referrals/invitations/${code}/consent`, body)
+export const declineInvitation = (code: string) => post<Done>(`/referrals/invitations/${code}/refusal`)

@@ -8,6 +8,9 @@ import type {
   ThankReferrer,
 } from '@quanke/shared/contracts/referrals'
 import { useKeepOutcome } from '@/features/consents/useConsents'
+import { discard } from '@/features/engagement/engagements'
+import { forgetArrival } from '@/lib/launch'
+import { forget } from '@/lib/session'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
@@ -16,14 +19,14 @@ import {
   giveReferral,
   moveReferral,
   readGiven,
-  readInvitation,
+  openInvitation,
   readReceived,
   readReceivedOne,
   thankReferrer,
 } from './referrals.api'
 
-export function useGiven() {
-  return usePaged(['referrals', 'given'], readGiven)
+export function useGiven(enabled: boolean) {
+  return usePaged(['referrals', 'given'], readGiven, enabled)
 }
 
 export function useReceived() {
@@ -37,7 +40,7 @@ export function useReceivedOne(id: string) {
 export function useInvitation(code: string | null) {
   return useQuery({
     queryKey: ['invitation', code],
-    queryFn: () => readInvitation(code ?? ''),
+    queryFn: () => openInvitation(code ?? ''),
     enabled: code !== null,
     // What a person is about to decide on must not change under their eyes.
     staleTime: Infinity,
@@ -68,7 +71,21 @@ export function useAcceptInvitation(code: string, done: () => void) {
   )
 }
 
-export const useDeclineInvitation = (code: string, done: () => void) => useWrite(() => declineInvitation(code), done)
+/** After a no, this phone forgets as well: who this was, what was read, and what was still to be sent. */
+export function useDeclineInvitation(code: string, done: () => void) {
+  const cache = useQueryClient()
+  return useWrite(
+    () => declineInvitation(code),
+    () => {
+      discard()
+      forgetArrival(code)
+      forget()
+      done()
+      cache.removeQueries({ type: 'inactive' })
+    },
+  )
+}
+
 export const useMove = (id: string, done: () => void) =>
   useKeptReferral((body: MoveReferral) => moveReferral(id, body), done)
 export const useThank = (id: string, done: () => void) =>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ProviderView, RequestView } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import { REQUEST_CATEGORIES, type IntroductionKind } from '@quanke/shared/domain/referral-request'
+import { useMe } from '@/features/me/useMe'
 import { back } from '@/lib/routes'
 import { tell } from '@/lib/tell'
 import { BottomBar } from '@/ui/BottomBar'
@@ -16,10 +17,9 @@ import { Picks } from '@/ui/Picks'
 import { ProviderSheet } from './ProviderSheet'
 import { useIntroduce } from './useRequests'
 
-const KINDS = [
-  { value: 'provider' as const, label: '服务伙伴名录' },
-  { value: 'person' as const, label: '我认识的人' },
-]
+const PERSON = { value: 'person' as const, label: '我认识的人' }
+/** The directory is for agents; another member introduces somebody known. */
+const AGENT_KINDS = [{ value: 'provider' as const, label: '服务伙伴名录' }, PERSON]
 const SHOWN = ['kind', 'providerId', 'name', 'contact', 'words']
 
 /** Somebody from the directory or somebody the agent knows, why, and that the other side has agreed. */
@@ -31,6 +31,7 @@ export function IntroduceForm({ request }: { request: RequestView }) {
   const [contact, setContact] = useState('')
   const [words, setWords] = useState('')
   const [agreed, setAgreed] = useState(false)
+  const me = useMe()
   const introduce = useIntroduce(request.id, () => {
     tell('已引荐')
     back()
@@ -64,7 +65,13 @@ export function IntroduceForm({ request }: { request: RequestView }) {
         <View className="words gap-small">{request.words}</View>
       </Card>
       <Card>
-        <Picks id="introduce-kind" label="引荐谁" options={KINDS} value={kind} onChange={setKind} />
+        <Picks
+          id="introduce-kind"
+          label="引荐谁"
+          options={me.data?.agent ? AGENT_KINDS : [PERSON]}
+          value={kind}
+          onChange={setKind}
+        />
         {kind === 'provider' && (
           <View className="gap">
             <Cell

@@ -9,6 +9,7 @@ import {
   closeRequest,
   declineIntroduction,
   introduce,
+  readGroupRequests,
   readIncoming,
   readMyRequests,
   readProviders,
@@ -16,11 +17,16 @@ import {
   withdrawRequest,
 } from './requests.api'
 
-export function useMyRequests() {
-  return usePaged(['requests', 'mine'], readMyRequests)
+export function useMyRequests(enabled: boolean) {
+  return usePaged(['requests', 'mine'], readMyRequests, enabled)
 }
 
-/** The requests that wait for this agent, or for the members of a group. */
+/** What members of a group asked its members. */
+export function useGroupRequests(groupId: string) {
+  return usePaged(['requests', 'group', groupId], (cursor) => readGroupRequests(groupId, cursor))
+}
+
+/** The requests that wait for this agent. */
 export function useIncoming() {
   return usePaged(['requests', 'incoming'], readIncoming)
 }

@@ -8,12 +8,13 @@ import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { useState } from 'react'
 
-const BEFORE_JOINING: readonly Purpose[] = ['use_service', 'be_served', 'show_activity', 'marketing']
-const NEEDED: readonly Purpose[] = ['use_service']
+const ASKED: readonly Purpose[] = ['use_service', 'be_served', 'show_activity', 'marketing']
+const TO_JOIN: readonly Purpose[] = ['use_service']
+const TO_BE_SERVED: readonly Purpose[] = ['use_service', 'be_served']
 
-/** The questions before somebody joins a group; after a yes the group is joined without another tap. */
+/** The questions before somebody joins a group or is served; after a yes the group is joined without another tap. */
 export default function ConsentBeforeJoining() {
-  const { group } = useRouter().params
+  const { group, serve } = useRouter().params
   const consents = useConsents()
   const [agreed, setAgreed] = useState(false)
   if (agreed && group) return <JoinAfterConsent groupId={group} />
@@ -27,9 +28,9 @@ export default function ConsentBeforeJoining() {
   return (
     <JoinConsent
       view={consents.data}
-      needed={NEEDED}
-      only={BEFORE_JOINING}
-      intro="加入圈子前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。"
+      needed={serve ? TO_BE_SERVED : TO_JOIN}
+      only={ASKED}
+      intro={`${serve ? '由顾问为您服务' : '加入圈子'}之前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。`}
       onAgreed={() => (group ? setAgreed(true) : back())}
       onRefused={back}
     />

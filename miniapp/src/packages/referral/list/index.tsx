@@ -12,8 +12,8 @@ import { PagedList } from '@/ui/PagedList'
 
 /** The cards this person gave, each with a kind and discreet status. */
 export default function MyReferrals() {
-  const list = useGiven()
   const me = useMe()
+  const list = useGiven(me.data?.isClient ?? false)
   useShareAppMessage(({ target }) => {
     const id = (target as { id?: string } | undefined)?.id?.replace('resend-', '')
     const given = list.items.find((one) => one.id === id)
@@ -28,13 +28,17 @@ export default function MyReferrals() {
   )
   return (
     <Page id="referrals" bar={bar}>
-      <PagedList
-        loose
-        list={list}
-        empty={<Empty text="您还没有推荐过朋友" note="觉得顾问好，可以把他介绍给信任的朋友。" />}
-      >
-        {(given) => <GivenCard key={given.id} given={given} />}
-      </PagedList>
+      {me.data && !me.data.isClient ? (
+        <Empty text="有了专属顾问后，您可以把他推荐给朋友" />
+      ) : (
+        <PagedList
+          loose
+          list={list}
+          empty={<Empty text="您还没有推荐过朋友" note="觉得顾问好，可以把他介绍给信任的朋友。" />}
+        >
+          {(given) => <GivenCard key={given.id} given={given} />}
+        </PagedList>
+      )}
     </Page>
   )
 }

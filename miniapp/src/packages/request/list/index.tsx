@@ -10,8 +10,8 @@ import { PagedList } from '@/ui/PagedList'
 
 /** What this person has asked for, latest first. */
 export default function MyRequests() {
-  const list = useMyRequests()
   const me = useMe()
+  const list = useMyRequests(me.data?.isClient ?? false)
   const canAsk = me.data?.can.ask
   const bar = canAsk && (
     <BottomBar>
