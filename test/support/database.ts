@@ -35,7 +35,8 @@ export async function openTestDatabase(part = 'main'): Promise<TestDatabase> {
       db,
       empty: () => empty(db),
       async close() {
-        await db.destroy()
+        // An application over this database may have closed it already.
+        if (db.isInitialized) await db.destroy()
         await server.release(true)
       },
     }

@@ -26,7 +26,8 @@ const WRONG_CURSOR = { field: 'cursor', message: '翻页位置无效，请刷新
 /** An instant out of a cursor; refuses one that is not ours. */
 export function instantIn(value: string | number | undefined): Date {
   const at = new Date(value ?? NaN)
-  if (Number.isNaN(at.getTime())) throw new Refused('invalid_request', [WRONG_CURSOR])
+  const isOurs = at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999
+  if (!isOurs) throw new Refused('invalid_request', [WRONG_CURSOR])
   return at
 }
 

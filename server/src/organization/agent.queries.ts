@@ -26,6 +26,8 @@ export async function agentCard(db: DataSource | EntityManager, agentId: string 
 
 /** The public card of the agent with this code, or null. */
 export async function agentCardByCode(db: DataSource | EntityManager, code: string): Promise<AgentCard | null> {
+  // Codes are ASCII, and their column compares with nothing else.
+  if (!/^[\x21-\x7e]{1,16}$/u.test(code)) return null
   const [row] = await db.query<AgentRow[]>(`${CARD} WHERE g.code = ?`, [code])
   return row ? cardOf(row) : null
 }

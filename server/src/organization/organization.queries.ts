@@ -70,7 +70,7 @@ export async function poolCount(db: Db): Promise<number> {
 export function agentIds(db: Db, words: string, afterId: string, limit: number): Promise<{ id: string }[]> {
   const pattern = likeAnywhere(words)
   return db.query(
-    `SELECT id FROM agents WHERE id > ? ${words === '' ? '' : 'AND (name LIKE ? OR licenceNumber LIKE ?)'}
+    `SELECT id FROM agents WHERE id > ? ${words === '' ? '' : 'AND (name LIKE ? OR CONVERT(licenceNumber USING utf8mb4) LIKE ?)'}
       ORDER BY id LIMIT ?`,
     [afterId, ...(words === '' ? [] : [pattern, pattern]), limit + 1],
   )
