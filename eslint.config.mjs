@@ -164,5 +164,12 @@ export default tseslint.config(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: globals.node },
   },
+  {
+    // A compiled mini-program, the input of the host's tests.
+    files: ['test/host/spec/fixture/**/*.js'],
+    languageOptions: {
+      globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', Component: 'readonly', getApp: 'readonly' },
+    },
+  },
   prettier,
 )

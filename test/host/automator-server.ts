@@ -28,7 +28,7 @@ export class AutomatorServer {
   ) {
     this.sockets = new WebSocketServer({ server })
     this.sockets.on('connection', (socket) => {
-      socket.on('message', (data) => void this.receive(socket, String(data)))
+      socket.on('message', (data) => void this.receive(socket, (data as Buffer).toString()))
     })
     phone.listen((event, detail) => {
       const method = EVENTS[event]

@@ -180,7 +180,7 @@ export class HeadlessPhone {
       })
       await this.settle()
     } catch (error) {
-      throw new Error(`The mini-program did not start: ${failure ?? (error as Error).message}`)
+      throw new Error(`The mini-program did not start: ${failure ?? (error as Error).message}`, { cause: error })
     } finally {
       this.listeners.delete(watch)
     }
@@ -194,7 +194,7 @@ export class HeadlessPhone {
     try {
       await this.page.evaluate(action as never, argument as never)
     } catch (error) {
-      throw new Error(messageOf(error as Error))
+      throw new Error(messageOf(error as Error), { cause: error })
     }
     await this.settle()
   }

@@ -70,7 +70,7 @@ export class Requests {
         body: Buffer.from(await response.arrayBuffer()).toString('base64'),
       }
     } catch (error) {
-      throw new Error(reasonOf(error as Error))
+      throw new Error(reasonOf(error as Error), { cause: error })
     }
   }
 

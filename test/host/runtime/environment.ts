@@ -112,13 +112,13 @@ export class Environment {
   private addProject(project: CompiledProject): void {
     const groups = (0, eval)(project.templates) as Record<string, never>
     for (const [path, content] of Object.entries(groups)) {
-      this.space.addCompiledTemplate(path, { groupList: groups, content } as never)
+      this.space.addCompiledTemplate(path, { groupList: groups, content })
     }
     for (const [path, config] of Object.entries({ ...project.components, ...project.pages })) {
       this.space.addComponentStaticConfig(path, config as never)
     }
     for (const [path, { css, scope }] of Object.entries(project.sheets)) {
-      this.space.addStyleSheet(path, undefined as never, scope)
+      this.space.addStyleSheet(path, undefined, scope)
       if (!css) continue
       const style = document.createElement('style')
       style.dataset.wxss = path

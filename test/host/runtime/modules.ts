@@ -31,7 +31,7 @@ export class Modules {
     const known = this.loaded.get(file)
     if (known) return known.exports
 
-    const module = this.realm.adopt({ exports: {} as unknown })
+    const module = this.realm.adopt({ exports: {} })
     this.loaded.set(file, module)
     const require = (target: string) => this.load(resolvePath(file, target))
     const names = Object.keys(this.globals)

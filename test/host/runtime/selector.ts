@@ -116,7 +116,7 @@ function matches(element: Element, compounds: Compound[], scope: Element): boole
     }
     case '>>>':
       return someAncestor(element, (at) => at.getComposedParent(), before, scope)
-    default:
+    case ' ':
       return someAncestor(element, parentElement, before, scope)
   }
 }

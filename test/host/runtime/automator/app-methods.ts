@@ -69,8 +69,9 @@ function mock(phone: Phone, originals: Map<string, WxFunction>, params: Params):
     phone.wx[name] = origin
     return
   }
-  const answer = params.functionDeclaration
-    ? mockFunction(phone, String(params.functionDeclaration), (params.args ?? []) as unknown[], origin)
+  const declaration = params.functionDeclaration as string | undefined
+  const answer = declaration
+    ? mockFunction(phone, declaration, (params.args ?? []) as unknown[], origin)
     : () => phone.realm.adopt(params.result)
   phone.wx[name] = phone.wx.__host.kinds.get(name) === 'sync' ? answer : asynchronous(phone, name, answer)
 }
@@ -91,16 +92,16 @@ function asynchronous(phone: Phone, name: string, answer: WxFunction): WxFunctio
           if (result === undefined) throw new Error(`the mock of wx.${name} returned nothing`)
           const { errMsg } = (result ?? {}) as { errMsg?: string }
           const isOk = !errMsg || errMsg.includes(`${name}:ok`)
-          return { isOk, result: phone.realm.adopt({ errMsg: `${name}:ok`, ...(result as object) }) as unknown }
+          return { isOk, result: phone.realm.adopt({ errMsg: `${name}:ok`, ...(result as object) }) }
         },
         (error: Error) => ({
           isOk: false,
-          result: phone.realm.adopt({ errMsg: `${name}:fail ${error.message}` }) as unknown,
+          result: phone.realm.adopt({ errMsg: `${name}:fail ${error.message}` }),
         }),
       )
     if (!success && !fail && !complete) {
       return new phone.realm.window.Promise((resolve, reject) => {
-        void outcome.then(({ isOk, result }) => (isOk ? resolve(result) : reject(result as never)))
+        void outcome.then(({ isOk, result }) => (isOk ? resolve(result) : reject(result as unknown as Error)))
       })
     }
     void outcome.then(({ isOk, result }) => {

@@ -114,7 +114,7 @@ function attribute(element: Element, name: string): unknown {
 
 function text(value: unknown): unknown {
   if (value === undefined || value === null) return null
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function property(element: Element, name: string): unknown {

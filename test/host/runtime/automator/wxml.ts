@@ -22,7 +22,7 @@ function wrap(element: Element, inner: string): string {
   if (element.style) attributes.push(`style="${escapeText(element.style)}"`)
   for (const [key, value] of Object.entries(element.dataset ?? {})) {
     const dashed = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    attributes.push(`data-${dashed}="${escapeText(typeof value === 'object' ? JSON.stringify(value) : String(value))}"`)
+    attributes.push(`data-${dashed}="${escapeText(typeof value === 'string' ? value : JSON.stringify(value))}"`)
   }
   return `<${[name, ...attributes].join(' ')}>${inner}</${name}>`
 }

@@ -31,7 +31,7 @@ export class Tag {
   }
 
   prop<T>(name: string): T {
-    return (this.component.data as Data)[name] as T
+    return this.component.data[name] as T
   }
 
   has(name: string): boolean {
@@ -83,7 +83,7 @@ export class Tag {
   /** Writes a property as an attribute: absent when false or empty. */
   reflect(name: string): void {
     if (name !== 'hidden' && !this.definition.reflect?.includes(name)) return
-    const value = this.prop<unknown>(name)
+    const value = this.prop<string | number | boolean | null | undefined>(name)
     const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     if (value === false || value === '' || value === undefined || value === null) this.dom.removeAttribute(attribute)
     else this.dom.setAttribute(attribute, value === true ? '' : String(value))

@@ -50,7 +50,7 @@ function wheel(items: string[], at: number, wheels: Wheels, redraw: () => void, 
 
 function wheelsOf(tag: Tag): Wheels {
   const mode = tag.prop<string>('mode')
-  const value = tag.prop<unknown>('value')
+  const value = tag.prop<string | number | null>('value')
   if (mode === 'date')
     return dateWheels(String(value ?? ''), tag.prop('start'), tag.prop('end'), tag.prop('fields'), tag.phone.now())
   if (mode === 'time') return timeWheels(String(value ?? ''), tag.prop('start'), tag.prop('end'))

@@ -109,7 +109,7 @@ function define(space: InstanceType<typeof glassEasel.ComponentSpace>, definitio
       detached(this: Component) {
         live.get(this)?.detached()
       },
-    } as never,
+    },
   }) as never
 }
 

@@ -12,8 +12,9 @@ export class WxError extends Error {
   constructor(
     message: string,
     readonly fields: Options = {},
+    options?: ErrorOptions,
   ) {
-    super(message)
+    super(message, options)
   }
 }
 
@@ -75,7 +76,7 @@ export class Api {
     const { Promise: RealmPromise } = this.phone.realm.window
     if (!hasCallback) {
       return new RealmPromise((resolve, reject) => {
-        void outcome.then(({ isOk, result }) => (isOk ? resolve(result) : reject(result as never)))
+        void outcome.then(({ isOk, result }) => (isOk ? resolve(result) : reject(result as unknown as Error)))
       })
     }
     void outcome.then(({ isOk, result }) => {

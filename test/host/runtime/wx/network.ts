@@ -74,9 +74,9 @@ function taskOf(controller: AbortController): Options {
 }
 
 async function request(api: Api, options: Options, signal: AbortSignal): Promise<Options> {
-  const method = String(options.method ?? 'GET').toUpperCase()
+  const method = ((options.method as string | undefined) ?? 'GET').toUpperCase()
   const header = lowerCased(options.header)
-  const { url, body } = encode(String(options.url ?? ''), method, options.data, header)
+  const { url, body } = encode((options.url as string | undefined) ?? '', method, options.data, header)
   const answer = await send(api, 'request', { url, method, header, body, timeout: options.timeout }, signal)
   return {
     statusCode: answer.statusCode,
@@ -134,9 +134,9 @@ async function send(api: Api, endpoint: string, body: Options, signal: AbortSign
   try {
     return await api.phone.native.call<HttpAnswer>(endpoint, body, signal)
   } catch (error) {
-    if (signal.aborted) throw new Error('abort')
+    if (signal.aborted) throw new Error('abort', { cause: error })
     const { message } = error as Error
-    throw new WxError(message, message.includes('domain list') ? { errno: 600002 } : { errno: 600001 })
+    throw new WxError(message, { errno: message.includes('domain list') ? 600002 : 600001 }, { cause: error })
   }
 }
 
@@ -163,7 +163,7 @@ function toForm(data: Options): string {
   return Object.entries(data)
     .map(
       ([key, value]) =>
-        `${encodeURIComponent(key)}=${encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value))}`,
+        `${encodeURIComponent(key)}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`,
     )
     .join('&')
 }

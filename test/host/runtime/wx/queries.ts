@@ -122,7 +122,7 @@ class Query {
     if (wanted.ref && element && isComponent(element)) facts.ref = element.getMethodCaller()
     const style = getComputedStyle(dom) as unknown as Record<string, string>
     for (const name of (wanted.computedStyle as string[] | undefined) ?? []) facts[name] = style[name]
-    const data = element && isComponent(element) ? (element.data as Options) : {}
+    const data = element && isComponent(element) ? element.data : {}
     for (const name of (wanted.properties as string[] | undefined) ?? []) facts[name] = data[name]
     return facts
   }

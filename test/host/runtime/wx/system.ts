@@ -77,8 +77,8 @@ export function addSystem(api: Api): void {
     miniProgram: { appId: phone.project.appId, envVersion: 'develop', version: '' },
     plugin: {},
   }))
-  api.listeners('AppShow', phone.app.showListeners as Set<(value: never) => void>)
-  api.listeners('AppHide', phone.app.hideListeners as Set<(value: never) => void>)
+  api.listeners('AppShow', phone.app.showListeners)
+  api.listeners('AppHide', phone.app.hideListeners)
   const silent = [
     'Error',
     'UnhandledRejection',

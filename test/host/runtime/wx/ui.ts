@@ -3,7 +3,7 @@ import type { Api } from './api'
 export function addUi(api: Api): void {
   const { overlays } = api.phone
   api.async('showToast', ({ title = '', icon = 'success', image, duration = 1500, mask = false }) => {
-    const picture = image ? api.phone.assetUrl(String(image)) : undefined
+    const picture = image ? api.phone.assetUrl(image as string) : undefined
     overlays.showToast(String(title), String(icon), picture, Number(duration), Boolean(mask))
   })
   api.async('hideToast', () => overlays.hideToast())
@@ -14,7 +14,11 @@ export function addUi(api: Api): void {
     const items = itemList as string[]
     if (!items?.length) throw new Error('parameter error: itemList should not be empty')
     if (items.length > 6) throw new Error('parameter error: itemList should not exceed 6')
-    const tapIndex = await overlays.actionSheet(String(alertText ?? ''), items, itemColor as string | undefined)
+    const tapIndex = await overlays.actionSheet(
+      (alertText as string | undefined) ?? '',
+      items,
+      itemColor as string | undefined,
+    )
     if (tapIndex < 0) throw new Error('cancel')
     return { tapIndex }
   })
@@ -24,7 +28,7 @@ export function addUi(api: Api): void {
   api.async('disableAlertBeforeUnload', () => undefined)
   api.async('setBackgroundColor', ({ backgroundColor }) => {
     const top = api.phone.pages.top
-    if (top && backgroundColor) top.frame.style.backgroundColor = String(backgroundColor)
+    if (top && backgroundColor) top.frame.style.backgroundColor = backgroundColor as string
   })
   api.async('setBackgroundTextStyle', () => undefined)
   api.async('loadFontFace', () => ({ status: 'loaded' }))
@@ -39,7 +43,7 @@ function addNavigationBar(api: Api): void {
     phone.bars.draw(page)
     phone.announce('title', { title: page.bar.title, path: page.path })
   }
-  api.async('setNavigationBarTitle', ({ title }) => change({ title: String(title ?? '') }))
+  api.async('setNavigationBarTitle', ({ title }) => change({ title: (title as string | undefined) ?? '' }))
   api.async('setNavigationBarColor', ({ backgroundColor, frontColor }) => {
     change({ background: String(backgroundColor), text: /^#f/i.test(String(frontColor)) ? 'white' : 'black' })
   })

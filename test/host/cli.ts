@@ -1,0 +1,108 @@
+#!/usr/bin/env -S node --import tsx
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { startHost, type PhoneOptions } from './browser'
+
+const HELP = `Runs a compiled mini-program in headless Chromium and speaks WeChat DevTools' automator protocol.
+
+  npm run host -- FOLDER [options]
+  npm run host -- auto --project FOLDER --auto-port PORT     as DevTools' cli, for automator.launch()
+
+FOLDER holds app.json, or a project.config.json that names it. Default: this repository.
+
+  --port N            port of the automator and of the phone's page (default 9420)
+  --entry PATH        page to open, with query: pages/home/index?x=1
+  --query TEXT        more query, handed on as it is: s=abc
+  --scene N           WeChat's scene value (default 1001)
+  --person KEY        whose phone it is, for the WeChat sandbox
+  --api FROM=TO       requests to origin FROM go to origin TO; may be repeated; all others fail
+  --sandbox URL       WeChat sandbox that gives out login and phone codes (default: fixture codes)
+  --device WxH@R      size and pixel ratio (default 375x667@2)
+  --font-scale N      text size factor (default 1)
+  --now TIME          start of the phone's clock, as an ISO time
+  --chrome PATH       the browser (default: CHROME_PATH, or one found on PATH)
+  --no-real-tap       send taps straight to elements, even if something covers them
+  --help`
+
+const OPTIONS = {
+  port: { type: 'string', default: '9420' },
+  entry: { type: 'string' },
+  query: { type: 'string' },
+  scene: { type: 'string' },
+  person: { type: 'string' },
+  api: { type: 'string', multiple: true },
+  sandbox: { type: 'string' },
+  device: { type: 'string' },
+  'font-scale': { type: 'string' },
+  now: { type: 'string' },
+  chrome: { type: 'string' },
+  'real-tap': { type: 'boolean', default: true },
+  help: { type: 'boolean', short: 'h' },
+  // What automator.launch() passes to DevTools' cli.
+  project: { type: 'string' },
+  'auto-port': { type: 'string' },
+  'auto-account': { type: 'string' },
+  ticket: { type: 'string' },
+  'trust-project': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options']
+
+function readArguments(args: string[]): (PhoneOptions & { chromePath?: string }) | null {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true, allowNegative: true })
+  if (values.help) return null
+  const isAuto = positionals[0] === 'auto'
+  if (isAuto && !values.project) throw new Error('auto needs --project FOLDER')
+  if (positionals.length > 1) throw new Error(`unexpected argument ${positionals[1]}`)
+  return {
+    dist: (isAuto ? values.project : positionals[0]) ?? process.cwd(),
+    port: toNumber('port', isAuto ? (values['auto-port'] ?? values.port) : values.port),
+    entry: values.entry,
+    query: values.query,
+    scene: toNumber('scene', values.scene),
+    person: values.person,
+    api: readOrigins(values.api ?? []),
+    sandbox: values.sandbox,
+    device: values.device,
+    fontScale: toNumber('font-scale', values['font-scale']),
+    now: values.now,
+    chromePath: values.chrome,
+    realTap: values['real-tap'],
+  }
+}
+
+function toNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!Number.isFinite(number)) throw new Error(`--${name} must be a number, not ${text}`)
+  return number
+}
+
+function readOrigins(pairs: string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, from, to] = /^(https?:\/\/[^=]+)=(https?:\/\/.+)$/.exec(pair) ?? []
+      if (!from || !to)
+        throw new Error(`--api must look like https://api.example.com=http://127.0.0.1:3000, not ${pair}`)
+      return [from, to]
+    }),
+  )
+}
+
+/** Runs until it is interrupted. Prints the automator's address when the mini-program is up. */
+export async function runHost(args = process.argv.slice(2)): Promise<void> {
+  const options = readArguments(args)
+  if (!options) return console.log(HELP)
+  const phone = await startHost(options)
+  const stop = () => void phone.close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  phone.listen((event, detail) => {
+    if (event === 'error') console.error(`mini-program: ${String(detail.message)}\n${String(detail.stack)}`)
+  })
+  console.log(phone.wsEndpoint)
+}
+
+if (require.main === module) {
+  runHost().catch((error: Error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+}
