@@ -34,7 +34,7 @@ export interface Caller {
   token: string
   get<T = any>(path: string): Promise<Answer<T>>
   post<T = any>(path: string, body?: unknown): Promise<Answer<T>>
-  patch<T = any>(path: string, body?: unknown): Promise<Answer<T>>
+  put<T = any>(path: string, body?: unknown): Promise<Answer<T>>
   delete<T = any>(path: string): Promise<Answer<T>>
 }
 
@@ -116,7 +116,7 @@ export function newKey(): string {
 function callerOf(app: NestFastifyApplication) {
   return (token: string | null): TestServer['anonymous'] => {
     const send = async (
-      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       path: string,
       payload?: unknown,
     ): Promise<Answer> => {
@@ -132,7 +132,7 @@ function callerOf(app: NestFastifyApplication) {
     return {
       get: (path) => send('GET', path),
       post: (path, body) => send('POST', path, body ?? {}),
-      patch: (path, body) => send('PATCH', path, body),
+      put: (path, body) => send('PUT', path, body),
       delete: (path) => send('DELETE', path),
     }
   }

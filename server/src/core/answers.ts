@@ -35,6 +35,14 @@ export const AnswersImage = (...refusals: Refusal[]) =>
     ...refusalAnswers(refusals),
   )
 
+/** Like Answers, for a plain text that WeChat expects. */
+export const AnswersText = (...refusals: Refusal[]) =>
+  applyDecorators(
+    ApiExtension('x-view', 'text'),
+    ApiResponse({ status: 200, description: 'Done', content: { 'text/plain': { schema: { type: 'string' } } } }),
+    ...refusalAnswers(refusals),
+  )
+
 function describe(shape: Shape, view: string, refusals: Refusal[]) {
   return applyDecorators(
     ApiBearerAuth(),

@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
-import { TerminusModule } from '@nestjs/terminus'
 import { DataSource } from 'typeorm'
 import { Clock } from './clock'
 import { DataCipher, LookupHash, dataKeysFrom } from './crypto'
@@ -19,7 +18,7 @@ const WECHAT_TIMEOUT_MS = 5000
 /** What every feature uses; knows no feature. Env, LOG and DataSource come from the application module. */
 @Global()
 @Module({
-  imports: [DiscoveryModule, TerminusModule],
+  imports: [DiscoveryModule],
   controllers: [OperationsController],
   providers: [
     Clock,
@@ -40,7 +39,7 @@ const WECHAT_TIMEOUT_MS = 5000
     },
     { provide: WechatPush, useFactory: (env: Env) => new WechatPush(wechatConfig(env)), inject: [Env] },
   ],
-  exports: [Clock, Metrics, Sessions, OutboxWorker, DataCipher, LookupHash, Wechat, WechatPush],
+  exports: [DiscoveryModule, Clock, Metrics, Sessions, OutboxWorker, DataCipher, LookupHash, Wechat, WechatPush],
 })
 export class CoreModule {}
 

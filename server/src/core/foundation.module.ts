@@ -1,5 +1,4 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common'
-import { getDataSourceToken } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
 import { Env } from './env'
 import { LOG, type Log } from './log.token'
@@ -17,9 +16,8 @@ export class FoundationModule implements OnApplicationShutdown {
         { provide: Env, useValue: env },
         { provide: LOG, useValue: log },
         { provide: DataSource, useValue: db },
-        { provide: getDataSourceToken(), useValue: db },
       ],
-      exports: [Env, LOG, DataSource, getDataSourceToken()],
+      exports: [Env, LOG, DataSource],
     }
   }
 
