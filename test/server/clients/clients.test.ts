@@ -1,5 +1,4 @@
 import type { ClientRow, TimelineEntry } from '@quanke/shared/contracts/clients'
-import type { Page } from '@quanke/shared/contracts/common'
 import {
   aClient,
   aContent,
@@ -10,6 +9,7 @@ import {
   signInAgent,
   type BuiltClient,
 } from '../../support/builders'
+import { allPages } from '../../support/pages'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
 let server: TestServer
@@ -100,12 +100,7 @@ describe('the book', () => {
     expect(await search('138 0013 8000')).toEqual(['林女士'])
     expect(await search('13800138')).toEqual([])
     expect(await search('%')).toEqual(['赵%先生'])
-    const seen: string[] = []
-    for (let next: string | null = ''; next !== null;) {
-      const { body } = await asAgent.get<Page<ClientRow>>(`/clients?limit=3${next ? `&cursor=${next}` : ''}`)
-      seen.push(...names(body))
-      next = body.next
-    }
+    const seen = (await allPages<ClientRow>(asAgent, '/clients?limit=3')).map(({ displayName }) => displayName)
     expect([seen.length, new Set(seen).size]).toEqual([4, 4])
   })
 
@@ -266,15 +261,8 @@ describe('the timeline', () => {
       occurredAt,
     }))
     await client.post('/engagements', { events })
-    const seen: string[] = []
-    for (let next: string | null = ''; next !== null;) {
-      const { body } = await asAgent.get<Page<TimelineEntry>>(
-        `/clients/${client.recordId}/timeline${next ? `?cursor=${next}` : ''}`,
-      )
-      seen.push(...body.items.map(({ id }) => id))
-      next = body.next
-    }
-    expect([seen.length, new Set(seen).size]).toEqual([49, 49])
+    const entries = await allPages<TimelineEntry>(asAgent, `/clients/${client.recordId}/timeline`)
+    expect([entries.length, new Set(entries.map(({ id }) => id)).size]).toEqual([49, 49])
   })
 })
 
