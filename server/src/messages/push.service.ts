@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Interval } from '@nestjs/schedule'
+import { DataSource, type EntityManager } from 'typeorm'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { daysBefore } from '../core/days'
+import { Env } from '../core/env'
+import { LOG, type Log } from '../core/log.token'
+import { transact } from '../core/transact'
+import type { PushEvent } from '../core/wechat/wechat.push-events'
+import { addCredit, clearCredits } from './credits'
+
+/** WeChat's number for the phone number among what a person can take back. */
+const PHONE_SCOPE = 8
+const KEPT_DAYS = 7
+const HOUR_MS = 3_600_000
+
+/** Takes what WeChat tells the server by itself. */
+@Injectable()
+export class PushService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    @Inject(Env) private readonly env: Env,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Applies an event, once however often it is delivered. It is small work, so it is done before WeChat gets its answer. */
+  async take(event: PushEvent, requestId: string): Promise<void> {
+    const at = this.clock.now()
+    const digest = Buffer.from(event.id, 'hex')
+    const isNew = await transact(this.db, async (tx) => {
+      const seen = await tx.query<unknown[]>('SELECT event FROM wechat_pushes WHERE digest = ?', [digest])
+      if (seen.length > 0) return false
+      await tx.query('INSERT INTO wechat_pushes (digest, event, receivedAt) VALUES (?, ?, ?)', [digest, event.kind, at])
+      await this.apply(tx, event, requestId, at)
+      return true
+    })
+    if (isNew) this.tell(event)
+  }
+
+  @Interval(HOUR_MS)
+  async forgetOld(): Promise<void> {
+    await this.db.query('DELETE FROM wechat_pushes WHERE receivedAt < ? LIMIT 5000', [
+      daysBefore(this.clock.now(), KEPT_DAYS),
+    ])
+  }
+
+  private async apply(tx: EntityManager, event: PushEvent, requestId: string, at: Date): Promise<void> {
+    if (!('openid' in event)) return
+    const accountId = await this.accountOf(tx, event.openid)
+    if (accountId === null) return
+    if (event.kind === 'subscribe_answered')
+      for (const { templateId, isAccepted } of event.answers)
+        if (isAccepted && templateId) await addCredit(tx, accountId, templateId, at)
+    if (event.kind === 'subscribe_switched_off')
+      for (const templateId of event.templateIds) await clearCredits(tx, accountId, templateId, at)
+    const isPhone = 'scopes' in event && event.kind !== 'profile_changed' && event.scopes.includes(PHONE_SCOPE)
+    if (isPhone || event.kind === 'authorization_cancelled') await forgetPhone(tx, accountId, requestId, at)
+  }
+
+  private async accountOf(tx: EntityManager, openid: string): Promise<string | null> {
+    const [account] = await tx.query<{ id: string }[]>(
+      'SELECT id FROM wechat_accounts WHERE appId = ? AND openid = ? FOR UPDATE',
+      [this.env.WECHAT_APP_ID, openid],
+    )
+    return account?.id ?? null
+  }
+
+  /** What people have to know of, and what nothing here uses yet; without anybody's openid. */
+  private tell(event: PushEvent): void {
+    if (event.kind === 'punished')
+      this.log.error({ punishment: event.punishment, punishId: event.punishId }, 'WeChat punishes this mini-program')
+    else if (event.kind === 'media_checked')
+      this.log.info({ suggestion: event.suggestion, label: event.label }, 'media check that nobody waits for')
+    else if (event.kind === 'subscribe_sent')
+      for (const { templateId, errcode } of event.results)
+        if (errcode !== 0) this.log.warn({ templateId, errcode }, 'WeChat could not deliver a message')
+  }
+}
+
+/** The person took the phone number back: it goes from the account, and from the record that had it from there. */
+async function forgetPhone(tx: EntityManager, accountId: string, requestId: string, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE client_records r JOIN wechat_accounts a ON a.recordId = r.id AND a.phoneHash = r.phoneHash
+        SET r.phoneEnc = NULL, r.phoneHash = NULL WHERE a.id = ?`,
+    [accountId],
+  )
+  await tx.query('UPDATE wechat_accounts SET phoneEnc = NULL, phoneHash = NULL WHERE id = ?', [accountId])
+  await audit(tx, { requestId, accountId }, 'phone.revoked', { kind: 'account', id: accountId }, at)
+}

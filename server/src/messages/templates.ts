@@ -1,0 +1,53 @@
+import {
+  REQUEST_CATEGORIES,
+  URGENCIES,
+  type RequestCategory,
+  type Urgency,
+} from '@quanke/shared/domain/referral-request'
+import type { Env } from '../core/env'
+import type { MessageValue } from '../core/wechat/wechat.message'
+
+/** A message as it is sent; what WeChat's servers get to see is kept to a category and a time, no names and nobody's words. */
+export interface MessageToSend {
+  templateId: string | undefined
+  /** A page of the mini-program, with its query. */
+  page: string
+  data: Record<string, MessageValue>
+}
+
+/**
+ * The keys that every template must have: thing1 (what it is about), thing2 (what happened), time3 (when). A template with other keys is refused by
+ * WeChat (47003), and the message is given up.
+ */
+const filled = (about: string, what: string, at: Date) => ({ thing1: about, thing2: what, time3: at })
+
+/** To the owning agent: a client asks for a referral. */
+export const newRequestMessage = (
+  env: Env,
+  request: { id: string; category: RequestCategory; urgency: Urgency; askedAt: Date },
+): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_NEW_REQUEST,
+  page: `packages/agent/introduce/index?id=${request.id}`,
+  data: filled(
+    `${REQUEST_CATEGORIES[request.category]}，${URGENCIES[request.urgency]}`,
+    '您的一位客户发起了求推荐',
+    request.askedAt,
+  ),
+})
+
+/** To the client: somebody answered the request. */
+export const introductionMessage = (
+  env: Env,
+  { requestId, category, offeredAt }: { requestId: string; category: RequestCategory; offeredAt: Date },
+): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_INTRODUCTION,
+  page: `packages/request/detail/index?id=${requestId}`,
+  data: filled(REQUEST_CATEGORIES[category], '您的求推荐有了新的引荐', offeredAt),
+})
+
+/** To the referrer: the agent says thanks. Nothing of the friend is in it. */
+export const thanksMessage = (env: Env, { sentAt }: { sentAt: Date }): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_THANKS,
+  page: 'packages/referral/list/index',
+  data: filled('推荐卡', '您的顾问向您致谢', sentAt),
+})

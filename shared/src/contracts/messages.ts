@@ -1,0 +1,9 @@
+/** Which subscription templates to ask this person for, by use; null where there is none or it is not for this person. */
+export interface MessageTemplatesView {
+  /** For agents: a client asks for a referral. */
+  newRequest: string | null
+  /** For clients: somebody answers a request. */
+  introduction: string | null
+  /** For clients: the agent says thanks. */
+  thanks: string | null
+}
