@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ContentView, DraftContent, RecallContent } from '@quanke/shared/contracts/contents'
 import { CONTENT_MOVES, type ContentStatus } from '@quanke/shared/domain/content'
 import { canMove } from '@quanke/shared/domain/moves'
+import { REWARD_CLAUSES } from '@quanke/shared/domain/rewards'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { StaffActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -10,10 +11,11 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { InterestGroup } from '../groups/interest-group.entity'
 import { approvalRefusal } from './approval.rules'
-import { digestOf, textOf } from './content.draft'
+import { digestOf, textOf, wordsOf } from './content.draft'
 import { Content } from './content.entity'
 import { contentDetail } from './content.queries'
 import { contentView } from './content.view'
+import { rewardForPassingOn } from './reward.rules'
 import { ContentVersion } from './content-version.entity'
 
 /** How a content comes into the library and out of it (domain rules, section 9). */
@@ -29,6 +31,7 @@ export class ApprovalService {
     const at = this.clock.now()
     const text = textOf(draft)
     const digest = digestOf(text)
+    await this.refuseRewards(actor, draft.key, wordsOf(text), at)
     return transact(this.db, async (tx) => {
       const made = await tx.findOneBy(Content, { creationKey: draft.key })
       if (made) return this.sameDraft(tx, actor, made, digest)
@@ -70,6 +73,15 @@ export class ApprovalService {
     return this.move(actor, contentId, 'recalled', (tx, { status }, at) =>
       this.change(tx, contentId, status, { status: 'recalled', recalledAt: at, recalledReason: reason }),
     )
+  }
+
+  /** A promise of a benefit for passing on is refused with its clause, and compliance finds the attempt in the log. */
+  private async refuseRewards(actor: StaffActor, key: string, words: string, at: Date): Promise<void> {
+    const promise = rewardForPassingOn(words)
+    if (!promise) return
+    await audit(this.db.manager, actor, 'reward.refused', { kind: 'content', id: key }, at, { ...promise })
+    const message = `「${promise.word}」：${REWARD_CLAUSES[promise.clause]}`
+    throw new Refused('reward_forbidden', [{ field: 'blocks', message }])
   }
 
   /** Moving to where it already is changes nothing: the same act twice is the act once. */

@@ -165,6 +165,19 @@ describe('how content comes into the library', () => {
     expect((await reader.post('/contents', draft())).status).toBe(403)
   })
 
+  it('refuses a promise of a benefit for sharing, names the clause, and lets compliance see the attempt', async () => {
+    const writer = await signInStaff(server, 'administrator')
+    const { status, body } = await writer.post(
+      '/contents',
+      draft({ blocks: [{ kind: 'list', items: ['转发本文领红包'] }] }),
+    )
+    expect([status, body.code]).toEqual([409, 'reward_forbidden'])
+    expect(body.errors[0].message).toContain('5.1')
+    expect(await server.db.query('SELECT id FROM contents')).toEqual([])
+    const log = await (await signInStaff(server, 'compliance')).get('/audit')
+    expect(log.body.items).toContainEqual(expect.objectContaining({ action: 'reward.refused' }))
+  })
+
   it('keeps emoji and rare characters as they are', async () => {
     const writer = await signInStaff(server, 'administrator')
     const { body } = await writer.post('/contents', draft({ title: '𠮷野家的👨‍👩‍👧下午茶' }))
