@@ -1,7 +1,9 @@
 import { type DynamicModule, Module, ValidationPipe, type ValidationError } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
+import { ScheduleModule } from '@nestjs/schedule'
 import { ThrottlerModule } from '@nestjs/throttler'
 import { DataSource } from 'typeorm'
+import { ClientsModule } from './clients/clients.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
 import { AllowGuard } from './core/allow.guard'
@@ -15,7 +17,10 @@ import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
 import { GroupsModule } from './groups/groups.module'
 import { IdentityModule } from './identity/identity.module'
+import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
+import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
+import { ReferralsModule } from './referrals/referrals.module'
 import { SharesModule } from './shares/shares.module'
 
 /** The whole server, over what its start made: the environment, the log and the connected database. */
@@ -29,6 +34,7 @@ export class AppModule {
         ThrottlerModule.forRoot([
           { ttl: 60_000, limit: env.RATE_LIMIT > 0 ? env.RATE_LIMIT : Number.MAX_SAFE_INTEGER },
         ]),
+        ScheduleModule.forRoot(),
         CoreModule,
         IdentityModule,
         ConsentsModule,
@@ -37,6 +43,10 @@ export class AppModule {
         OrganizationModule,
         GroupsModule,
         ContentsModule,
+        ReferralRequestsModule,
+        ReferralsModule,
+        MessagesModule,
+        ClientsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },
