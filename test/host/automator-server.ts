@@ -24,7 +24,7 @@ export class AutomatorServer {
   constructor(
     server: Server,
     private readonly phone: HeadlessPhone,
-    private readonly options: { realTap: boolean },
+    private readonly options: { realTap: boolean; canClose: boolean },
   ) {
     this.sockets = new WebSocketServer({ server })
     this.sockets.on('connection', (socket) => {
@@ -61,6 +61,9 @@ export class AutomatorServer {
       case 'Tool.getInfo':
         return { SDKVersion: '3.8.12', version: '1.06.2412050' }
       case 'Tool.close':
+        // The answer first.
+        if (this.options.canClose) setTimeout(() => void this.phone.close(), 0)
+        return {}
       case 'Tool.refreshTicket':
       case 'Tool.setTicket':
         return {}

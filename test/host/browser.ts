@@ -24,6 +24,8 @@ export interface PhoneOptions extends Entry {
   fixtures?: Partial<Fixtures>
   /** Whether a tap is a real touch that must reach the element; default true. */
   realTap?: boolean
+  /** Whether the automator's close() ends the phone, as it ends DevTools; default false. */
+  canClose?: boolean
 }
 
 export interface BrowserOptions {
@@ -52,7 +54,10 @@ export class PhoneBrowser {
     const context = await this.browser.newContext(deviceOf(options.device ?? '375x667@2'))
     const page = await context.newPage()
     const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options)
-    const automator = new AutomatorServer(server, phone, { realTap: options.realTap ?? true })
+    const automator = new AutomatorServer(server, phone, {
+      realTap: options.realTap ?? true,
+      canClose: options.canClose ?? false,
+    })
     const close = async () => {
       this.open.delete(close)
       automator.close()

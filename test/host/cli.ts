@@ -65,6 +65,7 @@ function readArguments(args: string[]): (PhoneOptions & { chromePath?: string })
     now: values.now,
     chromePath: values.chrome,
     realTap: values['real-tap'],
+    canClose: isAuto,
   }
 }
 
@@ -94,6 +95,7 @@ export async function runHost(args = process.argv.slice(2)): Promise<void> {
   const stop = () => void phone.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  phone.whenClosed(() => Promise.resolve(void setImmediate(() => process.exit(0))))
   phone.listen((event, detail) => {
     if (event === 'error') console.error(`mini-program: ${String(detail.message)}\n${String(detail.stack)}`)
   })

@@ -51,6 +51,7 @@ export class AppLife {
   /** Hot start from a card or a code: the app comes to the front and reopens at the given page. */
   relaunch(url: string, query: Query, scene: number): void {
     this.leave()
+    this.phone.home.hide()
     this.enter(url, query, scene)
     this.show()
     if (url) this.openEntry('reLaunch')
@@ -69,6 +70,7 @@ export class AppLife {
   /** The user comes back from another app. */
   comeBack(): void {
     if (this.isShown) return
+    this.phone.home.hide()
     this.show()
     this.phone.pages.resume()
   }

@@ -36,7 +36,7 @@ export class Bars {
       h('div', { class: 'middle' }, this.spinner, this.title),
     )
     const menu = iconButton('menu', '更多', CAPSULE_MENU, () => void this.phone.share.openMenu())
-    const close = iconButton('close', '关闭', CAPSULE_CLOSE, () => this.phone.announce('close', {}))
+    const close = iconButton('close', '关闭', CAPSULE_CLOSE, () => this.phone.home.show())
     this.top.append(status, nav, h('div', { class: 'capsule' }, menu, h('i'), close))
     phone.screen.shell.append(this.top, this.tabBar)
     this.tick()

@@ -3,6 +3,7 @@ import { AppLife } from './app'
 import { Bars } from './bars'
 import { Environment } from './environment'
 import { Gestures } from './gestures'
+import { HomeScreen } from './home-screen'
 import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
@@ -36,6 +37,7 @@ export class Phone {
   readonly pages = new Pages(this)
   readonly share = new Sharing(this)
   readonly refresh = new Refresh(this)
+  readonly home: HomeScreen
   readonly bars: Bars
   readonly gestures: Gestures
   readonly environment: Environment
@@ -58,6 +60,7 @@ export class Phone {
     this.storage = new Storage(`${project.appId}:${settings.person}`)
     if (settings.clear) this.storage.clear()
     this.bars = new Bars(this)
+    this.home = new HomeScreen(this)
     this.gestures = new Gestures(this)
     this.environment = new Environment(this)
     this.wx = createWx(this)

@@ -1,0 +1,24 @@
+import { h } from './dom'
+import type { Phone } from './phone'
+
+/** What lies behind the mini-program: shown while the user has left it by the capsule's ring. */
+export class HomeScreen {
+  private readonly layer: HTMLElement
+
+  constructor(private readonly phone: Phone) {
+    const back = h('button', { class: 'return', onclick: () => phone.app.comeBack() }, '回到小程序')
+    this.layer = h('div', { class: 'away', hidden: true }, h('p', {}, `${phone.project.name} 在后台`), back)
+    phone.screen.shell.append(this.layer)
+  }
+
+  show(): void {
+    this.layer.hidden = false
+    this.phone.app.leave()
+    this.phone.announce('close', {})
+  }
+
+  /** Takes the screen away; the mini-program is in front again. */
+  hide(): void {
+    this.layer.hidden = true
+  }
+}
