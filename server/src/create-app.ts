@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { limits } from '@quanke/shared/domain/limits'
-import type { FastifyInstance } from 'fastify'
+import { LogController, type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { DataSource } from 'typeorm'
@@ -21,7 +21,7 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/u
 export async function createApp(env: Env, log: Log, db: DataSource): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: env.TRUST_PROXY,
     requestIdHeader: false,
