@@ -100,7 +100,7 @@ async function watchOver(child: Child): Promise<void> {
 
 async function fail(error: unknown): Promise<void> {
   if (isStopping) return
-  await stop(1, `\n${explain(error)}\n\nStopping the rest …`)
+  await stop(1, `\n${explain(error)}${takenUp.length > 0 ? '\n\nStopping the rest …' : ''}`)
 }
 
 /** Takes everything down in order and ends this process; asked again, it goes on with what it is doing. */
@@ -120,7 +120,7 @@ async function stop(code: number, words: string): Promise<void> {
       console.error(`The ${name} could not be stopped properly: ${explain(error)}`)
     }
   }
-  console.log(code === 0 ? 'Stopped.' : 'Stopped after a failure.')
+  if (code === 0) console.log('Stopped.')
   process.exit(code)
 }
 
