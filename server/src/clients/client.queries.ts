@@ -47,16 +47,19 @@ export function poolLines(db: Db, filter: ClientFilter): Promise<ClientLine[]> {
   return select(db, { where: IN_POOL, values: [] }, filter)
 }
 
+/** Chooses the page by its ids first: what is dear to compute is computed for the rows that are shown. */
 function select(db: Db, scope: { where: string; values: string[] }, filter: ClientFilter): Promise<ClientLine[]> {
   const { words, phoneHash, before, limit } = filter
   const pattern = likeAnywhere(words)
   const search = `AND (r.displayName LIKE ? OR r.phoneHash = ?
       OR EXISTS (SELECT 1 FROM wechat_accounts a WHERE a.recordId = r.id AND a.alias LIKE ?))`
   return db.query(
-    `SELECT ${LINE} FROM client_records r
-      WHERE ${scope.where} ${words === '' ? '' : search}
-        ${before === null ? '' : 'AND (r.becameClientAt < ? OR (r.becameClientAt = ? AND r.id < ?))'}
-      ORDER BY r.becameClientAt DESC, r.id DESC LIMIT ?`,
+    `SELECT ${LINE} FROM (
+       SELECT r.id FROM client_records r
+        WHERE ${scope.where} ${words === '' ? '' : search}
+          ${before === null ? '' : 'AND (r.becameClientAt < ? OR (r.becameClientAt = ? AND r.id < ?))'}
+        ORDER BY r.becameClientAt DESC, r.id DESC LIMIT ?
+     ) p JOIN client_records r ON r.id = p.id ORDER BY r.becameClientAt DESC, r.id DESC`,
     [
       ...scope.values,
       ...(words === '' ? [] : [pattern, phoneHash, pattern]),
