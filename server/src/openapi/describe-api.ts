@@ -39,33 +39,45 @@ export function documentOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationId })
   const routes = routesOf(app)
   const schemas = contractSchemas()
-  for (const operation of operationsOf(document)) complete(operation, routes.get(operation.operationId)!, schemas)
-  document.tags = [...new Set(operationsOf(document).flatMap(({ tags }) => tags ?? []))]
-    .sort()
-    .map((name) => ({ name }))
+  for (const [path, operation] of operationsOf(document))
+    complete(operation, path, routes.get(operation.operationId)!, schemas)
+  const features = operationsOf(document).flatMap(([, { tags }]) => tags ?? [])
+  document.tags = [...new Set(features)].sort().map((name) => ({ name }))
   const components = { ...document.components, schemas: needed(document.paths, schemas) }
-  return { ...document, components: components as OpenAPIObject['components'] }
+  return { ...document, components: components }
 }
 
-function operationsOf(document: OpenAPIObject): Operation[] {
-  return Object.values(document.paths).flatMap((path) =>
-    Object.values(path as Record<string, unknown>).filter(isOperation),
+function operationsOf(document: OpenAPIObject): [path: string, operation: Operation][] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.values(operations as Record<string, unknown>)
+      .filter(isOperation)
+      .map((operation): [string, Operation] => [path, operation]),
   )
 }
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'operationId' in value
 
-function complete(operation: Operation, facts: RouteFacts, schemas: ReadonlyMap<string, Schema>): void {
+function complete(operation: Operation, path: string, facts: RouteFacts, schemas: ReadonlyMap<string, Schema>): void {
   operation.tags = [facts.feature]
   operation.description = `For: ${facts.callers.join(', ')}`
   if (facts.callers.includes('anyone')) delete operation.security
   else operation.security = [{ bearer: [] }]
   operation.parameters = [
     ...(operation.parameters ?? []).filter(({ in: place }) => place !== 'query' || facts.query === null),
+    ...pathParameters(operation, path),
     ...queryParameters(facts, schemas),
   ]
   addRefusals(operation, refusalsByShape(operation, facts))
+}
+
+/** Parts of the path that @nestjs/swagger cannot see, since a pipe of their own reads them. */
+function pathParameters({ parameters = [] }: Operation, path: string) {
+  const known = new Set(parameters.map(({ name }) => name))
+  return [...path.matchAll(/\{(\w+)\}/gu)]
+    .map(([, name]) => name!)
+    .filter((name) => !known.has(name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 }
 
 /** The fields of the query's contract, each a parameter. */

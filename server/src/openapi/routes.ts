@@ -46,7 +46,7 @@ interface RouteArgument {
 
 function factsOf(prototype: Record<string, object>, method: string, feature: string): RouteFacts {
   const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as Class[]
-  const given = (Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor!, method) ?? {}) as Record<
+  const given = (Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor, method) ?? {}) as Record<
     string,
     RouteArgument
   >
