@@ -40,9 +40,11 @@ const TYPES: Record<string, string> = {
  */
 export class HostServer {
   private readonly native: NativeEndpoints
+  private readonly root: string
 
   constructor(private readonly options: HostServerOptions) {
-    const { appId } = compileProject(options.dist)
+    const { appId, root } = compileProject(options.dist)
+    this.root = root
     this.native = new NativeEndpoints({ api: options.api ?? {}, sandbox: options.sandbox, appId })
   }
 
@@ -90,9 +92,7 @@ export class HostServer {
   }
 
   private projectJson(): string {
-    const { root, ...compiled } = compileProject(this.options.dist)
-    void root
-    return JSON.stringify(compiled)
+    return JSON.stringify({ ...compileProject(this.options.dist), root: undefined })
   }
 
   private settings(query: URLSearchParams): PhoneSettings {
@@ -114,9 +114,8 @@ export class HostServer {
   }
 
   private sendAsset(name: string, response: ServerResponse): void {
-    const { root } = compileProject(this.options.dist)
-    const file = normalize(join(root, name))
-    if (!file.startsWith(root + sep) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = normalize(join(this.root, name))
+    if (!file.startsWith(this.root + sep) || !existsSync(file) || !statSync(file).isFile()) {
       return send(response, 404, 'text/plain', `no ${name} in the mini-program`)
     }
     response.writeHead(200, {

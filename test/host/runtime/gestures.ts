@@ -39,7 +39,7 @@ export class Gestures {
     surface.addEventListener('touchstart', (event) => this.each(event, (point) => this.start(point, event)), watch)
     surface.addEventListener('touchmove', (event) => this.each(event, (point) => this.move(point, event)), watch)
     surface.addEventListener('touchend', (event) => this.each(event, (point) => this.end(point, event)), watch)
-    surface.addEventListener('touchcancel', (event) => this.each(event, (point) => this.cancel(point, event)), watch)
+    surface.addEventListener('touchcancel', (event) => this.each(event, (point) => this.cancel(point)), watch)
     surface.addEventListener('mousedown', (event) => this.mouse(event, () => this.mouseDown(event)), watch)
     window.addEventListener('mousemove', (event) => this.mouse(event, () => this.mouseMove(event)), watch)
     window.addEventListener('mouseup', (event) => this.mouse(event, () => this.mouseUp(event)), watch)
@@ -138,12 +138,11 @@ export class Gestures {
     if (press.canTap && domOf(press.element).isConnected) this.dispatchTap(press.element, point)
   }
 
-  private cancel(point: Point, event: Event): void {
+  private cancel(point: Point): void {
     const press = this.release(point.identifier)
     this.hover.cancel()
     this.phone.refresh.release()
     if (press?.element) this.dispatch(press.element, 'touchcancel', point, this.points())
-    void event
   }
 
   private release(identifier: number): Press | undefined {

@@ -44,6 +44,7 @@ export class Phone {
   readonly wx: WxObject
   readonly modules: Modules
   readonly errors: ReportedError[] = []
+  readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
   private readonly listeners = new Set<PhoneListener>()
@@ -114,6 +115,7 @@ export class Phone {
     this.announce('error', { ...reported })
     console.error(`[mini-program] ${text}\n${reported.stack}`)
     this.app.call('onError', `${text}\n${reported.stack}`)
+    for (const listener of this.errorListeners) listener(this.realm.adopt({ ...reported }))
   }
 
   /** Runs something on behalf of the user; a failure is reported. */

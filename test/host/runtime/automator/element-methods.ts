@@ -63,7 +63,7 @@ export function elementMethods(automator: Automator): Methods {
       const type = String(params.type)
       const element = get(params)
       if (USER_EVENTS.has(type)) return {}
-      runHandlers(element, type, phone.realm.adopt(params.detail ?? {}))
+      trigger(element, type, phone.realm.adopt(params.detail ?? {}), {})
       return {}
     },
     'Element.dispatchEvent': (params) => {
@@ -94,10 +94,11 @@ function domProperty(element: Element, name: string): unknown {
   return (dom as unknown as Record<string, unknown>)[name] ?? null
 }
 
-/** innerText without the host's own parts, such as placeholders. */
+/** innerText without the host's own parts, such as placeholders; also of a page that another one covers. */
 function visibleText(dom: HTMLElement): string {
   const field = dom.querySelector<HTMLInputElement | HTMLTextAreaElement>(':scope > .qh-field')
-  return field ? field.value : dom.innerText
+  if (field) return field.value
+  return dom.closest('.qh-covered') ? dom.textContent : dom.innerText
 }
 
 const camel = (text: string) => text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -123,11 +124,6 @@ function property(element: Element, name: string): unknown {
     return Object.fromEntries(glassEasel.Component.listProperties(element).map((each) => [each, true]))
   }
   return (element.data as Record<string, unknown>)[camel(name)] ?? null
-}
-
-/** Runs what the app bound to an event, without what the component itself would do. */
-function runHandlers(element: Element, type: string, detail: unknown): void {
-  trigger(element, type, detail, {})
 }
 
 function tagFor(element: Element): Tag {

@@ -78,9 +78,9 @@ export function addSystem(api: Api): void {
     plugin: {},
   }))
   api.listeners('AppShow', phone.app.showListeners)
+  api.listeners('Error', phone.errorListeners)
   api.listeners('AppHide', phone.app.hideListeners)
   const silent = [
-    'Error',
     'UnhandledRejection',
     'PageNotFound',
     'LazyLoadError',
