@@ -73,6 +73,11 @@ export function refusalOf(status: number, data: unknown): AppError {
   return new AppError(data.code, data.title, status, fields, data.requestId)
 }
 
+/** The sentence for the user, also for what should never have happened. */
+export function sentenceOf(failure: unknown): string {
+  return failure instanceof AppError ? failure.message : '出了点问题，请稍后再试'
+}
+
 function isProblem(data: unknown): data is Problem {
   const problem = data as Partial<Problem> | null
   return typeof problem === 'object' && typeof problem?.code === 'string' && typeof problem.title === 'string'

@@ -2,12 +2,15 @@ import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query'
 import Taro from '@tarojs/taro'
 import { AppError } from './http'
 
+/** What was read this short a while ago is not asked for again. */
+export const FRESH_MS = 3_000
+
 /** Reading may be tried once more when the network failed; writing is never repeated by itself. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       networkMode: 'always',
-      staleTime: 10_000,
+      staleTime: FRESH_MS,
       retry: (count, failure) => count < 1 && failure instanceof AppError && failure.isOffline,
       retryDelay: 600,
     },

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
-import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { AppError } from './http'
+import { FRESH_MS } from './query'
 
 export interface Paged<T> {
   items: T[]
@@ -25,6 +26,7 @@ export function usePaged<T>(key: QueryKey, read: (cursor?: string) => Promise<Pa
   const more = (): void => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
   }
+  useFreshOnShow(query)
   useReachBottom(more)
   useRefresh(query.refetch)
   return {
@@ -36,6 +38,22 @@ export function usePaged<T>(key: QueryKey, read: (cursor?: string) => Promise<Pa
     more,
     refresh: query.refetch,
   }
+}
+
+interface Refreshable {
+  dataUpdatedAt: number
+  isEnabled: boolean
+  refetch: (options: { cancelRefetch: boolean }) => Promise<unknown>
+}
+
+/** A screen that comes to the front again shows how things are now: others act while it lies below or the app is away. */
+export function useFreshOnShow(...queries: Refreshable[]): void {
+  useDidShow(() => {
+    for (const { dataUpdatedAt, isEnabled, refetch } of queries) {
+      if (isEnabled && dataUpdatedAt > 0 && Date.now() - dataUpdatedAt > FRESH_MS)
+        void refetch({ cancelRefetch: false })
+    }
+  })
 }
 
 /** Pulling the page down reads everything anew. */

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { uuidv7 } from 'uuidv7'
-import type { AppError } from './http'
+import { AppError, sentenceOf } from './http'
 
 export interface Write<In, Out> {
   run: (input: In) => void
@@ -27,7 +27,8 @@ export function useWrite<In, Out>(
       running.current = false
     },
   })
-  const fields = mutation.error?.fields ?? {}
+  const error = mutation.error && asAppError(mutation.error)
+  const fields = error?.fields ?? {}
   return {
     run: (input) => {
       if (running.current) return
@@ -35,9 +36,9 @@ export function useWrite<In, Out>(
       mutation.mutate(input)
     },
     isBusy: mutation.isPending,
-    error: mutation.error,
+    error,
     fieldError: (name) => fields[name] ?? null,
-    barError: (...shown) => (mutation.error && !shown.some((name) => fields[name]) ? mutation.error.message : null),
+    barError: (...shown) => (error && !shown.some((name) => fields[name]) ? error.message : null),
     result: mutation.data,
   }
 }
@@ -51,4 +52,8 @@ export function useKey(): { key: () => string; next: () => void } {
       held.current = null
     },
   }
+}
+
+function asAppError(failure: Error): AppError {
+  return failure instanceof AppError ? failure : new AppError('unexpected', sentenceOf(failure))
 }

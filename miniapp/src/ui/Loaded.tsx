@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { sentenceOf } from '@/lib/http'
 import { Failed } from './Failed'
 import { Skeleton } from './Skeleton'
 
 interface LoadedProps<T> {
-  query: { data: T | undefined; error: { message: string } | null; refetch: () => unknown }
+  query: { data: T | undefined; error: unknown; refetch: () => unknown }
   skeleton?: ReactNode
   children: (data: T) => ReactNode
 }
@@ -11,6 +12,6 @@ interface LoadedProps<T> {
 /** One thing to read: its shape while it comes, a way on when it failed, then itself. Old data beat an error. */
 export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error) return <Failed text={query.error.message} onRetry={query.refetch} />
+  if (query.error) return <Failed text={sentenceOf(query.error)} onRetry={query.refetch} />
   return <>{skeleton ?? <Skeleton kind="text" />}</>
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sentenceOf } from '@/lib/http'
 import { Card } from './Card'
 import { EndLine } from './EndLine'
 import { Failed } from './Failed'
@@ -8,7 +9,7 @@ interface PagedListProps<T> {
   list: {
     items: T[]
     isPending: boolean
-    error: { message: string } | null
+    error: unknown
     isLoadingMore: boolean
     hasMore: boolean
     refresh: () => unknown
@@ -25,7 +26,7 @@ const ONE_SCREEN = 8
 /** A long list in its five states: coming, failed, empty, there, at its end. */
 export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>) {
   if (list.isPending) return <Skeleton />
-  if (list.error) return <Failed text={list.error.message} onRetry={list.refresh} />
+  if (list.error) return <Failed text={sentenceOf(list.error)} onRetry={list.refresh} />
   if (list.items.length === 0) return <>{empty}</>
   const rows = list.items.map(children)
   return (

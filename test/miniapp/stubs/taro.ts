@@ -58,6 +58,7 @@ const hook = (name: string) =>
     })
   }
 export const useReachBottom = hook('reachBottom')
+export const useDidShow = hook('show')
 export const usePullDownRefresh = hook('pullDownRefresh')
 export const useShareAppMessage = (): void => undefined
 

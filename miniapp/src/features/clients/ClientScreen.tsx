@@ -31,13 +31,13 @@ type Part = (typeof PARTS)[number]['value']
 export function ClientScreen({ client }: { client: ClientView }) {
   const [part, setPart] = useState<Part>('timeline')
   const [assigning, setAssigning] = useState(false)
-  const bar = client.can.assign && (
-    <BottomBar>
-      <Button id="client-assign" onClick={() => setAssigning(true)}>
-        分配归属代理人
-      </Button>
-    </BottomBar>
+  const isFree = client.ownerName === null
+  const assign = client.can.assign && (
+    <Button id="client-assign" kind={isFree ? 'primary' : 'plain'} onClick={() => setAssigning(true)}>
+      {isFree ? '分配归属代理人' : '变更归属代理人'}
+    </Button>
   )
+  const bar = isFree && assign ? <BottomBar>{assign}</BottomBar> : null
   return (
     <Page id="client" title={client.displayName} bar={bar}>
       <ClientHeader client={client} />
@@ -45,6 +45,7 @@ export function ClientScreen({ client }: { client: ClientView }) {
       {part === 'timeline' && <Timeline clientId={client.id} canSee={client.can.seeActivity} />}
       {part === 'requests' && <Requests client={client} />}
       {part === 'origin' && <ProvenanceCard client={client} />}
+      {part === 'origin' && !isFree && assign}
       {part === 'consents' && <Consents client={client} />}
       <AssignSheet clientId={client.id} open={assigning} onClose={() => setAssigning(false)} />
     </Page>

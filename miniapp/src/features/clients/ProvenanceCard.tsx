@@ -32,7 +32,7 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
           {ownership.map((change) => (
             <Cell
               key={`${change.at} ${change.rule}`}
-              title={`${change.from ?? '无'} 到 ${change.to ?? '待分配'}`}
+              title={changeWords(change)}
               note={`${moment(change.at)}，${change.reason || BINDING_RULES[change.rule]}，${change.by}`}
             />
           ))}
@@ -55,6 +55,11 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
       )}
     </>
   )
+}
+
+function changeWords({ from, to }: ClientView['ownership'][number]): string {
+  const now = to ? `归属 ${to}` : '进入待分配客户池'
+  return from ? `由 ${from} 改为${now}` : now
 }
 
 function Hop({ hop }: { hop: HopView }) {

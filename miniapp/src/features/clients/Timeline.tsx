@@ -25,6 +25,13 @@ export function Timeline({ clientId, canSee }: { clientId: string; canSee: boole
   )
 }
 
+/** 「阅读《…》」「加入圈子「…」」: only an article's title stands in 《》; the app itself needs no naming. */
+function deedOf({ label, subject }: TimelineEntry): string {
+  if (!subject.title || subject.kind === 'app') return label
+  if (subject.kind === 'content') return `${label}《${subject.title}》`
+  return subject.kind === 'group' ? `${label}「${subject.title}」` : `${label}：${subject.title}`
+}
+
 function Entry({ entry }: { entry: TimelineEntry }) {
   const depth = [
     entry.percent !== null && entry.percent > 0 ? `读到 ${entry.percent}%` : null,
@@ -34,7 +41,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     <View className="entry">
       <View className="entry__time">{ago(entry.occurredAt)}</View>
       <View className="entry__main">
-        <View>{entry.subject.title ? `${entry.label}《${entry.subject.title}》` : entry.label}</View>
+        <View>{deedOf(entry)}</View>
         {depth.length > 0 && <View className="note">{depth.join('，')}</View>}
         {entry.via && (
           <View className="tags">

@@ -20,9 +20,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
           <Figure id="figure-requests" value={workbench.openRequestCount} unit="条" label="待回应求推荐" />
           <Figure id="figure-readers" value={reach.sinceYesterday.readers} unit="位" label="昨日以来读过" />
         </View>
-        <View className="note gap">
-          {`昨日以来 ${reach.sinceYesterday.opened} 人打开您的分享，近 7 天 ${reach.last7Days.opened} 人打开、${reach.last7Days.readers} 人读完`}
-        </View>
+        <View className="note gap">{reachWords(reach)}</View>
       </Card>
       <Section title="待回应的求推荐" more="全部" moreId="workbench-requests" onMore={() => go(routes.answering())} />
       {openRequests.length === 0 ? (
@@ -48,6 +46,11 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
       <Ways workbench={workbench} />
     </>
   )
+}
+
+function reachWords({ sinceYesterday, last7Days }: WorkbenchView['reach']): string {
+  if (last7Days.opened === 0) return '近 7 天还没有人打开您的分享'
+  return `昨日以来 ${sinceYesterday.opened} 人打开您的分享；近 7 天 ${last7Days.opened} 人打开，${last7Days.readers} 人读完`
 }
 
 function ThanksDue({ thanksDue }: { thanksDue: WorkbenchView['thanksDue'] }) {

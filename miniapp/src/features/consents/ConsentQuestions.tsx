@@ -5,7 +5,7 @@ import { Card } from '@/ui/Card'
 import { Check } from '@/ui/Check'
 import { Tag } from '@/ui/Tag'
 import type { Ticks } from './consent-form'
-import './consents.scss'
+import { ConsentText } from './ConsentText'
 
 interface ConsentQuestionsProps {
   questions: ConsentView[]
@@ -24,7 +24,7 @@ export function ConsentQuestions({ questions, ticks, onTick, needed }: ConsentQu
             <View className="head">{question.title}</View>
             <Tag>{needed.includes(question.purpose) ? '本次需要' : '可选'}</Tag>
           </View>
-          <View className="consent__text">{question.body}</View>
+          <ConsentText body={question.body} />
           <View className="consent__version">{`文本版本 ${question.textVersion}`}</View>
           <Check
             id={`tick-${question.purpose}`}

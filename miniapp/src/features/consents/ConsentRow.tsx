@@ -9,8 +9,8 @@ import { Card } from '@/ui/Card'
 import { Check } from '@/ui/Check'
 import { Notice } from '@/ui/Notice'
 import { Tag } from '@/ui/Tag'
+import { ConsentText } from './ConsentText'
 import { useDecideConsents, useWithdrawConsent } from './useConsents'
-import './consents.scss'
 
 /** One purpose: its text, how it stands since when, and the one thing to do about it. */
 export function ConsentRow({ consent }: { consent: ConsentView }) {
@@ -31,7 +31,7 @@ export function ConsentRow({ consent }: { consent: ConsentView }) {
         <View className="head">{consent.title}</View>
         <Tag tone={state === 'given' ? 'ok' : undefined}>{state ? CONSENT_STATES[state] : '尚未决定'}</Tag>
       </View>
-      <View className="consent__text">{consent.body}</View>
+      <ConsentText body={consent.body} />
       <View className="consent__version">
         {`文本版本 ${textVersion}${consent.decidedAt ? `，${dateOn(consent.decidedAt)}决定` : ''}`}
       </View>

@@ -65,7 +65,7 @@ function ArticleGroup({ group }: { group: NonNullable<ContentView['group']> }) {
         id="article-group"
         lead={<Avatar name={group.name} square />}
         title={group.name}
-        note={`${group.memberCount} 位成员在这里交流`}
+        note={group.memberCount > 0 ? `${group.memberCount} 位成员在这里交流` : '一起读，一起聊'}
         value={<Tag tone={group.isMember ? 'ok' : 'brand'}>{group.isMember ? '已加入' : '去看看'}</Tag>}
         onClick={() => go(routes.group({ id: group.id }))}
       />

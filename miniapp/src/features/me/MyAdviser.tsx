@@ -33,7 +33,11 @@ export function MyAdviser() {
                 </Button>
               </>
             ) : (
-              <Empty text="您还没有专属顾问" note="通过顾问的分享或名片加入后，这里会显示为您服务的人。">
+              <Empty
+                drawing="people"
+                text="您还没有专属顾问"
+                note="通过顾问的分享或名片加入后，这里会显示为您服务的人。"
+              >
                 {!data.isClient && !data.agent && <ServeMe />}
               </Empty>
             )}

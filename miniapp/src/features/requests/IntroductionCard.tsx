@@ -22,7 +22,7 @@ export function IntroductionCard({ introduction }: { introduction: IntroductionV
         <View className="head">{introduction.name}</View>
         <Tag>{INTRODUCTION_KINDS[introduction.kind]}</Tag>
         <Tag tone={introduction.status === 'accepted' ? 'ok' : undefined}>
-          {INTRODUCTION_STATUSES[introduction.status]}
+          {introduction.status === 'offered' && !can.accept ? '待对方确认' : INTRODUCTION_STATUSES[introduction.status]}
         </Tag>
       </View>
       <View className="words gap-small">{introduction.words}</View>

@@ -33,7 +33,11 @@ export function RequestScreen({ request }: { request: RequestView }) {
         </Button>
       )}
       {can.close && (
-        <Button id="request-close" onClick={() => setClosing(true)}>
+        <Button
+          id="request-close"
+          kind={request.status === 'introduced' ? 'primary' : 'plain'}
+          onClick={() => setClosing(true)}
+        >
           结束并评价
         </Button>
       )}

@@ -11,7 +11,7 @@ export interface PosterWords {
   title: string
   subject: string
   licence: string
-  /** Data URL of the mini-program code. */
+  /** File of the mini-program code. */
   code: string
 }
 

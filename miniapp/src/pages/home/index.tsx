@@ -3,11 +3,12 @@ import { AgentEntry } from '@/features/home/AgentEntry'
 import { HomeAdviser } from '@/features/home/HomeAdviser'
 import { LatestContents } from '@/features/home/LatestContents'
 import { MyGroups } from '@/features/home/MyGroups'
+import { Welcome } from '@/features/home/Welcome'
 import { useScannedCode } from '@/features/home/useScannedCode'
 import { useLatestContents } from '@/features/contents/useContents'
 import { useMyGroups } from '@/features/groups/useGroups'
 import { useMe } from '@/features/me/useMe'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Page } from '@/ui/Page'
 
 /** Today at a glance: for visitors reading comes first, for clients the adviser, for agents the way to their work. */
@@ -17,11 +18,13 @@ export default function Home() {
   const me = useMe()
   const contents = useLatestContents()
   const groups = useMyGroups()
+  useFreshOnShow(me, contents, groups)
   useRefresh(me.refetch, contents.refetch, groups.refetch)
   return (
     <Page id="home">
       {me.data?.can.workbench && <AgentEntry me={me.data} />}
       {me.data?.adviser && <HomeAdviser me={me.data} adviser={me.data.adviser} />}
+      {me.data && !me.data.isClient && !me.data.agent && <Welcome />}
       <LatestContents contents={contents} />
       <MyGroups groups={groups.data ?? []} />
     </Page>

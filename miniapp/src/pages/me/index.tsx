@@ -1,7 +1,7 @@
 import { useMe, useOrganization } from '@/features/me/useMe'
 import { MeHeader } from '@/features/me/MeHeader'
 import { MeMenu } from '@/features/me/MeMenu'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
@@ -10,6 +10,7 @@ import { Page } from '@/ui/Page'
 export default function Me() {
   const me = useMe()
   const organization = useOrganization()
+  useFreshOnShow(me)
   useRefresh(me.refetch)
   return (
     <Page id="me">

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { ClientScreen } from '@/features/clients/ClientScreen'
 import { useClient } from '@/features/clients/useClients'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page'
 export default function Client() {
   const { id = '' } = useRouter().params
   const client = useClient(id)
+  useFreshOnShow(client)
   useRefresh(client.refetch)
   if (client.data) return <ClientScreen client={client.data} />
   return (

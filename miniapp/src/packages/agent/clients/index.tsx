@@ -16,7 +16,9 @@ export default function Clients() {
       <SearchBox id="clients-search" placeholder="搜索称呼或昵称" onSearch={setWords} />
       <PagedList
         list={list}
-        empty={<Empty text={words ? '没有找到相符的客户' : '通过您的分享或转介绍来的客户会出现在这里'} />}
+        empty={
+          <Empty drawing="people" text={words ? '没有找到相符的客户' : '通过您的分享或转介绍来的客户会出现在这里'} />
+        }
       >
         {(client) => <ClientCell key={client.id} client={client} />}
       </PagedList>

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { ReachScreen } from '@/features/shares/ReachScreen'
 import { useReach } from '@/features/shares/useShares'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page'
 export default function Reach() {
   const { id = '' } = useRouter().params
   const reach = useReach(id)
+  useFreshOnShow(reach)
   useRefresh(reach.refetch)
   return (
     <Page id="reach">

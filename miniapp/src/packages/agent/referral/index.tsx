@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { ReceivedScreen } from '@/features/referrals/ReceivedScreen'
 import { useReceivedOne } from '@/features/referrals/useReferrals'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page'
 export default function Received() {
   const { id = '' } = useRouter().params
   const referral = useReceivedOne(id)
+  useFreshOnShow(referral)
   useRefresh(referral.refetch)
   return (
     <Page id="referral">

@@ -9,7 +9,7 @@ export default function Incoming() {
   const list = useIncoming()
   return (
     <Page id="incoming">
-      <PagedList list={list} empty={<Empty text="客户的求推荐会第一时间出现在这里" />}>
+      <PagedList list={list} empty={<Empty drawing="people" text="客户的求推荐会第一时间出现在这里" />}>
         {(request) => <RequestCell key={request.id} request={request} />}
       </PagedList>
     </Page>

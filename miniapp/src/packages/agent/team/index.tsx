@@ -1,7 +1,7 @@
 import { TeamCard } from '@/features/team/TeamCard'
 import { useTeam } from '@/features/team/useTeam'
 import { go, routes } from '@/lib/routes'
-import { useRefresh } from '@/lib/usePaged'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Loaded } from '@/ui/Loaded'
@@ -10,6 +10,7 @@ import { Page } from '@/ui/Page'
 /** The leader's teams and agents, and who waits for an owner. */
 export default function Team() {
   const team = useTeam()
+  useFreshOnShow(team)
   useRefresh(team.refetch)
   return (
     <Page id="team">

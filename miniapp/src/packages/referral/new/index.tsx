@@ -12,7 +12,11 @@ export default function Refer() {
     <Page id="refer-none">
       <Loaded query={me}>
         {() => (
-          <Empty text="有了专属顾问后，您可以把他推荐给朋友" note="从顾问分享的文章或圈子加入，就会有顾问为您服务。" />
+          <Empty
+            drawing="people"
+            text="有了专属顾问后，您可以把他推荐给朋友"
+            note="从顾问分享的文章或圈子加入，就会有顾问为您服务。"
+          />
         )}
       </Loaded>
     </Page>
