@@ -24,7 +24,7 @@ export class ContentsController {
 
   @Get()
   @Allow('visitor')
-  @AnswersPage('ContentRow')
+  @AnswersPage('ContentRow', 'not_allowed')
   browse(@CurrentActor() actor: Actor, @Query() query: ContentsQuery): Promise<Page<ContentRow>> {
     return this.library.browse(actor, query)
   }

@@ -9,6 +9,7 @@ import {
   signInAgent,
   type BuiltClient,
 } from '../../support/builders'
+import type { ConsentView } from '@quanke/shared/contracts/consents'
 import { allPages } from '../../support/pages'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -188,6 +189,29 @@ describe('where a client came from', () => {
     })
     await consents(server.db, newcomer.accountId, 'show_activity')
     expect((await view()).assists).toEqual([{ agentName: '周敏', title: '看懂条款', at: '2026-04-01T00:00:00.000Z' }])
+  })
+
+  it('names the client who recommended, as long as that client is served by the same agent', async () => {
+    const { colleague, client, asAgent } = await aBranch()
+    const card = (await client.post('/referrals', { key: newKey(), words: '做事很细心，推荐给你' })).body
+    const friend = await server.as('朋友')
+    const texts = (await friend.get('/consents')).body.consents
+    const decisions = texts
+      .filter(({ purpose }: { purpose: string }) => ['use_service', 'be_served'].includes(purpose))
+      .map(({ purpose, textVersion }: ConsentView) => ({ purpose, textVersion, given: true }))
+    const accept = { decisions, isAdult: true, displayName: '小周' }
+    expect((await friend.post(`/referrals/invitations/${card.share.code}/consent`, accept)).status).toBe(200)
+
+    const [row] = (await asAgent.get('/clients?q=' + encodeURIComponent('小周'))).body.items
+    expect(row.provenanceSentence).toBe('林女士推荐')
+    const view = async () => (await asAgent.get(`/clients/${row.id}`)).body
+    expect(await view()).toMatchObject({
+      provenance: { kind: 'referral', hops: [{ kind: 'client', name: '林女士' }] },
+      binding: { rule: 'referral' },
+      referral: { status: 'consented', referrerName: '林女士' },
+    })
+    await server.db.query('UPDATE client_records SET ownerAgentId = ? WHERE id = ?', [colleague.id, client.recordId])
+    expect(await view()).toMatchObject({ provenanceSentence: '一位朋友推荐', referral: { referrerName: '一位朋友' } })
   })
 
   it('tells consents in words and the groups', async () => {
