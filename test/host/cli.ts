@@ -92,7 +92,12 @@ export async function runHost(args = process.argv.slice(2)): Promise<void> {
   const options = readArguments(args)
   if (!options) return console.log(HELP)
   const phone = await startHost(options)
-  const stop = () => void phone.close().then(() => process.exit(0))
+  // The browser hears the signal too and may be gone before it is closed.
+  const stop = () =>
+    void phone.close().then(
+      () => process.exit(0),
+      () => process.exit(0),
+    )
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   phone.whenClosed(() => Promise.resolve(void setImmediate(() => process.exit(0))))

@@ -12,13 +12,22 @@ export interface Browser {
   version: string
 }
 
+export interface FindOptions {
+  /** Where a browser or fonts are unpacked to when there are none. */
+  dataDir?: string
+  log?: Log
+  /** This browser and no other. */
+  path?: string
+}
+
 /**
  * Finds a Chromium to run headless: CHROME_PATH, one of this machine, or the distribution's package unpacked into the data
  * folder; with a font for Chinese, unpacked likewise when the machine has none.
  */
-export async function findBrowser(dataDir = defaultDataDir, log: Log = () => undefined): Promise<Browser> {
+export async function findBrowser(options: FindOptions = {}): Promise<Browser> {
+  const { dataDir = defaultDataDir, log = () => undefined, path } = options
   ensureFolder(dataDir)
-  const own = installedBrowser()
+  const own = path ?? installedBrowser()
   const { executable, libraryPath } = own ? { executable: own, libraryPath: null } : await unpackedBrowser(dataDir, log)
   const env: Record<string, string> = {}
   for (const [key, value] of Object.entries(process.env)) if (value !== undefined) env[key] = value

@@ -1,15 +1,8 @@
-// `npm run host -- FOLDER`: the mini-program in a headless browser, for DevTools' automator. `--help` tells the rest.
+// `npm run host -- FOLDER`: a compiled mini-program in headless Chromium, behind the automator protocol.
 import { runHost } from '../host/cli'
-import { findBrowser } from './chromium'
 import { explain } from './progress'
 
-async function main(): Promise<void> {
-  const { executable, env } = await findBrowser()
-  Object.assign(process.env, env, { CHROME_PATH: executable })
-  await runHost()
-}
-
-main().catch((error: unknown) => {
+runHost().catch((error: unknown) => {
   console.error(explain(error))
-  process.exit(1)
+  process.exitCode = 1
 })

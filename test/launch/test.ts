@@ -74,7 +74,7 @@ async function prepareAndRun(filters: string[]): Promise<void> {
 async function fetchBrowser(): Promise<{ version: string; notes: string[] }> {
   const notes: string[] = []
   const note: Log = (line) => notes.push(line)
-  const { version } = await findBrowser(defaultDataDir, note)
+  const { version } = await findBrowser({ log: note })
   return { version, notes }
 }
 
