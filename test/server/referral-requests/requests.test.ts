@@ -1,0 +1,340 @@
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aClient, aGroup, aTeam, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import { allPages } from '../../support/pages'
+import { recount } from '../../support/recount'
+import { aProvider, joins } from './support'
+
+let server: TestServer
+let su: BuiltAgent
+let agent: Caller
+let client: BuiltClient
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+beforeEach(async () => {
+  await server.empty()
+  su = await anAgent(server.db, { name: '苏婉清' })
+  agent = await signInAgent(server, su)
+  client = await aClient(server, su.id, { displayName: '许女士' })
+})
+
+const question = (changes: object = {}) => ({
+  key: newKey(),
+  category: 'lawyer',
+  words: '妈妈想立遗嘱，想找一位有耐心的律师',
+  urgency: 'normal',
+  audience: 'agent',
+  ...changes,
+})
+const answer = (changes: object = {}) => ({
+  key: newKey(),
+  kind: 'person',
+  name: '沈律师',
+  contact: '微信 shen-lawyer，电话 13800138000',
+  words: '做婚姻家事多年，说话慢，老人听得懂',
+  counterpartAgreed: true,
+  ...changes,
+})
+const ask = async (changes: object = {}, by: Caller = client) =>
+  (await by.post('/referral-requests', question(changes))).body
+
+describe('a client asks for a referral', () => {
+  it('and the agent finds it among the received ones, the client among the own ones', async () => {
+    const asked = await client.post('/referral-requests', question())
+    expect(asked).toMatchObject({
+      status: 200,
+      body: {
+        status: 'open',
+        askedBy: null,
+        clientId: null,
+        introductions: [],
+        can: { withdraw: true, introduce: false },
+      },
+    })
+    expect((await client.get('/referral-requests')).body.items).toEqual([asked.body])
+    const received = await agent.get('/requests/received')
+    expect(received.body.items).toMatchObject([
+      { id: asked.body.id, askedBy: '许女士', clientId: client.recordId, can: { withdraw: false, introduce: true } },
+    ])
+    expect(await recount(server.db)).toEqual([])
+    expect(await server.db.query("SELECT kind, subject FROM engagements WHERE kind = 'asked'")).toHaveLength(1)
+  })
+
+  it('ten times at once with one key, and there is one request, one message and one line of audit', async () => {
+    const body = question()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => client.post('/referral-requests', body)))
+    expect(new Set(answers.map(({ status, body: { id } }) => `${status} ${id}`)).size).toBe(1)
+    expect(answers[0]!.status).toBe(200)
+    const [counts] = await server.db.query(
+      `SELECT (SELECT COUNT(*) FROM referral_requests) requests, (SELECT COUNT(*) FROM outbox_messages) messages,
+              (SELECT COUNT(*) FROM audit_entries WHERE action = 'request.asked') audits,
+              (SELECT COUNT(*) FROM engagements WHERE kind = 'asked') engagements`,
+    )
+    expect(counts).toEqual({ requests: '1', messages: '1', audits: '1', engagements: '1' })
+  })
+
+  it('and a key that was used for something else, or by somebody else, is refused', async () => {
+    const body = question()
+    await client.post('/referral-requests', body)
+    const other = await aClient(server, su.id)
+    expect(await client.post('/referral-requests', { ...body, words: '换一个问题再问' })).toMatchObject({
+      status: 409,
+      body: { code: 'key_reused' },
+    })
+    expect(await other.post('/referral-requests', body)).toMatchObject({ status: 409, body: { code: 'key_reused' } })
+  })
+
+  it('but not without an agent, not with a phone number in the words, not to a group of others', async () => {
+    const alone = await aClient(server, null)
+    const group = await aGroup(server.db)
+    expect((await alone.post('/referral-requests', question())).body.code).toBe('no_owner_yet')
+    expect((await client.post('/referral-requests', question({ words: '打我弟弟 138-0013-8000' }))).body).toMatchObject(
+      {
+        code: 'phone_in_words',
+        field: 'words',
+      },
+    )
+    expect((await client.post('/referral-requests', question({ audience: 'group' }))).body.code).toBe(
+      'request_group_required',
+    )
+    const toOthers = question({ audience: 'group', groupId: group.id })
+    expect((await client.post('/referral-requests', toOthers)).body.code).toBe('not_a_member')
+    expect(await server.db.query('SELECT id FROM referral_requests')).toEqual([])
+    expect(await server.db.query("SELECT id FROM audit_entries WHERE action LIKE 'request%'")).toEqual([])
+  })
+
+  it('and a malformed one is told which field is wrong', async () => {
+    expect(
+      (await client.post('/referral-requests', question({ words: '\u200b\u200b\u200b\u200b\u200b\u200b' }))).body,
+    ).toMatchObject({
+      code: 'invalid_request',
+      field: 'words',
+    })
+    expect((await client.post('/referral-requests', question({ urgency: 'now' }))).body.field).toBe('urgency')
+    expect((await client.post('/referral-requests', question({ extra: 1 }))).body.field).toBe('extra')
+  })
+})
+
+describe('who may read a request', () => {
+  it('the leader above reads and cannot act; everybody else finds nothing', async () => {
+    const root = await aTeam(server.db)
+    const team = await aTeam(server.db, { parent: root })
+    await server.db.query('UPDATE agents SET teamId = ? WHERE id = ?', [team.id, su.id])
+    const leader = await signInAgent(server, await anAgent(server.db, { leads: root.id }))
+    const otherLeader = await signInAgent(server, await anAgent(server.db, { leads: (await aTeam(server.db)).id }))
+    const otherAgent = await signInAgent(server, await anAgent(server.db))
+    const otherClient = await aClient(server, su.id)
+    const { id } = await ask()
+
+    expect((await leader.get(`/referral-requests/${id}`)).body).toMatchObject({
+      askedBy: '许女士',
+      can: { introduce: false },
+    })
+    expect((await leader.post(`/referral-requests/${id}/introductions`, answer())).body.code).toBe('not_allowed')
+    for (const stranger of [otherLeader, otherAgent, otherClient, await server.as('visitor')]) {
+      expect(await stranger.get(`/referral-requests/${id}`)).toMatchObject({
+        status: 404,
+        body: { code: 'request_not_found' },
+      })
+      expect((await stranger.post(`/referral-requests/${id}/introductions`, answer())).body.code).toBe(
+        'request_not_found',
+      )
+    }
+    expect((await otherClient.post(`/referral-requests/${id}/withdrawal`)).body.code).toBe('request_not_found')
+    expect((await server.anonymous.get(`/referral-requests/${id}`)).status).toBe(401)
+    expect((await client.get('/requests/received')).status).toBe(403)
+  })
+
+  it('nobody, once the client has withdrawn the consent to be served', async () => {
+    const { id } = await ask()
+    await client.delete('/consents/be_served')
+    expect((await agent.get(`/referral-requests/${id}`)).status).toBe(404)
+    expect((await agent.get('/requests/received')).body.items).toEqual([])
+  })
+
+  it('the group, after the words have passed the check, with the alias only and without the other answers', async () => {
+    const group = await aGroup(server.db)
+    const member = await aClient(server, null)
+    for (const { accountId } of [client, member]) await joins(server.db, group.id, accountId)
+    const { id } = await ask({ audience: 'group', groupId: group.id })
+    expect((await member.get(`/referral-requests/${id}`)).status).toBe(404)
+    expect((await member.get(`/groups/${group.id}/requests`)).body.items).toEqual([])
+
+    await server.deliver()
+    const [shown] = (await member.get(`/groups/${group.id}/requests`)).body.items
+    const [{ alias }] = await server.db.query('SELECT alias FROM wechat_accounts WHERE id = ?', [client.accountId])
+    expect(shown).toMatchObject({ id, askedBy: alias, clientId: null, can: { introduce: true, close: false } })
+    expect(JSON.stringify(shown)).not.toContain('许女士')
+
+    await agent.post(`/referral-requests/${id}/introductions`, answer())
+    expect((await member.get(`/referral-requests/${id}`)).body.introductions).toEqual([])
+    const own = await member.post(`/referral-requests/${id}/introductions`, answer({ name: '陆律师' }))
+    expect(own.body.introductions).toMatchObject([{ name: '陆律师', contact: null }])
+    expect((await client.get(`/referral-requests/${id}`)).body.introductions).toHaveLength(2)
+    expect((await agent.get(`/groups/${group.id}/requests`)).body.code).toBe('not_a_member')
+    expect((await agent.get('/groups/999999/requests')).body.code).toBe('group_not_found')
+  })
+
+  it('words that WeChat finds risky stay with the agent', async () => {
+    const group = await aGroup(server.db)
+    const member = await aClient(server, null)
+    for (const { accountId } of [client, member]) await joins(server.db, group.id, accountId)
+    const { id } = await ask({ audience: 'group', groupId: group.id, words: '想找一位保证稳赚不赔的理财顾问' })
+    await server.deliver()
+    const [{ wordsReview }] = await server.db.query('SELECT wordsReview FROM referral_requests WHERE id = ?', [id])
+    expect(wordsReview).toBe('held')
+    expect((await member.get(`/groups/${group.id}/requests`)).body.items).toEqual([])
+    expect((await agent.get(`/referral-requests/${id}`)).status).toBe(200)
+  })
+})
+
+describe('an introduction', () => {
+  it('passes the contact to the client only with the yes of both sides', async () => {
+    const { id } = await ask()
+    const offered = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
+    expect(offered).toMatchObject({ status: 'answered', introductions: [{ contact: null, introducedBy: '苏婉清' }] })
+    const before = (await client.get(`/referral-requests/${id}`)).body
+    expect(JSON.stringify(before)).not.toContain('shen-lawyer')
+    expect(before.introductions[0].can).toEqual({ accept: true, decline: true })
+
+    const accepted = await client.post(`/introductions/${before.introductions[0].id}/acceptance`)
+    expect(accepted.body).toMatchObject({
+      status: 'introduced',
+      introductions: [{ status: 'accepted', contact: '微信 shen-lawyer，电话 13800138000' }],
+      can: { close: true },
+    })
+    const closing = { outcome: 'solved', rating: 5, words: '很耐心' }
+    const closed = await client.post(`/referral-requests/${id}/closing`, closing)
+    expect(closed.body).toMatchObject({
+      status: 'closed',
+      outcome: 'solved',
+      rating: 5,
+      ratingWords: '很耐心',
+      can: { close: false },
+    })
+    expect((await client.post(`/referral-requests/${id}/closing`, closing)).body).toEqual(closed.body)
+    expect((await client.post(`/referral-requests/${id}/closing`, { ...closing, rating: 1 })).body.code).toBe(
+      'request_closed',
+    )
+    expect((await agent.get(`/referral-requests/${id}`)).body).toMatchObject({ rating: 5, ratingWords: '很耐心' })
+    expect(await recount(server.db)).toEqual([])
+  })
+
+  it('keeps the contact out of plain columns, the audit and the outbox', async () => {
+    const { id } = await ask()
+    await agent.post(`/referral-requests/${id}/introductions`, answer())
+    const rows = [
+      ...(await server.db.query('SELECT * FROM introductions')),
+      ...(await server.db.query('SELECT * FROM audit_entries')),
+      ...(await server.db.query('SELECT * FROM outbox_messages')),
+    ]
+    const plain = rows.map((row: object) =>
+      Object.values(row)
+        .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)))
+        .join(),
+    )
+    expect(plain.join()).not.toContain('13800138000')
+  })
+
+  it('comes from the directory with the provider’s own name and contact, while the licence is valid', async () => {
+    const valid = await aProvider(server, su.id, { name: '仁和门诊', contact: '6555 0136' })
+    const expired = await aProvider(server, su.id, { validUntil: '2020-01-01' })
+    const { id } = await ask()
+    const fromDirectory = (providerId: string) =>
+      answer({ kind: 'provider', providerId, name: undefined, contact: undefined })
+    expect((await agent.post(`/referral-requests/${id}/introductions`, fromDirectory(expired))).body.code).toBe(
+      'provider_expired',
+    )
+    expect((await agent.post(`/referral-requests/${id}/introductions`, fromDirectory('999999'))).body.code).toBe(
+      'provider_not_found',
+    )
+    const offered = (await agent.post(`/referral-requests/${id}/introductions`, fromDirectory(valid))).body
+    const introduced = await client.post(`/introductions/${offered.introductions[0].id}/acceptance`)
+    expect(introduced.body.introductions).toMatchObject([{ name: '仁和门诊', contact: '6555 0136' }])
+  })
+
+  it('ten times at once is offered once and accepted once', async () => {
+    const { id } = await ask()
+    const body = answer()
+    const offers = await Promise.all(
+      Array.from({ length: 10 }, () => agent.post(`/referral-requests/${id}/introductions`, body)),
+    )
+    expect(offers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const [{ id: introductionId }] = offers[0]!.body.introductions
+    const yes = await Promise.all(
+      Array.from({ length: 10 }, () => client.post(`/introductions/${introductionId}/acceptance`)),
+    )
+    expect(yes.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const [counts] = await server.db.query(
+      `SELECT (SELECT COUNT(*) FROM introductions) introductions, (SELECT COUNT(*) FROM engagements WHERE kind = 'introduced') engagements,
+              (SELECT COUNT(*) FROM audit_entries WHERE action LIKE 'introduction.%') audits`,
+    )
+    expect(counts).toEqual({ introductions: '1', engagements: '1', audits: '2' })
+    expect((await client.post(`/introductions/${introductionId}/refusal`)).body.code).toBe('introduction_settled')
+    expect((await agent.post(`/referral-requests/${id}/introductions`, { ...body, words: '换一句话' })).body.code).toBe(
+      'key_reused',
+    )
+  })
+
+  it('that is declined lets the request wait again; only the client settles it', async () => {
+    const { id } = await ask()
+    const { introductions } = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
+    const other = await aClient(server, su.id)
+    expect((await other.post(`/introductions/${introductions[0].id}/acceptance`)).body.code).toBe(
+      'introduction_not_found',
+    )
+    expect((await agent.post(`/introductions/${introductions[0].id}/acceptance`)).status).toBe(403)
+    const declined = await client.post(`/introductions/${introductions[0].id}/refusal`)
+    expect(declined.body).toMatchObject({ status: 'open', introductions: [{ status: 'declined', contact: null }] })
+  })
+
+  it('needs the other side’s agreement, a name and a contact, and no phone number in its words', async () => {
+    const { id } = await ask()
+    const offer = async (changes: object) =>
+      (await agent.post(`/referral-requests/${id}/introductions`, answer(changes))).body
+    expect(await offer({ counterpartAgreed: false })).toMatchObject({
+      code: 'counterpart_not_agreed',
+      field: 'counterpartAgreed',
+    })
+    expect(await offer({ contact: undefined })).toMatchObject({ code: 'invalid_request', field: 'contact' })
+    expect(await offer({ words: '直接打13800138000' })).toMatchObject({ code: 'phone_in_words', field: 'words' })
+    expect((await agent.get(`/referral-requests/${id}`)).body).toMatchObject({ status: 'open', introductions: [] })
+  })
+})
+
+describe('a request that was taken back', () => {
+  it('takes no more answers, and taking it back twice is the same as once', async () => {
+    const { id } = await ask()
+    const once = await client.post(`/referral-requests/${id}/withdrawal`)
+    expect(once.body).toMatchObject({ status: 'withdrawn', can: { withdraw: false } })
+    expect((await client.post(`/referral-requests/${id}/withdrawal`)).body).toEqual(once.body)
+    expect((await agent.post(`/referral-requests/${id}/introductions`, answer())).body.code).toBe('request_closed')
+  })
+})
+
+describe('the agent’s list', () => {
+  it('shows what waits first, and turns page by page without losing or doubling any', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 7; index += 1) ids.push((await ask({ words: `第${index}个问题，请帮忙` })).id)
+    await client.post(`/referral-requests/${ids[6]}/withdrawal`)
+    await agent.post(`/referral-requests/${ids[5]}/introductions`, answer())
+    const seen = await allPages<{ id: string }>(agent, '/requests/received?limit=2')
+    expect(seen.map(({ id }) => id)).toEqual([...ids.slice(0, 5).reverse(), ids[5], ids[6]])
+    expect((await agent.get('/requests/received?cursor=abc')).body.field).toBe('cursor')
+  })
+
+  it('of providers is for agents only, and can be searched', async () => {
+    await aProvider(server, su.id, { name: '明衡律师事务所', kind: 'lawyer' })
+    await aProvider(server, su.id, { name: '仁和门诊', kind: 'doctor', validUntil: '2020-01-01' })
+    expect((await agent.get('/providers?kind=doctor')).body.items).toMatchObject([
+      { name: '仁和门诊', isValid: false, vouchedBy: '苏婉清' },
+    ])
+    expect((await agent.get(`/providers?q=${encodeURIComponent('明衡')}`)).body.items).toHaveLength(1)
+    expect((await agent.get('/providers?q=%25')).body.items).toEqual([])
+    expect(JSON.stringify((await agent.get('/providers')).body)).not.toContain('contact')
+    expect((await client.get('/providers')).status).toBe(403)
+  })
+})

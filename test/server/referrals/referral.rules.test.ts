@@ -1,0 +1,135 @@
+import { REFERRAL_MOVES, type AgentReferralMove, type ReferralStatus } from '@quanke/shared/domain/referral'
+import {
+  acceptRefusal,
+  agentMoves,
+  declineRefusal,
+  giveRefusal,
+  hasAdviser,
+  moveRefusal,
+  referrerStatus,
+  statusNow,
+  thankRefusal,
+  thanksDue,
+  type AcceptFacts,
+} from '../../../server/src/referrals/referral.rules'
+
+describe('passing on a card', () => {
+  it.each<[string, { hasOwner: boolean; words: string }, ReturnType<typeof giveRefusal>]>([
+    ['a client recommends the own agent', { hasOwner: true, words: '说话实在，推荐你认识' }, null],
+    ['a client of the pool has nobody to recommend', { hasOwner: false, words: '说话实在' }, 'no_owner_yet'],
+    ['no phone number stands on a card', { hasOwner: true, words: '加我朋友 139 1234 5678' }, 'phone_in_words'],
+    ['no benefit is promised on a card', { hasOwner: true, words: '认识一下就有红包' }, 'reward_forbidden'],
+  ])('%s', (_, facts, expected) => expect(giveRefusal(facts)).toBe(expected))
+})
+
+describe('accepting a card', () => {
+  const good: AcceptFacts = {
+    status: 'opened',
+    isReferrer: false,
+    isReferrersAgent: false,
+    isAgentActive: true,
+    hasAdviser: false,
+  }
+
+  it.each<[string, Partial<AcceptFacts>, ReturnType<typeof acceptRefusal>]>([
+    ['a friend accepts', {}, null],
+    ['also without opening it first', { status: 'offered' }, null],
+    ['nobody refers oneself', { isReferrer: true }, 'referral_own'],
+    ['not even with a card that is over', { isReferrer: true, status: 'expired' }, 'referral_own'],
+    ['the agent does not become the own client', { isReferrersAgent: true }, 'referral_by_agent'],
+    ['one who has an adviser keeps that adviser', { hasAdviser: true }, 'referral_has_adviser'],
+    ['an agent who left serves nobody', { isAgentActive: false }, 'agent_departed'],
+    ['a card lives for 30 days', { status: 'expired' }, 'referral_expired'],
+    ['a card is for one friend', { status: 'consented' }, 'referral_closed'],
+    ['a declined card stays closed', { status: 'declined' }, 'referral_closed'],
+    ['a withdrawn one too', { status: 'withdrawn' }, 'referral_closed'],
+    ['and a won one', { status: 'won' }, 'referral_closed'],
+  ])('%s', (_, facts, expected) => expect(acceptRefusal({ ...good, ...facts })).toBe(expected))
+
+  it('one who has an adviser may still decline', () => {
+    expect(declineRefusal({ ...good })).toBeNull()
+    expect(declineRefusal({ ...good, status: 'consented' })).toBe('referral_closed')
+  })
+
+  it.each<[string, Parameters<typeof hasAdviser>[0], boolean]>([
+    ['somebody new has none', null, false],
+    ['somebody of the pool has none', { ownerAgentId: null, isActive: true }, false],
+    ['a client has one', { ownerAgentId: '8', isActive: true }, true],
+    ['a client of this very agent has one', { ownerAgentId: '7', isActive: true }, true],
+    ['who withdrew from this agent may come back', { ownerAgentId: '7', isActive: false }, false],
+    ['who withdrew from another agent goes back there', { ownerAgentId: '8', isActive: false }, true],
+  ])('%s', (_, record, expected) => expect(hasAdviser(record, '7')).toBe(expected))
+})
+
+describe('time', () => {
+  const expiresAt = new Date('2026-02-01T00:00:00Z')
+
+  it.each<[ReferralStatus, string, ReferralStatus]>([
+    ['offered', '2026-01-31T23:59:59Z', 'offered'],
+    ['offered', '2026-02-01T00:00:00Z', 'expired'],
+    ['opened', '2026-03-01T00:00:00Z', 'expired'],
+    ['consented', '2026-03-01T00:00:00Z', 'consented'],
+    ['declined', '2026-03-01T00:00:00Z', 'declined'],
+  ])('%s at %s is %s', (status, now, expected) =>
+    expect(statusNow({ status, expiresAt }, new Date(now))).toBe(expected),
+  )
+})
+
+describe('what the agent does', () => {
+  it.each<[ReferralStatus, AgentReferralMove, boolean, ReturnType<typeof moveRefusal>]>([
+    ['consented', 'contacted', false, null],
+    ['contacted', 'met', false, null],
+    ['met', 'proposed', false, null],
+    ['proposed', 'won', false, null],
+    ['proposed', 'lost', true, null],
+    ['proposed', 'lost', false, 'invalid_request'],
+    ['consented', 'won', false, 'referral_state_wrong'],
+    ['offered', 'contacted', false, 'referral_state_wrong'],
+    ['withdrawn', 'contacted', false, 'referral_state_wrong'],
+    ['won', 'lost', true, 'referral_state_wrong'],
+  ])('moves %s to %s (reason: %s): %s', (from, to, hasReason, expected) =>
+    expect(moveRefusal(from, to, hasReason)).toBe(expected),
+  )
+
+  it('sees only moves that will be taken', () => {
+    expect(agentMoves('offered')).toEqual([])
+    expect(agentMoves('contacted')).toEqual(['met', 'lost'])
+    expect(agentMoves('proposed')).toEqual(['won', 'lost'])
+  })
+
+  it('owes thanks at consent and again at the outcome, each once', () => {
+    expect(thanksDue('opened', [])).toEqual([])
+    expect(thanksDue('consented', [])).toEqual(['consent'])
+    expect(thanksDue('met', ['consent'])).toEqual([])
+    expect(thanksDue('lost', ['consent'])).toEqual(['outcome'])
+    expect(thanksDue('won', [])).toEqual(['consent', 'outcome'])
+    expect(thanksDue('withdrawn', [])).toEqual([])
+    expect(thankRefusal(['consent'], 'outcome', '谢谢您')).toBe('referral_state_wrong')
+    expect(thankRefusal(['consent'], 'consent', '谢谢您，送您一张优惠券')).toBe('reward_forbidden')
+    expect(thankRefusal(['consent'], 'consent', '谢谢您')).toBeNull()
+  })
+})
+
+describe('what the referrer sees', () => {
+  it.each<[ReferralStatus, number, ReturnType<typeof referrerStatus>]>([
+    ['offered', 0, 'waiting'],
+    ['opened', 0, 'waiting'],
+    ['consented', 0, 'accepted'],
+    ['lost', 0, 'accepted'],
+    ['won', 0, 'accepted'],
+    ['met', 1, 'thanked'],
+    ['declined', 0, 'ended'],
+    ['expired', 0, 'ended'],
+    ['withdrawn', 0, 'ended'],
+  ])('%s with %d thanks is shown as %s', (status, thanks, expected) =>
+    expect(referrerStatus(status, thanks)).toBe(expected),
+  )
+})
+
+it('every status of a referral can be reached from the first, and the ends are ends', () => {
+  const reached = new Set<ReferralStatus>(['offered'])
+  for (const status of reached) for (const next of REFERRAL_MOVES[status]) reached.add(next)
+  expect([...reached].toSorted()).toEqual(Object.keys(REFERRAL_MOVES).toSorted())
+  for (const end of ['won', 'lost', 'declined', 'expired', 'withdrawn'] as const)
+    expect(REFERRAL_MOVES[end]).toEqual([])
+})
