@@ -97,6 +97,8 @@ export async function startTestServer(overrides: Partial<Record<keyof Env, strin
     },
     async deliver() {
       while ((await app.get(OutboxWorker).deliverDue()) > 0);
+      // The server's own worker may hold some of it.
+      while (await isDelivering(database.db)) await new Promise((resolve) => setTimeout(resolve, 10))
     },
     empty: () => database.empty(),
     async close() {
@@ -105,6 +107,11 @@ export async function startTestServer(overrides: Partial<Record<keyof Env, strin
       await database.close()
     },
   }
+}
+
+async function isDelivering(db: DataSource): Promise<boolean> {
+  const rows = await db.query('SELECT id FROM outbox_messages WHERE claimedBy IS NOT NULL AND settledAt IS NULL LIMIT 1')
+  return rows.length > 0
 }
 
 /** A client-made key of the right form. */

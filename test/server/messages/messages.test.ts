@@ -1,0 +1,290 @@
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aClient, aGroup, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import { joins } from '../referral-requests/support'
+
+const TEMPLATES = {
+  newRequest: 'N'.repeat(43),
+  introduction: 'I'.repeat(43),
+  thanks: 'T'.repeat(43),
+}
+
+let server: TestServer
+let su: BuiltAgent
+let agent: Caller
+let agentPerson: string
+let client: BuiltClient
+
+/** What people do in WeChat, and what tests order there. */
+const sandbox = async <T = any>(path: string, body?: object): Promise<T> => {
+  const response = await fetch(`${server.sandbox.url}/sandbox/${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  return (await response.json()) as T
+}
+const accepts = (person: string, templateId: string) =>
+  sandbox('subscriptions', { person, answers: { [templateId]: 'accept' } })
+const creditsOf = async (accountId: string): Promise<Record<string, number>> => {
+  const rows = await server.db.query('SELECT templateId, credits FROM subscription_grants WHERE accountId = ?', [
+    accountId,
+  ])
+  return Object.fromEntries(rows.map(({ templateId, credits }: any) => [templateId, credits]))
+}
+const sentTo = async (person: string) => {
+  const people = await sandbox<{ key: string; openid: string }[]>('people')
+  const { openid } = people.find(({ key }) => key === person)!
+  const messages = await sandbox<{ openid: string; templateId: string; page: string; data: object }[]>('messages')
+  return messages.filter((message) => message.openid === openid)
+}
+const ask = async (changes: object = {}) => {
+  const body = {
+    key: newKey(),
+    category: 'lawyer',
+    words: '妈妈想立遗嘱，想找一位律师',
+    urgency: 'soon',
+    audience: 'agent',
+    ...changes,
+  }
+  return (await client.post('/referral-requests', body)).body
+}
+
+beforeAll(async () => {
+  server = await startTestServer({
+    WECHAT_TEMPLATE_NEW_REQUEST: TEMPLATES.newRequest,
+    WECHAT_TEMPLATE_INTRODUCTION: TEMPLATES.introduction,
+    WECHAT_TEMPLATE_THANKS: TEMPLATES.thanks,
+  })
+  await server.app.listen(0, '127.0.0.1')
+  await sandbox('push-url', { url: `${await server.app.getUrl()}/v1/wechat/push` })
+  const templates = Object.values(TEMPLATES).map((id) => ({
+    id,
+    title: '通知',
+    type: 2,
+    keys: ['thing1', 'thing2', 'time3'],
+  }))
+  await sandbox('templates', { templates })
+})
+afterAll(() => server.close())
+
+beforeEach(async () => {
+  await server.empty()
+  su = await anAgent(server.db, { name: '苏婉清' })
+  agentPerson = `agent-${newKey()}`
+  agent = await signInAgent(server, su, agentPerson)
+  client = await aClient(server, su.id, { displayName: '许女士' })
+})
+
+describe('WeChat’s pushes', () => {
+  it('prove the address, in the form of the console', async () => {
+    expect(await sandbox('pushes/verify', {})).toMatchObject({ isAccepted: true, status: 200 })
+  })
+
+  it.each(['json', 'xml'])(
+    'credit a message for each accept, as %s, once however often they are delivered',
+    async (format) => {
+      const person = `reader-${newKey()}`
+      const { accountId } = await server.as(person)
+      const event = {
+        Event: 'subscribe_msg_popup_event',
+        ...(format === 'xml'
+          ? {
+              SubscribeMsgPopupEvent: {
+                List: { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'accept', PopupScene: '0' },
+              },
+            }
+          : { List: { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'accept', PopupScene: '0' } }),
+      }
+      const { deliveries } = await sandbox('pushes', { person, event, format, times: 3 })
+      expect(deliveries).toMatchObject(Array(3).fill({ status: 200, body: 'success', attempts: 1 }))
+      expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 1 })
+      expect(await server.db.query('SELECT event FROM wechat_pushes')).toEqual([{ event: 'subscribe_answered' }])
+    },
+  )
+
+  it('a no gives nothing, and switching a template off ends what was given', async () => {
+    const person = `reader-${newKey()}`
+    const { accountId } = await server.as(person)
+    const List = [
+      { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'accept' },
+      { TemplateId: TEMPLATES.introduction, SubscribeStatusString: 'reject' },
+    ]
+    await sandbox('pushes', { person, event: { Event: 'subscribe_msg_popup_event', List } })
+    expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 1 })
+    const off = {
+      Event: 'subscribe_msg_change_event',
+      List: { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'reject' },
+    }
+    await sandbox('pushes', { person, event: off })
+    expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 0 })
+  })
+
+  it.each(['signature', 'ciphertext', 'plaintext'])(
+    'a forged one (%s) is refused and changes nothing',
+    async (forge) => {
+      const person = `reader-${newKey()}`
+      await server.as(person)
+      const event = {
+        Event: 'subscribe_msg_popup_event',
+        List: { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'accept' },
+      }
+      const { deliveries } = await sandbox('pushes', { person, event, forge })
+      expect(deliveries).toMatchObject([{ status: 403 }])
+      expect(await server.db.query('SELECT event FROM wechat_pushes')).toEqual([])
+      expect(await server.db.query('SELECT * FROM subscription_grants')).toEqual([])
+    },
+  )
+
+  it('a phone number that is taken back is forgotten, in the account and in the record', async () => {
+    const person = `client-${newKey()}`
+    const owner = await aClient(server, su.id, { person, phone: '+8613900000003' })
+    await sandbox('pushes', { person, event: { Event: 'user_authorization_revoke', RevokeInfo: '13' } })
+    expect((await owner.get('/me')).body.phone).not.toBeNull()
+    await sandbox('pushes', { person, event: { Event: 'user_authorization_revoke', RevokeInfo: '8' } })
+    expect((await owner.get('/me')).body.phone).toBeNull()
+    const rows = await server.db.query('SELECT phoneEnc, phoneHash FROM client_records WHERE id = ?', [owner.recordId])
+    expect(rows).toEqual([{ phoneEnc: null, phoneHash: null }])
+  })
+
+  it('what concerns nobody here is taken and left alone', async () => {
+    for (const event of [
+      { Event: 'wxa_media_check', trace_id: 'x', result: { suggest: 'risky', label: 20002 } },
+      { Event: 'something_new' },
+      { Event: 'subscribe_msg_popup_event', FromUserName: 'nobody', List: [] },
+    ])
+      expect((await sandbox('pushes', { event })).deliveries).toMatchObject([{ status: 200, body: 'success' }])
+  })
+
+  it('a text that is no push is refused in the one shape, and XML is no way into other routes', async () => {
+    const url = await server.app.getUrl()
+    const xml = (path: string) =>
+      fetch(`${url}/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/xml', authorization: `Bearer ${client.token}` },
+        body: '<!DOCTYPE x [<!ENTITY a "b">]><xml>&a;</xml>',
+      })
+    const push = await xml('/wechat/push')
+    expect({ status: push.status, body: await push.json() }).toMatchObject({
+      status: 403,
+      body: { code: 'push_signature_invalid' },
+    })
+    const other = await xml('/referral-requests')
+    expect({ status: other.status, body: await other.json() }).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
+  })
+})
+
+describe('messages', () => {
+  it('tell the agent of a new request, in WeChat’s forms, without the client’s name or words', async () => {
+    await accepts(agentPerson, TEMPLATES.newRequest)
+    const { id } = await ask()
+    await server.deliver()
+    const [message] = await sentTo(agentPerson)
+    expect(message).toMatchObject({
+      templateId: TEMPLATES.newRequest,
+      page: `packages/agent/introduce/index?id=${id}`,
+      data: {
+        thing1: { value: '律师，一周内' },
+        time3: { value: expect.stringMatching(/^\d{4}年\d{2}月\d{2}日 \d{2}:\d{2}$/u) },
+      },
+    })
+    expect(JSON.stringify(message)).not.toMatch(/许女士|遗嘱/u)
+    expect(await creditsOf(agent.accountId)).toEqual({ [TEMPLATES.newRequest]: 0 })
+    await ask()
+    await server.deliver()
+    expect(await sentTo(agentPerson)).toHaveLength(1)
+  })
+
+  it('are not sent without a credit, and that is no failure', async () => {
+    await ask()
+    await server.deliver()
+    const [message] = await server.db.query(
+      "SELECT settledAt, failure, payload FROM outbox_messages WHERE kind = 'message.new-request'",
+    )
+    expect(message).toMatchObject({ settledAt: expect.any(Date), failure: null })
+    expect(JSON.stringify(message.payload)).not.toMatch(/许女士|遗嘱/u)
+  })
+
+  it('end the credits when WeChat says that none is left', async () => {
+    await server.db.query('INSERT INTO subscription_grants VALUES (?, ?, 3, NOW(3))', [
+      agent.accountId,
+      TEMPLATES.newRequest,
+    ])
+    await ask()
+    await server.deliver()
+    expect(await creditsOf(agent.accountId)).toEqual({ [TEMPLATES.newRequest]: 0 })
+    const [{ failure }] = await server.db.query(
+      "SELECT failure FROM outbox_messages WHERE kind = 'message.new-request'",
+    )
+    expect(failure).toBeNull()
+  })
+
+  it('give the credit back and try again when WeChat is out of order', async () => {
+    await server.db.query('INSERT INTO subscription_grants VALUES (?, ?, 1, NOW(3))', [
+      agent.accountId,
+      TEMPLATES.newRequest,
+    ])
+    await sandbox('faults', { api: 'subscribe.send', kind: 'html502' })
+    await ask()
+    await server.deliver()
+    expect(await creditsOf(agent.accountId)).toEqual({ [TEMPLATES.newRequest]: 1 })
+    const [waiting] = await server.db.query(
+      "SELECT settledAt, attempts FROM outbox_messages WHERE kind = 'message.new-request'",
+    )
+    expect(waiting).toMatchObject({ settledAt: null, attempts: 1 })
+  })
+
+  it('tell the client of an introduction and the referrer of thanks', async () => {
+    const person = `client-${newKey()}`
+    client = await aClient(server, su.id, { person })
+    await accepts(person, TEMPLATES.introduction)
+    await accepts(person, TEMPLATES.thanks)
+    const { id } = await ask()
+    const introduction = {
+      key: newKey(),
+      kind: 'person',
+      name: '沈律师',
+      contact: '65550121',
+      words: '很耐心',
+      counterpartAgreed: true,
+    }
+    await agent.post(`/referral-requests/${id}/introductions`, introduction)
+    const card = (await client.post('/referrals', { key: newKey(), words: '说话实在' })).body
+    await server.db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [card.id])
+    await agent.post(`/referrals/${card.id}/thanks`, { at: 'consent', words: '谢谢您的信任' })
+    await server.deliver()
+    const messages = await sentTo(person)
+    expect(messages.map(({ templateId, page }) => [templateId, page])).toEqual([
+      [TEMPLATES.introduction, `packages/request/detail/index?id=${id}`],
+      [TEMPLATES.thanks, 'packages/referral/list/index'],
+    ])
+  })
+
+  it('may be asked for by template, each person for those that concern them', async () => {
+    expect((await agent.get('/message-templates')).body).toEqual({
+      newRequest: TEMPLATES.newRequest,
+      introduction: null,
+      thanks: null,
+    })
+    expect((await client.get('/message-templates')).body).toEqual({
+      newRequest: null,
+      introduction: TEMPLATES.introduction,
+      thanks: TEMPLATES.thanks,
+    })
+  })
+})
+
+describe('the check of words', () => {
+  it('holds back what WeChat will not judge', async () => {
+    const group = await aGroup(server.db)
+    await joins(server.db, group.id, client.accountId)
+    const review = async (id: string) =>
+      (await server.db.query('SELECT wordsReview FROM referral_requests WHERE id = ?', [id]))[0].wordsReview
+    await sandbox('faults', { api: 'msg_sec_check', kind: 'errcode', errcode: 61010 })
+    const held = await ask({ audience: 'group', groupId: group.id })
+    await server.deliver()
+    expect(await review(held.id)).toBe('held')
+  })
+})
