@@ -47,7 +47,10 @@ const project = (name, folders, more = {}) => ({
     '\\.tsx$': ['@swc/jest', tsx],
     '\\.m?js$': ['@swc/jest', javascript],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`, '<rootDir>/[a-z]+/dist/'],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`,
+    '<rootDir>/[a-z]+/dist/',
+  ],
 })
 
 // The automator's client loads an image library that only Node can resolve, for QR codes that tests do not print.
@@ -93,8 +96,7 @@ function esmOnlyPackages(folders) {
     if (!existsSync(manifest)) return
     const { type, exports } = JSON.parse(readFileSync(manifest, 'utf8'))
     // Some name a "require" that is an ES module all the same.
-    if (type === 'module' && !JSON.stringify(exports ?? '').includes('.cjs'))
-      names.add(name.replace(/[.+]/g, '\\$&'))
+    if (type === 'module' && !JSON.stringify(exports ?? '').includes('.cjs')) names.add(name.replace(/[.+]/g, '\\$&'))
     look(join(dir, 'node_modules'))
   }
   for (const folder of folders) look(join(root, folder))
