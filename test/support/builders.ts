@@ -94,7 +94,14 @@ export async function aGroup(
 
 export async function aContent(
   db: DataSource,
-  changes: { title?: string; status?: string; groupId?: string; topic?: string; publishedAt?: Date } = {},
+  changes: {
+    title?: string
+    status?: string
+    groupId?: string
+    topic?: string
+    publishedAt?: Date
+    paragraphs?: number
+  } = {},
 ): Promise<Built> {
   const {
     title = `文章${next()}`,
@@ -102,6 +109,7 @@ export async function aContent(
     groupId = null,
     topic = 'insurance',
     publishedAt = LONG_AGO,
+    paragraphs = 1,
   } = changes
   const { id } = await insert(db, 'contents', {
     creationKey: null, topic, status, groupId, currentVersion: 1, createdAt: LONG_AGO, publishedAt: status === 'draft' ? null : publishedAt, recalledAt: null, recalledReason: null,
@@ -112,7 +120,7 @@ export async function aContent(
       id,
       title,
       '摘要',
-      JSON.stringify([{ kind: 'paragraph', text: '正文' }]),
+      JSON.stringify(Array.from({ length: paragraphs }, () => ({ kind: 'paragraph', text: '正文，'.repeat(20) }))),
       '[]',
       '0'.repeat(64),
       LONG_AGO,

@@ -19,7 +19,7 @@ interface Reading {
  * the reader leaves, when the article counts as read, and every half minute, so that a crash loses little.
  */
 export function useReading({ contentId, shareCode, body }: Reading): void {
-  const state = useRef({ shownAt: 0, unreported: 0, furthest: 0, reported: -1, top: 0, height: 0, windowHeight: 0 })
+  const state = useRef({ shownAt: 0, unreported: 0, furthest: 0, reported: -1, at: 0, top: 0, height: 0, windowHeight: 0 })
 
   const settleTime = useCallback(() => {
     const now = Date.now()
@@ -48,6 +48,7 @@ export function useReading({ contentId, shareCode, body }: Reading): void {
   const reach = useCallback(
     (scrollTop: number) => {
       const one = state.current
+      one.at = scrollTop
       if (one.height <= 0) return
       const percent = Math.round(((scrollTop + one.windowHeight - one.top) / one.height) * 100)
       const before = one.furthest
@@ -62,9 +63,13 @@ export function useReading({ contentId, shareCode, body }: Reading): void {
     const one = state.current
     one.shownAt = Date.now()
     Taro.nextTick(() =>
-      measure(body, (top, height) => Object.assign(one, { top, height, windowHeight: windowHeight() })),
+      measure(body, (top, height) => {
+        Object.assign(one, { top, height, windowHeight: windowHeight() })
+        // Somebody quick has scrolled before there was anything to measure by.
+        if (one.at > 0) reach(one.at)
+      }),
     )
-    const first = setTimeout(() => reach(0), FIRST_SIGHT_MS)
+    const first = setTimeout(() => reach(one.at), FIRST_SIGHT_MS)
     const beat = setInterval(report, REPORT_MS)
     return () => {
       clearTimeout(first)

@@ -18,8 +18,8 @@ export async function touchTarget(automator: Automator, { elementId, pageId }: P
   const element = elements.get(elementId, pageId)
   if (elements.page(pageId) !== phone.pages.top) throw new Error('not visible: its page is not on top')
   const dom = domOf(element)
-  // Scrolling may load more content, which moves the element again.
-  for (let attempt = 0; attempt < SCROLL_ATTEMPTS && !isFullyVisible(dom); attempt++) {
+  // Scrolling may load more content, which moves the element again; what a fixed bar covers can be scrolled from under it.
+  for (let attempt = 0; attempt < SCROLL_ATTEMPTS && !(isFullyVisible(dom) && hitOn(element, dom)); attempt++) {
     dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
     await automator.settle()
   }
@@ -30,15 +30,22 @@ function spotOn(element: Element, dom: HTMLElement): Spot {
   const box = visibleBox(dom)
   const style = getComputedStyle(dom)
   if (!box || style.visibility === 'hidden' || style.pointerEvents === 'none') throw new Error('not visible')
-  const points = [
-    { x: box.left + box.width / 2, y: box.top + box.height / 2 },
-    { x: box.left + box.width / 4, y: box.top + box.height / 2 },
-    { x: box.left + (box.width * 3) / 4, y: box.top + box.height / 2 },
-  ]
-  const hit = points.find((point) => reaches(element, point))
-  if (!hit) throw new Error(`element is covered by <${nameAt(points[0]!)}>`)
+  const hit = hitOn(element, dom)
+  if (!hit) throw new Error(`element is covered by <${nameAt(middleOf(box))}>`)
   return hit
 }
+
+/** A point of the element where nothing lies on top of it. */
+function hitOn(element: Element, dom: HTMLElement): Spot | undefined {
+  const box = visibleBox(dom)
+  if (!box) return undefined
+  const { x, y } = middleOf(box)
+  return [x, box.left + box.width / 4, box.left + (box.width * 3) / 4]
+    .map((x) => ({ x, y }))
+    .find((point) => reaches(element, point))
+}
+
+const middleOf = (box: DOMRect): Spot => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
 
 function isFullyVisible(dom: HTMLElement): boolean {
   const box = boxOf(dom)

@@ -1,0 +1,85 @@
+import type { Phone } from '../host/browser'
+import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from '../host/spec/support'
+
+const PATIENCE_MS = 8000
+
+/** Somebody with a phone, doing what a finger and eyes can do. */
+export class Person {
+  private constructor(
+    readonly phone: Phone,
+    readonly app: Driver,
+  ) {}
+
+  static async on(phone: Phone): Promise<Person> {
+    return new Person(phone, await drive(phone))
+  }
+
+  page(): Promise<AutomatorPage> {
+    return this.app.currentPage()
+  }
+
+  /** Waits until the element is there. */
+  async find(selector: string): Promise<AutomatorElement> {
+    const found = await until(
+      () => this.look(selector),
+      (element) => element !== null,
+      PATIENCE_MS,
+    ).catch(async () => {
+      throw new Error(`no ${selector} on ${(await this.page()).path}, which says: ${(await this.read()).slice(0, 600)}`)
+    })
+    return found!
+  }
+
+  /** The element if it is there now; deep ones stand in Taro's own component. */
+  async look(selector: string): Promise<AutomatorElement | null> {
+    const page = await this.page()
+    return (await page.$(selector)) ?? (await page.$(`comp >>> ${selector}`))
+  }
+
+  async tap(selector: string): Promise<void> {
+    await (await this.find(selector)).tap()
+  }
+
+  async type(selector: string, value: string): Promise<void> {
+    const field = await this.find(selector)
+    const inner =
+      field.tagName === 'input' || field.tagName === 'textarea'
+        ? field
+        : ((await this.look(`${selector} input`)) ?? (await this.look(`${selector} textarea`)))
+    if (!inner) throw new Error(`${selector} has nothing to type into`)
+    await inner.input(value)
+  }
+
+  /** All words on the screen. */
+  async read(): Promise<string> {
+    const page = await this.page()
+    return (await page.$('page'))?.text() ?? ''
+  }
+
+  /** Waits until the screen says this. */
+  async sees(words: string | RegExp): Promise<void> {
+    const says = (screen: string) => (typeof words === 'string' ? screen.includes(words) : words.test(screen))
+    await until(() => this.read(), says, PATIENCE_MS).catch(async () => {
+      throw new Error(
+        `${(await this.page()).path} does not say ${String(words)} but: ${(await this.read()).slice(0, 900)}`,
+      )
+    })
+  }
+
+  async seesNot(words: string): Promise<void> {
+    expect(await this.read()).not.toContain(words)
+  }
+
+  /** Goes to a screen as by a link inside the mini-program. */
+  async goTo(url: string): Promise<void> {
+    await this.app.callWxMethod('reLaunch', { url })
+  }
+
+  screenshot(name: string): Promise<Buffer> {
+    return this.phone.screenshot(`test/output/${name}.png`)
+  }
+
+  disconnect(): void {
+    this.app.disconnect()
+  }
+}

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DataSource } from 'typeorm'
+import { demoOpenid } from '../../server/src/demo/openid'
+import { startBrowser, type PhoneBrowser } from '../host/browser'
+import { startBackend, type Backend } from '../launch/backend'
+import { openChildren, type Children } from '../launch/children'
+import { newSecrets, type Secrets } from '../launch/secrets'
+import { aContent, aGroup, aTeam, anAgent, anOrganization, type Built, type BuiltAgent } from '../support/builders'
+import { openTestDatabase, type TestDatabase } from '../support/database'
+import { Person } from './person'
+
+const DIST = join(__dirname, '../../miniapp/dist')
+/** The origin that the mini-program is built with. */
+const BUILT_FOR = 'https://api.quanke.example'
+
+/** The organisation that the journeys happen in. */
+export interface Cast {
+  chen: BuiltAgent
+  xu: BuiltAgent
+  group: Built
+  article: Built
+}
+
+/** The product as it runs: API server, WeChat sandbox, database, and phones with the compiled mini-program. */
+export class World {
+  private readonly people: Person[] = []
+
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly children: Children,
+    private readonly backend: Backend,
+    private readonly browser: PhoneBrowser,
+    private readonly secrets: Secrets,
+    private readonly folder: string,
+  ) {}
+
+  get db(): DataSource {
+    return this.database.db
+  }
+
+  get sandboxUrl(): string {
+    return this.backend.sandboxUrl
+  }
+
+  static async open(): Promise<World> {
+    const folder = mkdtempSync(join(tmpdir(), 'quanke-journey-'))
+    const secrets = newSecrets()
+    const database = await openTestDatabase('journeys')
+    const children = openChildren()
+    const backend = await startBackend({
+      children,
+      databaseUrl: database.url,
+      secrets,
+      logDir: folder,
+      env: { RATE_LIMIT: '0' },
+    })
+    return new World(database, children, backend, await startBrowser(), secrets, folder)
+  }
+
+  /** Two teams with an agent each, an interest group, and an article that points to it. */
+  async cast(): Promise<Cast> {
+    await anOrganization(this.db)
+    const root = await aTeam(this.db, { name: '江城分公司' })
+    const chen = await anAgent(this.db, {
+      name: '陈思远',
+      teamId: (await aTeam(this.db, { name: '晨曦组', parent: root })).id,
+    })
+    const xu = await anAgent(this.db, {
+      name: '许文静',
+      teamId: (await aTeam(this.db, { name: '清和组', parent: root })).id,
+    })
+    await this.account('chen-siyuan', chen)
+    await this.account('xu-wenjing', xu)
+    const group = await aGroup(this.db, { name: '保单整理小组', hostAgentId: chen.id })
+    const article = await aContent(this.db, { title: '保单整理：从一张清单开始', groupId: group.id, paragraphs: 30 })
+    return { chen, xu, group, article }
+  }
+
+  /** A person takes a phone; the mini-program opens on it. `card` is the path of a share card, as WeChat hands it on. */
+  async person(
+    key: string,
+    launch: { card?: string; scene?: number; query?: Record<string, string> } = {},
+  ): Promise<Person> {
+    const { card = '', scene = card ? 1007 : 1001, query } = launch
+    const phone = await this.browser.phone({
+      dist: DIST,
+      api: { [BUILT_FOR]: this.backend.apiUrl },
+      sandbox: this.backend.sandboxUrl,
+      person: key,
+      entry: card.replace(/^\//u, ''),
+      scene,
+      query,
+    })
+    const person = await Person.on(phone)
+    this.people.push(person)
+    return person
+  }
+
+  /** Fails when the mini-program threw anything on any phone. */
+  async expectNoErrors(): Promise<void> {
+    for (const person of this.people) expect(await person.phone.errors()).toEqual([])
+  }
+
+  async close(): Promise<void> {
+    for (const person of this.people) person.disconnect()
+    await this.browser.close()
+    await this.backend.stop()
+    await this.children.close()
+    await this.database.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private async account(key: string, agent: Built): Promise<void> {
+    const now = new Date()
+    await this.db.query('INSERT INTO wechat_accounts (appId, openid, alias, agentId, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)', [
+      this.secrets.WECHAT_APP_ID, demoOpenid(this.secrets.WECHAT_APP_ID, key), '圈友0001', agent.id, now, now,
+    ]) // prettier-ignore
+  }
+}
