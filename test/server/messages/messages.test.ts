@@ -15,7 +15,7 @@ let agentPerson: string
 let client: BuiltClient
 
 /** What people do in WeChat, and what tests order there. */
-const sandbox = async <T = any>(path: string, body?: object): Promise<T> => {
+const sandbox = async <T = { deliveries: unknown }>(path: string, body?: object): Promise<T> => {
   const response = await fetch(`${server.sandbox.url}/sandbox/${path}`, {
     method: body ? 'POST' : 'GET',
     headers: { 'content-type': 'application/json' },
@@ -29,7 +29,9 @@ const creditsOf = async (accountId: string): Promise<Record<string, number>> => 
   const rows = await server.db.query('SELECT templateId, credits FROM subscription_grants WHERE accountId = ?', [
     accountId,
   ])
-  return Object.fromEntries(rows.map(({ templateId, credits }: any) => [templateId, credits]))
+  return Object.fromEntries(
+    rows.map(({ templateId, credits }: { templateId: string; credits: number }) => [templateId, credits]),
+  )
 }
 const sentTo = async (person: string) => {
   const people = await sandbox<{ key: string; openid: string }[]>('people')
