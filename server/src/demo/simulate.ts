@@ -1,0 +1,28 @@
+import type { Tables } from './tables'
+import { seedLibrary } from './seed-library'
+import { seedOrganization } from './seed-organization'
+import { seedReferrals } from './seed-referrals'
+import { seedRequests } from './seed-requests'
+import { renewConsents, seedLinXiaoman, seedToday } from './seed-today'
+import { seedClients, seedShares, seedWalkIns } from './seed-year'
+import { World, type DemoSettings } from './world'
+
+/** Lets a year of the demo organisation go by, and answers what it left behind. The same settings leave the same rows. */
+export function simulateYear(settings: DemoSettings): Tables {
+  const world = new World(settings)
+  seedOrganization(world)
+  seedLibrary(world)
+  seedShares(world)
+  seedClients(world)
+  seedWalkIns(world)
+  seedReferrals(world, 120)
+  seedRequests(world, 110)
+  seedLinXiaoman(world)
+  seedToday(world)
+  renewConsents(world)
+  world.agenda.run()
+  const { audit_entries: audit } = world.tables
+  audit.sort((a, b) => a.at.getTime() - b.at.getTime())
+  audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))
+  return world.tables
+}
