@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { OutboxWorker } from '../../../server/src/core/outbox.worker'
+import {
+  aClient,
+  aContent,
+  aGroup,
+  anAgent,
+  anOrganization,
+  aTeam,
+  consents,
+  signInAgent,
+  signInStaff,
+  type Built,
+  type BuiltAgent,
+} from '../../support/builders'
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aProvider, joins } from '../referral-requests/support'
+import { ROLES, type Role } from './roles'
+
+export interface Person {
+  accountId: string
+  token: string | null
+}
+
+/** One organisation in which every role is somebody, and the things that they ask for. */
+export interface World {
+  server: TestServer
+  people: Record<Role, Person>
+  agents: Record<'owner' | 'teammate' | 'outsider' | 'leader' | 'otherLeader', BuiltAgent>
+  /** The records of `client` and `otherClient`. */
+  clientId: string
+  otherClientId: string
+  groupId: string
+  contentId: string
+  providerId: string
+  /** The owner's share of the content, and the client's below it. */
+  share: { id: string; code: string }
+  /** Things that are made to be used up. */
+  make: ReturnType<typeof makers>
+  /** Takes back what made a client of somebody who is none. */
+  restore(): Promise<void>
+  close(): Promise<void>
+}
+
+export type Callers = Record<Exclude<Role, 'anonymous'>, Caller>
+
+/** Builds the whole world once; nothing in it moves by itself. */
+export async function buildWorld(): Promise<World> {
+  const server = await startTestServer()
+  // What leaves the server would change rows behind the back of a test that looks whether anything changed.
+  await server.app.get(OutboxWorker).onApplicationShutdown()
+  await anOrganization(server.db)
+  const agents = await agentsOf(server)
+  const callers = await callersOf(server, agents)
+  const { client, otherClient, owner } = callers
+  const group = await aGroup(server.db, { hostAgentId: agents.owner.id })
+  const content = await aContent(server.db, { groupId: group.id })
+  for (const member of [client, otherClient, owner]) await joins(server.db, group.id, member.accountId)
+  for (const { accountId } of Object.values(callers)) await consents(server.db, accountId, 'use_service')
+  const share = await created(owner, '/shares', shareOf(content))
+  const make = makers(server, callers, agents.owner)
+  await make.request()
+  await make.card()
+  return {
+    server,
+    people: peopleOf(callers),
+    agents,
+    clientId: client.recordId,
+    otherClientId: otherClient.recordId,
+    groupId: group.id,
+    contentId: content.id,
+    providerId: await aProvider(server, agents.owner.id),
+    share,
+    make,
+    restore: () => restore(server, [client.recordId, otherClient.recordId]),
+    close: () => server.close(),
+  }
+}
+
+async function agentsOf(server: TestServer): Promise<World['agents']> {
+  const { db } = server
+  const top = await aTeam(db, { name: '江城分公司' })
+  const east = await aTeam(db, { name: '东区', parent: top })
+  const eastFirst = await aTeam(db, { name: '东区一部', parent: east })
+  const west = await aTeam(db, { name: '西区', parent: top })
+  return {
+    owner: await anAgent(db, { name: '归属代理人', teamId: eastFirst.id }),
+    teammate: await anAgent(db, { name: '同组代理人', teamId: eastFirst.id }),
+    outsider: await anAgent(db, { name: '外组代理人', teamId: west.id }),
+    leader: await anAgent(db, { name: '东区主管', leads: east.id }),
+    otherLeader: await anAgent(db, { name: '西区主管', leads: west.id }),
+  }
+}
+
+async function callersOf(server: TestServer, agents: World['agents']) {
+  return {
+    visitor: await server.as('visitor'),
+    client: await aClient(server, agents.owner.id, { person: 'client', displayName: '许女士' }),
+    otherClient: await aClient(server, agents.outsider.id, { person: 'otherClient', displayName: '韩先生' }),
+    owner: await signInAgent(server, agents.owner, 'owner'),
+    teammate: await signInAgent(server, agents.teammate, 'teammate'),
+    outsider: await signInAgent(server, agents.outsider, 'outsider'),
+    leader: await signInAgent(server, agents.leader, 'leader'),
+    otherLeader: await signInAgent(server, agents.otherLeader, 'otherLeader'),
+    compliance: await signInStaff(server, 'compliance', 'compliance'),
+    serviceDesk: await signInStaff(server, 'service_desk', 'serviceDesk'),
+    administrator: await signInStaff(server, 'administrator', 'administrator'),
+  } satisfies Callers
+}
+
+function peopleOf(callers: Callers): World['people'] {
+  const nobody: Person = { accountId: '0', token: null }
+  return Object.fromEntries(
+    ROLES.map((role) => [role, role === 'anonymous' ? nobody : callers[role]]),
+  ) as World['people']
+}
+
+/** Each makes one thing of the client's (or of staff's) through the API, as its maker would. */
+function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
+  const { client, owner, administrator } = callers
+  const { db } = server
+  const make = {
+    async request(changes: object = {}): Promise<string> {
+      const words = '想找一位懂继承的律师'
+      const body = { key: newKey(), category: 'lawyer', words, urgency: 'normal', audience: 'agent', ...changes }
+      const { id } = await created(client, '/referral-requests', body)
+      await db.query("UPDATE referral_requests SET wordsReview = 'passed' WHERE id = ?", [id])
+      return id
+    },
+    async introduction(): Promise<string> {
+      const { introductions } = await created(
+        owner,
+        `/referral-requests/${await make.request()}/introductions`,
+        introduction(),
+      )
+      return introductions[0].id as string
+    },
+    async card(): Promise<{ id: string; code: string }> {
+      const { id, share } = await created(client, '/referrals', { key: newKey(), words: '她很可靠，解释得清楚' })
+      return { id, code: share.code as string }
+    },
+    /** A card whose friend has consented. */
+    async referral(): Promise<string> {
+      const { id } = await make.card()
+      await db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [id])
+      return id
+    },
+    async clientOfOwner(): Promise<string> {
+      return (await aClient(server, ownerAgent.id)).recordId
+    },
+    async clientOfPool(): Promise<string> {
+      return (await aClient(server, null)).recordId
+    },
+    async draft(): Promise<string> {
+      return (await created(administrator, '/contents', draft())).id as string
+    },
+    async submitted(): Promise<string> {
+      const id = await make.draft()
+      await created(administrator, `/contents/${id}/submission`, {})
+      return id
+    },
+    published: async (): Promise<string> => (await aContent(db)).id,
+    async groupWith(role: Role): Promise<string> {
+      const { id } = await aGroup(db)
+      if (role !== 'anonymous') await joins(db, id, callers[role].accountId)
+      return id
+    },
+    emptyGroup: async (): Promise<string> => (await aGroup(db)).id,
+    /** A code of WeChat: of `wx.login`, or of the phone number button. */
+    async wechatCode(kind: 'login-codes' | 'phone-codes', person: string): Promise<string> {
+      const response = await fetch(`${server.sandbox.url}/sandbox/${kind}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ person }),
+      })
+      return ((await response.json()) as { code: string }).code
+    },
+    /** Another session of the same person; somebody new for the visitor, whom an act may make unrecognisable. */
+    async session(role: Role): Promise<string | null> {
+      if (role === 'anonymous') return null
+      return (await server.as(role === 'visitor' ? `visitor-${newKey()}` : role)).token
+    },
+    async consentTo(role: Role, purpose: string): Promise<void> {
+      if (role !== 'anonymous') await consents(db, callers[role].accountId, purpose)
+    },
+    textVersion: async (purpose: string): Promise<string> =>
+      ((await client.get('/consents')).body.consents as { purpose: string; textVersion: string }[]).find(
+        (consent) => consent.purpose === purpose,
+      )!.textVersion,
+    /** WeChat's check of our push address, rightly signed. */
+    pushCheck(): Record<string, string> {
+      const [timestamp, nonce] = ['1700000000', 'nonce']
+      const parts = [server.env.WECHAT_PUSH_TOKEN, timestamp, nonce].sort().join('')
+      return { timestamp, nonce, echostr: 'echo', signature: createHash('sha1').update(parts).digest('hex') }
+    },
+  }
+  return make
+}
+
+export const shareOf = (content: Built) => ({
+  key: newKey(),
+  subject: 'content',
+  subjectId: content.id,
+  channel: 'card',
+})
+
+export const introduction = (changes: object = {}) => ({
+  key: newKey(),
+  kind: 'person',
+  name: '沈律师',
+  contact: 'shen@example.com',
+  words: '经手过很多继承案件',
+  counterpartAgreed: true,
+  ...changes,
+})
+
+export const draft = (changes: object = {}) => ({
+  key: newKey(),
+  topic: 'health',
+  title: '睡眠与心脏',
+  summary: '每晚七小时',
+  minutes: 3,
+  blocks: [{ kind: 'paragraph', text: '正文' }],
+  ...changes,
+})
+
+async function created(caller: Caller, path: string, body: object) {
+  const answer = await caller.post(path, body)
+  if (answer.status !== 200) throw new Error(`POST ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+async function restore({ db }: TestServer, recordIds: string[]): Promise<void> {
+  await db.query(
+    `UPDATE wechat_accounts SET recordId = NULL WHERE recordId NOT IN (?) AND (agentId IS NOT NULL OR staffId IS NOT NULL)`,
+    [recordIds],
+  )
+}
