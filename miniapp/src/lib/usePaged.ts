@@ -1,8 +1,11 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
-import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom, useUnload } from '@tarojs/taro'
+import { useRef } from 'react'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { AppError } from './http'
 import { FRESH_MS } from './query'
+
+const LIVE_MS = 5_000
 
 export interface Paged<T> {
   items: T[]
@@ -54,6 +57,21 @@ export function useFreshOnShow(...queries: Refreshable[]): void {
         void refetch({ cancelRefetch: false })
     }
   })
+}
+
+/** A screen on which others act while it is looked at: fresh when it comes to the front, and every few seconds while it is there. */
+export function useLive(query: Refreshable): void {
+  const latest = useRef(query)
+  latest.current = query
+  const beat = useRef<ReturnType<typeof setInterval>>()
+  const rest = (): void => clearInterval(beat.current)
+  useFreshOnShow(query)
+  useDidShow(() => {
+    rest()
+    beat.current = setInterval(() => void latest.current.refetch({ cancelRefetch: false }), LIVE_MS)
+  })
+  useDidHide(rest)
+  useUnload(rest)
 }
 
 /** Pulling the page down reads everything anew. */

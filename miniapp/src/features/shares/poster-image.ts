@@ -29,6 +29,7 @@ export async function savePoster(canvasId: string, words: PosterWords): Promise<
     await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath })
   } catch (failure) {
     const reason = String((failure as { errMsg?: string }).errMsg ?? failure)
+    console.warn('poster', reason)
     const isDenied = /auth|deny|denied/u.test(reason)
     throw new AppError('poster_failed', isDenied ? '请在微信设置中允许保存到相册' : '海报没有保存成功，请再试一次')
   }
@@ -66,7 +67,7 @@ async function draw(canvas: CanvasNode, { title, subject, licence, code }: Poste
   pen.font = '500 20px sans-serif'
   const lines = wrap(pen, title, POSTER.width - 2 * MARGIN).slice(0, 3)
   lines.forEach((line, index) => pen.fillText(line, MARGIN, MARGIN + 44 + index * LINE))
-  const image = await load(canvas, code)
+  const image = await load(canvas, await inline(code))
   pen.drawImage(image, (POSTER.width - CODE) / 2, POSTER.height - CODE - 72, CODE, CODE)
   pen.textAlign = 'center'
   pen.fillStyle = 'rgb(102, 112, 124)'
@@ -84,6 +85,18 @@ function wrap(pen: CanvasRenderingContext2D, text: string, width: number): strin
     else lines[lines.length - 1] = grown
   }
   return lines
+}
+
+/** The file as a data URL: a canvas of an older base library cannot open a downloaded file by its path. */
+function inline(filePath: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().readFile({
+      filePath,
+      encoding: 'base64',
+      success: ({ data }) => resolve(`data:image/png;base64,${String(data)}`),
+      fail: reject,
+    })
+  })
 }
 
 function load(canvas: CanvasNode, source: string): Promise<HTMLImageElement> {

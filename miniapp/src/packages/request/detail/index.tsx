@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { RequestScreen } from '@/features/requests/RequestScreen'
 import { useRequest } from '@/features/requests/useRequests'
-import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
+import { useLive, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -9,7 +9,7 @@ import { Page } from '@/ui/Page'
 export default function Request() {
   const { id = '' } = useRouter().params
   const request = useRequest(id)
-  useFreshOnShow(request)
+  useLive(request)
   useRefresh(request.refetch)
   if (request.data) return <RequestScreen request={request.data} />
   return (
