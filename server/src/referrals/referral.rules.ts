@@ -92,9 +92,9 @@ export function thanksDue(status: ReferralStatus, sent: readonly ThanksOccasion[
   return due.filter((occasion) => !sent.includes(occasion))
 }
 
-/** Why these thanks cannot be sent, or null. */
-export function thankRefusal(due: readonly ThanksOccasion[], at: ThanksOccasion, words: string): Refusal | null {
-  return due.includes(at) ? wordsRefusal(words) : 'referral_state_wrong'
+/** Why these thanks cannot be sent now, or null; their words have a rule of their own. */
+export function thankRefusal(due: readonly ThanksOccasion[], at: ThanksOccasion): Refusal | null {
+  return due.includes(at) ? null : 'referral_state_wrong'
 }
 
 /** What the referrer sees: kind and discreet, the same for every outcome (domain rules, section 8). */

@@ -23,7 +23,7 @@ import { lockAccount } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
-import { giveRefusal, moveRefusal, statusNow, thankRefusal, thanksDue } from './referral.rules'
+import { giveRefusal, moveRefusal, statusNow, thankRefusal, thanksDue, wordsRefusal } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 /** What referrers and agents do with referrals; the friend's part is in InvitationsService. */
@@ -38,7 +38,8 @@ export class ReferralsService {
   /** Makes a card to pass on, with its share. The same key again is the same card. */
   async give(actor: ClientActor, { key, words }: GiveReferral): Promise<GivenReferralView> {
     const at = this.clock.now()
-    await this.refuseWords(actor, words, giveRefusal({ hasOwner: true, words }))
+    const hasOwner = (await activeOwnerOf(this.db, actor.recordId)) !== null
+    await this.refuse(actor, words, giveRefusal({ hasOwner, words }))
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key.toLowerCase()])
@@ -88,12 +89,12 @@ export class ReferralsService {
   /** Thanks the referrer, once for each occasion; again changes nothing. */
   async thank(actor: AgentActor, id: string, { at: occasion, words }: ThankReferrer): Promise<ReceivedReferralView> {
     const at = this.clock.now()
-    await this.refuseWords(actor, words, giveRefusal({ hasOwner: true, words }))
+    await this.refuse(actor, words, wordsRefusal(words))
     return transact(this.db, async (tx) => {
       const referral = await this.lockOwn(tx, actor, id)
       const sent = await sentThanks(tx, id)
       if (sent.includes(occasion)) return this.received(tx, actor, id)
-      const refusal = thankRefusal(thanksDue(referral.status, sent), occasion, words)
+      const refusal = thankRefusal(thanksDue(referral.status, sent), occasion)
       if (refusal) throw new Refused(refusal)
       const { insertId } = await tx.query<{ insertId: string }>(
         'INSERT INTO referral_thanks (referralId, occasion, words, agentId, sentAt) VALUES (?, ?, ?, ?, ?)',
@@ -136,15 +137,17 @@ export class ReferralsService {
     return id
   }
 
-  /** Refuses words; a promised benefit also goes on record, for compliance to look at (domain rules, section 8). */
-  private async refuseWords(actor: Actor, words: string, refusal: Refusal | null): Promise<void> {
+  /** Refuses, if there is a reason; a promised benefit also goes on record, for compliance to look at (domain rules, section 8). */
+  private async refuse(actor: Actor, words: string, refusal: Refusal | null): Promise<void> {
     if (refusal === null) return
     const promise = refusal === 'reward_forbidden' ? promisedReward(words) : null
-    if (promise === null) throw new Refused(refusal, [{ field: 'words', message: new Refused(refusal).message }])
-    const at = this.clock.now()
-    const subject = { kind: 'account', id: actor.accountId }
-    await transact(this.db, (tx) => audit(tx, actor, 'reward.refused', subject, at, { ...promise }))
-    throw new Refused(refusal, [{ field: 'words', message: rewardText(promise) }])
+    if (promise) {
+      const subject = { kind: 'account', id: actor.accountId }
+      const at = this.clock.now()
+      await transact(this.db, (tx) => audit(tx, actor, 'reward.refused', subject, at, { ...promise }))
+    }
+    const message = promise ? rewardText(promise) : new Refused(refusal).message
+    throw new Refused(refusal, refusal === 'no_owner_yet' ? [] : [{ field: 'words', message }])
   }
 
   private async lockOwn(tx: EntityManager, actor: AgentActor, id: string): Promise<Referral> {
@@ -166,8 +169,8 @@ export class ReferralsService {
 }
 
 /** The agent who serves this client now, when there is one in service. */
-async function activeOwnerOf(tx: EntityManager, recordId: string): Promise<string | null> {
-  const [owner] = await tx.query<{ id: string }[]>(
+async function activeOwnerOf(db: DataSource | EntityManager, recordId: string): Promise<string | null> {
+  const [owner] = await db.query<{ id: string }[]>(
     `SELECT g.id FROM client_records r JOIN agents g ON g.id = r.ownerAgentId AND g.status = 'active'
       WHERE r.id = ? AND r.status = 'active'`,
     [recordId],

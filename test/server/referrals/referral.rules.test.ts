@@ -10,6 +10,7 @@ import {
   statusNow,
   thankRefusal,
   thanksDue,
+  wordsRefusal,
   type AcceptFacts,
 } from '../../../server/src/referrals/referral.rules'
 
@@ -104,9 +105,9 @@ describe('what the agent does', () => {
     expect(thanksDue('lost', ['consent'])).toEqual(['outcome'])
     expect(thanksDue('won', [])).toEqual(['consent', 'outcome'])
     expect(thanksDue('withdrawn', [])).toEqual([])
-    expect(thankRefusal(['consent'], 'outcome', '谢谢您')).toBe('referral_state_wrong')
-    expect(thankRefusal(['consent'], 'consent', '谢谢您，送您一张优惠券')).toBe('reward_forbidden')
-    expect(thankRefusal(['consent'], 'consent', '谢谢您')).toBeNull()
+    expect(thankRefusal(['consent'], 'outcome')).toBe('referral_state_wrong')
+    expect(thankRefusal(['consent'], 'consent')).toBeNull()
+    expect(wordsRefusal('谢谢您，送您一张优惠券')).toBe('reward_forbidden')
   })
 })
 
