@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { EngagementInput } from '@quanke/shared/contracts/engagement'
+import type { ClientEngagementSubject } from '@quanke/shared/domain/engagement'
 import { LRUCache } from 'lru-cache'
 import { DataSource } from 'typeorm'
 import type { Share } from '../shares/share.entity'
@@ -14,13 +15,13 @@ interface ShareRow extends KnownShare {
   friendAccountId: string | null
 }
 
-const SUBJECT_TABLES = {
-  content: 'contents',
-  group: 'interest_groups',
-  referral: 'referrals',
-  request: 'referral_requests',
-  agent: 'agents',
-} as const
+/** Drafts and other people's cards are nothing: an engagement on one tells no more than one on a made-up id. */
+const SUBJECTS: Record<Exclude<ClientEngagementSubject, 'app'>, string> = {
+  content: 'SELECT id FROM contents WHERE publishedAt IS NOT NULL AND id IN (?)',
+  group: 'SELECT id FROM interest_groups WHERE id IN (?)',
+  agent: 'SELECT id FROM agents WHERE id IN (?)',
+  referral: 'SELECT id FROM referrals WHERE id IN (?) AND referrerAccountId = ?',
+}
 const CLOSED = new Set(['declined', 'expired', 'withdrawn'])
 
 /**
@@ -61,19 +62,23 @@ export class EngagementFacts {
     return { known, closed }
   }
 
-  /** Which of the events name a subject that exists. */
-  async knownSubjects(events: readonly EngagementInput[]): Promise<(event: EngagementInput) => boolean> {
-    for (const [subject, table] of Object.entries(SUBJECT_TABLES)) {
+  /** Which of the events name a subject that exists for this person. */
+  async knownSubjects(
+    events: readonly EngagementInput[],
+    accountId: string,
+  ): Promise<(event: EngagementInput) => boolean> {
+    const keyOf = (subject: string, id: string) => `${subject} ${id}${subject === 'referral' ? ` of ${accountId}` : ''}`
+    for (const [subject, known] of Object.entries(SUBJECTS)) {
       const asked = events.filter((event) => event.subject === subject && event.subjectId !== undefined)
       const ids = [...new Set(asked.map((event) => event.subjectId!))].filter(
-        (id) => !this.subjects.has(`${subject} ${id}`),
+        (id) => !this.subjects.has(keyOf(subject, id)),
       )
       if (ids.length === 0) continue
-      const rows = await this.db.query<{ id: string }[]>(`SELECT id FROM ${table} WHERE id IN (?)`, [ids])
-      for (const { id } of rows) this.subjects.set(`${subject} ${id}`, true)
+      const rows = await this.db.query<{ id: string }[]>(known, [ids, accountId])
+      for (const { id } of rows) this.subjects.set(keyOf(subject, id), true)
     }
     return ({ subject, subjectId }) =>
-      subject === 'app' ? subjectId === undefined : this.subjects.has(`${subject} ${subjectId}`)
+      subject === 'app' ? subjectId === undefined : this.subjects.has(keyOf(subject, String(subjectId)))
   }
 
   private async readShares(codes: readonly string[]): Promise<ShareRow[]> {

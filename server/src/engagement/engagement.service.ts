@@ -62,7 +62,7 @@ export class EngagementService {
     const valid = events.filter((_, index) => wellFormed[index])
     const [{ known, closed }, isKnown] = await Promise.all([
       this.facts.sharesOf(valid, actor.accountId),
-      this.facts.knownSubjects(valid),
+      this.facts.knownSubjects(valid, actor.accountId),
     ])
     const now = this.clock.now()
     return events.map((event, index): Judged => {

@@ -13,9 +13,9 @@ import {
 } from 'class-validator'
 import {
   CLIENT_ENGAGEMENTS,
-  ENGAGEMENT_SUBJECTS,
+  CLIENT_ENGAGEMENT_SUBJECTS,
   type ClientEngagementKind,
-  type EngagementSubject,
+  type ClientEngagementSubject,
 } from '../domain/engagement'
 import { limits } from '../domain/limits'
 import type { Refusal } from '../domain/refusal'
@@ -30,8 +30,8 @@ export class EngagementInput {
   @IsIn(Object.keys(CLIENT_ENGAGEMENTS))
   kind!: ClientEngagementKind
 
-  @IsIn(Object.keys(ENGAGEMENT_SUBJECTS))
-  subject!: EngagementSubject
+  @IsIn(CLIENT_ENGAGEMENT_SUBJECTS)
+  subject!: ClientEngagementSubject
 
   /** Absent for the app itself. */
   @IsOptional()

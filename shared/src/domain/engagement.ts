@@ -30,3 +30,7 @@ export const ENGAGEMENT_SUBJECTS = {
   agent: '代理人',
 } as const
 export type EngagementSubject = keyof typeof ENGAGEMENT_SUBJECTS
+
+/** On what the mini-program records: what everybody may see, and one's own referral card. The rest is the server's own to note. */
+export const CLIENT_ENGAGEMENT_SUBJECTS = ['app', 'content', 'group', 'agent', 'referral'] as const
+export type ClientEngagementSubject = (typeof CLIENT_ENGAGEMENT_SUBJECTS)[number]

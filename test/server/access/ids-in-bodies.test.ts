@@ -1,0 +1,144 @@
+import { newKey, type Answer } from '../../support/server'
+import { fingerprint } from './fingerprint'
+import type { Role } from './roles'
+import { buildWorld, draft, introduction, shareOf, type World } from './world'
+
+const MISSING = '987654321'
+
+let world: World
+beforeAll(async () => {
+  world = await buildWorld()
+})
+afterAll(() => world.close())
+
+async function post(role: Role, path: string, body: object): Promise<Answer> {
+  const { statusCode, body: text } = await world.server.app.inject({
+    method: 'POST',
+    url: `/v1${path}`,
+    payload: body,
+    headers: { authorization: `Bearer ${world.people[role].token}` },
+  })
+  return { status: statusCode, body: JSON.parse(text), headers: {} }
+}
+
+const inShort = ({ status, body }: Answer): string => `${status} ${body.code}`
+
+interface Attempt {
+  about: string
+  who: Role
+  /** An id that is somebody else's, or not for this person. */
+  foreign: () => string | Promise<string>
+  path: string | (() => Promise<string>)
+  body: (id: string) => object
+  answer: string
+}
+
+const attempts: Attempt[] = [
+  {
+    about: 'a leader gives a client to an agent of another team',
+    who: 'leader',
+    foreign: () => world.agents.outsider.id,
+    path: async () => `/clients/${await world.make.clientOfOwner()}/owner`,
+    body: (agentId) => ({ agentId, reason: '按区域调整' }),
+    answer: '404 agent_not_found',
+  },
+  {
+    about: 'a client asks a group of which the client is no member',
+    who: 'client',
+    foreign: () => world.make.emptyGroup(),
+    path: '/referral-requests',
+    body: (groupId) => ({
+      key: newKey(), category: 'other', words: '想找一位好邻居', urgency: 'low', audience: 'group', groupId,
+    }), // prettier-ignore
+    answer: '409 not_a_member',
+  },
+  {
+    about: 'a member of the group introduces from the directory of the agents',
+    who: 'otherClient',
+    foreign: () => world.providerId,
+    path: async () =>
+      `/referral-requests/${await world.make.request({ audience: 'group', groupId: world.groupId })}/introductions`,
+    body: (providerId) => introduction({ kind: 'provider', providerId }),
+    answer: '404 provider_not_found',
+  },
+  {
+    about: 'a visitor shares a draft',
+    who: 'visitor',
+    foreign: () => world.make.draft(),
+    path: '/shares',
+    body: (id) => shareOf({ id }),
+    answer: '404 subject_not_found',
+  },
+  {
+    about: "somebody shares a client's referral card by its id",
+    who: 'otherClient',
+    foreign: async () => (await world.make.card()).id,
+    path: '/shares',
+    body: (subjectId) => ({ key: newKey(), subject: 'referral', subjectId, channel: 'card' }),
+    answer: '404 subject_not_found',
+  },
+]
+
+describe('an id in a body that is not for this person is refused like one that does not exist, and nothing is written', () => {
+  it.each(attempts.map((attempt) => [attempt.about, attempt] as const))('%s', async (_, attempt) => {
+    const { who, foreign, path, body, answer } = attempt
+    const [id, target] = [await foreign(), typeof path === 'string' ? path : await path()]
+    const before = await fingerprint(world.server.db)
+    expect(inShort(await post(who, target, body(id)))).toBe(answer)
+    expect(inShort(await post(who, target, body(MISSING)))).toBe(answer)
+    expect(await fingerprint(world.server.db)).toEqual(before)
+  })
+})
+
+describe("an engagement on what this person cannot see is refused like one on nothing, so that ids can't be probed", () => {
+  it.each([
+    ['a draft', 'content', () => world.make.draft()],
+    ["another client's request", 'request', () => world.make.request()],
+    ["another client's referral", 'referral', async () => (await world.make.card()).id],
+  ])('%s', async (_, subject, foreign) => {
+    const id = await foreign()
+    const before = await fingerprint(world.server.db)
+    const on = (subjectId: string) => ({
+      events: [{ id: newKey(), kind: 'viewed', subject, subjectId, occurredAt: new Date().toISOString() }],
+    })
+    const [foreignOne, missingOne] = [
+      await post('visitor', '/engagements', on(id)),
+      await post('visitor', '/engagements', on(MISSING)),
+    ]
+    expect(foreignOne.body.accepted).toEqual([])
+    expect(foreignOne.body.refused[0].code).toBe(missingOne.body.refused[0].code)
+    expect(await fingerprint(world.server.db)).toEqual(before)
+  })
+})
+
+describe('the key of something that another person made is refused, tells nothing of it, and changes nothing', () => {
+  const asking = { category: 'other', words: '想找一位好邻居', urgency: 'low', audience: 'agent' }
+  const things: [string, Role, Role, string | (() => Promise<string>), object][] = [
+    ['a share', 'client', 'otherClient', '/shares', { subject: 'agent', channel: 'qr' }],
+    ['a request', 'client', 'otherClient', '/referral-requests', asking],
+    ['a referral card', 'client', 'otherClient', '/referrals', { words: '她很可靠' }],
+    ['an article', 'administrator', 'compliance', '/contents', draft()],
+    [
+      'an introduction',
+      'owner',
+      'otherClient',
+      async () =>
+        `/referral-requests/${await world.make.request({ audience: 'group', groupId: world.groupId })}/introductions`,
+      introduction(),
+    ],
+  ]
+  it.each(things)('%s', async (name, maker, other, path, thing) => {
+    const target = typeof path === 'string' ? path : await path()
+    const body = {
+      ...thing,
+      key: newKey(),
+      ...(name === 'a share' ? { subjectId: world.agents.owner.id } : {}),
+    }
+    expect((await post(maker, target, body)).status).toBe(200)
+    const before = await fingerprint(world.server.db)
+    const answer = await post(other, target, body)
+    expect(inShort(answer)).toBe('409 key_reused')
+    expect(Object.keys(answer.body).sort()).toEqual(['code', 'requestId', 'status', 'title', 'type'])
+    expect(await fingerprint(world.server.db)).toEqual(before)
+  })
+})
