@@ -42,8 +42,8 @@ const COURSES: Record<Course, (age: number) => number> = {
 export function live(world: World, person: Person, since: Date, sessionsAWeek?: number): void {
   const { random } = world
   const course = random.weighted<Course>([['steady', 40], ['rising', 22], ['fading', 22], ['brief', 16]]) // prettier-ignore
-  const weekly = sessionsAWeek ?? random.weighted([[0.3, 30], [0.8, 38], [1.6, 22], [3.2, 10]]) // prettier-ignore
-  const liveliness = sessionsAWeek === undefined ? COURSES[course] : COURSES.steady
+  const weekly = sessionsAWeek ?? random.weighted([[0.25, 34], [0.6, 38], [1.2, 20], [2.4, 8]]) // prettier-ignore
+  const liveliness = person.stays ? COURSES.steady : COURSES[course]
   const planNext = (at: Date): void => {
     const age = (at.getTime() - since.getTime()) / 86_400_000
     const pause = (-Math.log(random.int(1, 1000) / 1001) * 7) / (weekly * liveliness(age))
@@ -54,7 +54,7 @@ export function live(world: World, person: Person, since: Date, sessionsAWeek?: 
     })
   }
   planNext(since)
-  if (sessionsAWeek === undefined && random.chance(0.045))
+  if (!person.stays && random.chance(0.045))
     world.agenda.plan(daysAfter(since, random.int(20, 160)), (then) => withdraw(world, person, then))
 }
 
@@ -100,7 +100,8 @@ function visitGroups(world: World, person: Person, at: Date): void {
   if (own.length > 0 && random.chance(0.3)) {
     const { groupId } = random.pick(own)
     look(world, person, 'group', groupId, null, at)
-    if (random.chance(0.02)) agenda.plan(minutesAfter(at, 2), (then) => leave(world, person, groupId, then))
+    if (!person.stays && random.chance(0.02))
+      agenda.plan(minutesAfter(at, 2), (then) => leave(world, person, groupId, then))
   }
   if (own.length < 4 && random.chance(0.04)) joinSome(world, person, null, at)
 }
@@ -112,7 +113,7 @@ export function joinSome(world: World, person: Person, share: Share | null, at: 
   const groupId =
     share?.subject === 'group'
       ? share.subjectId
-      : random.pick(read.length > 0 ? read : world.tables.interest_groups.map(({ id }) => id))
+      : random.pick(read.length > 0 && random.chance(0.65) ? read : world.tables.interest_groups.map(({ id }) => id))
   if (share?.subject !== 'group') look(world, person, 'group', groupId, share, at)
   const shareId = share?.id ?? null
   agenda.plan(minutesAfter(at, 1.2), (then) => join(world, person, groupId, shareId, then))
@@ -125,7 +126,15 @@ export function openAndPass(world: World, person: Person, share: Share, at: Date
   if (share.subject === 'referral' || share.depth >= DEEPEST || !random.chance(chance)) return
   agenda.plan(minutesAfter(at, random.int(3, 12)), (then) => {
     const { subject, subjectId } = share
-    spread(world, pass(world, person, { subject, subjectId, parent: share }, then), random.int(1, 3))
+    spread(
+      world,
+      pass(world, person, { subject, subjectId, parent: share }, then),
+      random.weighted([
+        [1, 6],
+        [2, 3],
+        [3, 1],
+      ]),
+    )
   })
 }
 
@@ -134,6 +143,6 @@ export function spread(world: World, share: Share, count: number): void {
   const { random, agenda, calendar } = world
   for (let index = 0; index < count; index += 1)
     agenda.plan(calendar.later(random, share.createdAt, random.weighted([[0, 6], [1, 3], [3, 1]]), 'clients'), (at) => {
-      openAndPass(world, world.stranger(at, someTopics(random)), share, at, 0.16)
+      openAndPass(world, world.stranger(at, someTopics(random)), share, at, 0.12)
     }) // prettier-ignore
 }

@@ -5,14 +5,13 @@ import type { ThanksOccasion } from '../referrals/referral-thanks.entity'
 import type { Referral } from '../referrals/referral.entity'
 import { note, open, pass } from './acts'
 import { daysAfter, minutesAfter } from './calendar'
-import { becomeClient } from './clients'
+import { becomeClient, withdraw } from './clients'
 import { REFERRAL_CARD_WORDS, THANK_YOU_WORDS } from './library/words'
 import { alsoAgreed, displayNameOf, live, someTopics } from './life'
 import type { Person, World } from './world'
 
 /** How far a referral gets, as long as there is time. */
-export type ReferralEnd =
-  'offered' | 'opened' | 'declined' | 'consented' | 'contacted' | 'met' | 'proposed' | 'won' | 'lost'
+export type ReferralEnd = Exclude<ReferralStatus, 'expired'>
 
 export interface GivenCard {
   end: ReferralEnd
@@ -23,6 +22,7 @@ export interface GivenCard {
   openedAfterMinutes?: number
 }
 
+const ON_THE_WAY: readonly ReferralEnd[] = ['contacted', 'met', 'proposed']
 const ENDS: readonly (readonly [ReferralEnd, number])[] = [
   ['offered', 14],
   ['opened', 12],
@@ -34,7 +34,10 @@ const ENDS: readonly (readonly [ReferralEnd, number])[] = [
   ['lost', 12],
 ]
 
-/** What the friend decides on later would be known too early from a reason that names the friend's affairs. */
+/** After two months things have come to an end, one way or the other. */
+const OLD_ENDS = ENDS.map(([end, weight]) => [end, ON_THE_WAY.includes(end) ? 0 : weight] as const)
+
+/** Why it came to nothing, without the friend's affairs. */
 const REASONS = ['暂时没有需要，先做朋友', '想再和家人商量，不急于决定', '已经在别处安排好了']
 
 /** Cards over the year. A few clients give many of them: their word moves people. */
@@ -47,8 +50,17 @@ export function seedReferrals(world: World, count: number): void {
         .clientsOf()
         .filter(({ record }) => at.getTime() - record!.becameClientAt.getTime() > 10 * 86_400_000)
       if (clients.length === 0) return
+      const isOld = world.settings.asOf.getTime() - at.getTime() > 70 * 86_400_000
       const weighted = clients.map((client) => [client, Number(client.account.id) % 9 === 0 ? 8 : 1] as const)
-      give(world, random.weighted(weighted), { end: random.weighted(ENDS), thanks: ['consent', 'outcome'] }, at)
+      give(
+        world,
+        random.weighted(weighted),
+        {
+          end: index % 30 === 15 ? 'withdrawn' : random.weighted(isOld ? OLD_ENDS : ENDS),
+          thanks: ['consent', 'outcome'],
+        },
+        at,
+      )
     })
   }
 }
@@ -142,7 +154,10 @@ function accept(world: World, referral: Referral, friend: Person, card: GivenCar
   move(world, referral, 'consented', 'friend', friend, at)
   live(world, friend, at)
   if (card.thanks.includes('consent')) thankLater(world, referral, 'consent', at)
-  goOn(world, referral, card, ['contacted', 'met', 'proposed', card.end], at)
+  if (card.end === 'withdrawn') {
+    goOn(world, referral, card, ['contacted'], at)
+    world.agenda.plan(daysAfter(at, random.int(4, 15)), (then) => withdraw(world, friend, then))
+  } else goOn(world, referral, card, ['contacted', 'met', 'proposed', card.end], at)
 }
 
 /** The agent takes it step by step, no further than the end that is meant. */

@@ -4,46 +4,75 @@ import { becomeClient, decide, join } from './clients'
 import { REQUESTS } from './library/requests'
 import { live, spread } from './life'
 import { DEMO_PEOPLE } from './people'
-import { ask } from './seed-requests'
-import { give } from './seed-referrals'
+import { ask, type RequestEnd } from './seed-requests'
+import { give, type GivenCard } from './seed-referrals'
 import { comeByShare } from './seed-year'
-import type { World } from './world'
+import { LIN_ALIAS, type Person, type World } from './world'
+
+const HOUR = 60
+const DAY = 24 * HOUR
 
 const requestOf = (key: string) => REQUESTS.find((one) => one.key === key)!
 
-/** What lies on the desk of the agent whom the demo page shows: new clients, open requests, thanks to send. */
+interface Desk {
+  agentKey: string
+  /** New clients: how many minutes ago they consented, and how many before that they first came. */
+  clients: readonly (readonly [minutes: number, before: number])[]
+  requests: readonly (readonly [key: string, minutes: number, end: RequestEnd])[]
+  cards: readonly (GivenCard & { minutes: number })[]
+}
+
+/** What lies on the desks of the agents whom the demo page shows: new clients, open requests, thanks to send. */
+const DESKS: readonly Desk[] = [
+  {
+    agentKey: 'chen-siyuan',
+    clients: [[95, 18], [26 * HOUR, 3 * DAY], [49 * HOUR, 40]], // prettier-ignore
+    requests: [
+      ['after-surgery-care', 35, 'open'],
+      ['side-income-tax', 19 * HOUR, 'open'],
+      ['middle-school', 43 * HOUR, 'open'],
+      ['house-registration', 4 * DAY, 'answered'],
+      ['burnout', 9 * DAY, 'introduced'],
+    ],
+    cards: [
+      { minutes: 30 * HOUR, end: 'consented', openedAfterMinutes: 24 * HOUR, thanks: [] },
+      { minutes: 4 * DAY, end: 'consented', openedAfterMinutes: 2.6 * DAY, thanks: [] },
+      { minutes: 55 * DAY, end: 'won', openedAfterMinutes: 5 * HOUR, thanks: ['consent'] },
+      { minutes: 2 * DAY, end: 'opened', openedAfterMinutes: 8 * HOUR, thanks: [] },
+      { minutes: 3 * HOUR, end: 'offered', thanks: [] },
+      { minutes: 24 * DAY, end: 'met', openedAfterMinutes: 11 * HOUR, thanks: ['consent'] },
+    ],
+  },
+  {
+    agentKey: 'xu-wenjing',
+    clients: [[4 * HOUR, 25], [37 * HOUR, 6 * DAY]], // prettier-ignore
+    requests: [
+      ['father-blood-pressure', 70, 'open'],
+      ['day-care-centre', 28 * HOUR, 'open'],
+    ],
+    cards: [
+      { minutes: 3 * DAY, end: 'consented', openedAfterMinutes: 1.5 * DAY, thanks: [] },
+      { minutes: 16 * DAY, end: 'contacted', openedAfterMinutes: 9 * HOUR, thanks: ['consent'] },
+    ],
+  },
+]
+
+/** Puts on those desks what came in these days. */
 export function seedToday(world: World): void {
-  const { calendar, agenda } = world
-  const random = world.random.fork('today')
-  const agent = world.agent('chen-siyuan')
-  const agentId = agent.account.agentId!
-  for (const [minutes, before] of [[95, 18], [26 * 60, 3 * 1440], [49 * 60, 40], [68 * 60, 9 * 1440]] as const)
-    comeByShare(world, random, 'chen-siyuan', calendar.minutesAgo(minutes + before), calendar.minutesAgo(minutes)) // prettier-ignore
-
-  const earlier = (at: Date) =>
-    world
-      .clientsOf(agentId)
-      .filter(({ key, record }) => key !== 'lin-xiaoman' && record!.becameClientAt < daysAfter(at, -20))
-  for (const [key, minutes, end] of [
-    ['after-surgery-care', 35, 'open'],
-    ['side-income-tax', 19 * 60, 'open'],
-    ['middle-school', 43 * 60, 'open'],
-    ['house-registration', 4 * 1440, 'answered'],
-    ['burnout', 9 * 1440, 'introduced'],
-  ] as const)
-    agenda.plan(calendar.minutesAgo(minutes), (at) => ask(world, random.pick(earlier(at)), requestOf(key), end, at))
-
-  // Opened while this very day goes by: thanks are due, nothing is late.
-  const cards = [
-    { minutes: 30 * 60, end: 'consented', openedAfterMinutes: 24 * 60, thanks: [] },
-    { minutes: 4 * 1440, end: 'consented', openedAfterMinutes: 2.6 * 1440, thanks: [] },
-    { minutes: 55 * 1440, end: 'won', openedAfterMinutes: 300, thanks: ['consent'] },
-    { minutes: 2 * 1440, end: 'opened', openedAfterMinutes: 500, thanks: [] },
-    { minutes: 200, end: 'offered', thanks: [] },
-    { minutes: 24 * 1440, end: 'met', openedAfterMinutes: 700, thanks: ['consent'] },
-  ] as const
-  for (const { minutes, ...card } of cards)
-    agenda.plan(calendar.minutesAgo(minutes), (at) => void give(world, random.pick(earlier(at)), card, at))
+  for (const { agentKey, clients, requests, cards } of DESKS) {
+    const { calendar, agenda } = world
+    const random = world.random.fork(`today ${agentKey}`)
+    for (const [minutes, before] of clients)
+      comeByShare(world, random, agentKey, calendar.minutesAgo(minutes + before), calendar.minutesAgo(minutes))
+    const someone = (at: Date): Person => {
+      const known = world.clientsOf(world.agent(agentKey).account.agentId!)
+      return random.pick(known.filter(({ stays, record }) => !stays && record!.becameClientAt < daysAfter(at, -20)))
+    }
+    for (const [key, minutes, end] of requests)
+      agenda.plan(calendar.minutesAgo(minutes), (at) => ask(world, someone(at), requestOf(key), end, at))
+    for (const { minutes, ...card } of cards)
+      agenda.plan(calendar.minutesAgo(minutes), (at) => void give(world, someone(at), card, at))
+  }
 }
 
 /** The client whom the demo page shows: a reader of long standing, in two groups, with a request that ended well. */
@@ -58,9 +87,12 @@ export function seedLinXiaoman(world: World): void {
     const share = pass(world, agent, { subject: 'content', subjectId: article.id }, sharedAt)
     agenda.plan(first, (at) => {
       const lin = world.arrives(key, at, ['family', 'health'])
-      lin.account.alias = '小满不满'
+      lin.stays = true
       open(world, lin, share, at)
-      agenda.plan(minutesAfter(at, 9), (then) => join(world, lin, article.groupId!, share.id, then))
+      agenda.plan(minutesAfter(at, 9), (then) => {
+        join(world, lin, article.groupId!, share.id, then)
+        lin.account.alias = LIN_ALIAS
+      })
       agenda.plan(daysAfter(at, 1), (then) =>
         readArticle(world, lin, world.idOf('content', 'talk-with-parents'), null, then),
       )
@@ -97,7 +129,7 @@ export function renewConsents(world: World): void {
   if (day < 1) return
   world.agenda.plan(world.calendar.moment(random, Math.min(day, world.calendar.today - 1), 'clients'), (at) => {
     for (const person of world.people.values())
-      if (person.key === 'lin-xiaoman')
+      if (person.stays)
         for (const { purpose, state } of [...person.consents.values()])
           if (state === 'given') decide(world, person, purpose, 'given', at)
   })

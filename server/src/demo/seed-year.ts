@@ -9,8 +9,8 @@ import type { Random } from './random'
 import type { Person, World } from './world'
 
 /** How many clients come to each agent by shares, and how often the agent shares, in the order of AGENTS. */
-const CLIENTS = [8, 12, 12, 20, 36, 22, 22, 24, 20, 30, 18, 24]
-const SHARES = [14, 18, 18, 34, 80, 40, 36, 46, 34, 58, 30, 44]
+const CLIENTS = [6, 11, 11, 20, 31, 20, 20, 21, 19, 27, 17, 20]
+const SHARES = [12, 16, 16, 30, 72, 36, 32, 42, 30, 52, 26, 40]
 
 /** The agents share what they find good, all year round, and more each month. */
 export function seedShares(world: World): void {
@@ -20,8 +20,8 @@ export function seedShares(world: World): void {
     for (let count = 0; count < SHARES[index]!; count += 1)
       world.agenda.plan(world.calendar.moment(random, world.calendar.growingDay(random), 'agents'), (at) => {
         const share = shareSomething(world, random, agent, at)
-        spread(world, share, random.weighted([[0, 5], [1, 4], [2, 2], [3, 1]])) // prettier-ignore
-        for (const client of random.sample(world.clientsOf(agent.account.agentId!), random.int(0, 5)))
+        spread(world, share, random.weighted([[0, 6], [1, 4], [2, 1]])) // prettier-ignore
+        for (const client of random.sample(world.clientsOf(agent.account.agentId!), random.int(0, 4)))
           world.agenda.plan(world.calendar.later(random, at, random.int(0, 2), 'clients'), (then) =>
             openAndPass(world, client, share, then, 0.1),
           )

@@ -17,6 +17,9 @@ import { demoOpenid, demoPhone } from './openid'
 import { seededRandom, type Random } from './random'
 import { Tables } from './tables'
 
+/** What other members call 林小满. */
+export const LIN_ALIAS = '小满不满'
+
 export interface DemoSettings {
   asOf: Date
   seed: number
@@ -30,6 +33,8 @@ export interface DemoSettings {
 /** Somebody with a WeChat account, and all that the account has left behind so far. */
 export interface Person {
   key: string
+  /** Never leaves a group and never withdraws: the demo page shows this person. */
+  stays: boolean
   account: WechatAccount
   record: ClientRecord | null
   topics: readonly Topic[]
@@ -63,7 +68,7 @@ export class World {
     this.agenda = new Agenda(settings.asOf)
     this.random = seededRandom(settings.seed)
     this.keys = this.random.fork('keys')
-    this.aliases = this.random.fork('aliases').shuffle(ALIASES)
+    this.aliases = this.random.fork('aliases').shuffle(ALIASES.filter((alias) => alias !== LIN_ALIAS))
   }
 
   name(kind: string, key: string, id: string): string {
@@ -92,7 +97,7 @@ export class World {
     } // prettier-ignore
     this.tables.wechat_accounts.push(account)
     const person: Person = {
-      key, account, record: null, topics, engagements: [], touches: new Map(), readings: new Map(), consents: new Map(), memberships: new Map(),
+      key, stays: false, account, record: null, topics, engagements: [], touches: new Map(), readings: new Map(), consents: new Map(), memberships: new Map(),
     } // prettier-ignore
     this.people.set(account.id, person)
     return person

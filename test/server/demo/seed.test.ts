@@ -1,0 +1,324 @@
+import { READ_PERCENT } from '@quanke/shared/domain/content'
+import { canMove } from '@quanke/shared/domain/moves'
+import { REFERRAL_EXPIRY_DAYS, REFERRAL_MOVES, type ReferralStatus } from '@quanke/shared/domain/referral'
+import type { DataSource } from 'typeorm'
+import { DataCipher, dataKeysFrom, LookupHash } from '../../../server/src/core/crypto'
+import { createDataSource } from '../../../server/src/database'
+import { loadDemo, nameOf } from '../../../server/src/demo/load'
+import { demoOpenid, demoPhone } from '../../../server/src/demo/openid'
+import { AGENTS, DEMO_PEOPLE, STAFF } from '../../../server/src/demo/people'
+import { openTestDatabase, type TestDatabase } from '../../support/database'
+import { recount } from '../../support/recount'
+
+const AS_OF = new Date('2026-11-23T12:00:00Z')
+const APP_ID = 'wx0000000000000000'
+const cipher = new DataCipher(dataKeysFrom(`k1:${Buffer.alloc(32, 1).toString('base64')}`))
+const lookup = new LookupHash(Buffer.alloc(32, 2))
+const settings = { asOf: AS_OF, seed: 20_261_123, appId: APP_ID, cipher, lookup }
+/** Encrypted values differ each time: the cipher never repeats itself. */
+const SEALED = ['phoneEnc', 'contactEnc']
+
+let database: TestDatabase
+let db: DataSource
+
+async function checksums(): Promise<Record<string, string>> {
+  const tables = await db.query<{ name: string }[]>(
+    `SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = DATABASE() AND table_name <> 'migrations' AND table_name NOT LIKE 'kept%'`,
+  )
+  const sums: Record<string, string> = {}
+  for (const { name } of tables) {
+    const columns = await db.query<{ name: string }[]>(
+      'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position',
+      [name],
+    )
+    const compared = columns.map((column) => column.name).filter((column) => !SEALED.includes(column))
+    const [row] = await db.query<{ n: string; sum: string }[]>(
+      `SELECT COUNT(*) n, SUM(CRC32(CONCAT_WS('|', ${compared.map((column) => `HEX(\`${column}\`)`).join(', ')}))) sum FROM \`${name}\``,
+    )
+    sums[name] = `${row!.n} ${row!.sum}`
+  }
+  return sums
+}
+
+const count = async (sql: string, values: unknown[] = []): Promise<number> =>
+  Number((await db.query<{ n: string }[]>(sql, values))[0]!.n)
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  ;({ db } = database)
+  await loadDemo(db, settings)
+}, 60_000)
+afterAll(() => database.close())
+
+describe('the demo organisation', () => {
+  it('is there as a whole, and looks like a year of work', async () => {
+    const sizes = await db.query<Record<string, string>[]>(
+      `SELECT (SELECT COUNT(*) FROM organizations) organizations, (SELECT COUNT(*) FROM agents) agents, (SELECT COUNT(*) FROM staff) staff,
+              (SELECT COUNT(*) FROM interest_groups) interestGroups, (SELECT COUNT(*) FROM providers) providers,
+              (SELECT COUNT(*) FROM contents WHERE status = 'published') contents`,
+    )
+    expect(sizes[0]).toEqual({
+      organizations: '1',
+      agents: '12',
+      staff: '3',
+      interestGroups: '8',
+      providers: '8',
+      contents: '24',
+    })
+    const clients = await count('SELECT COUNT(*) n FROM client_records')
+    expect(clients).toBeGreaterThan(290)
+    expect(clients).toBeLessThan(370)
+    const engagements = await count('SELECT COUNT(*) n FROM engagements')
+    expect(engagements).toBeGreaterThan(12_000)
+    expect(engagements).toBeLessThan(20_000)
+    expect(await count('SELECT MAX(depth) n FROM shares')).toBe(3)
+    expect(await count("SELECT COUNT(*) n FROM client_records WHERE ownerAgentId IS NULL AND status = 'active'")).toBe(
+      6,
+    )
+  })
+
+  it('has roll-ups, readings and touches that equal a recount of its engagements', async () => {
+    expect(await recount(db)).toEqual([])
+    const readings = await db.query(
+      `SELECT r.accountId, r.contentId FROM readings r
+         LEFT JOIN (SELECT accountId, subjectId, COALESCE(SUM(seconds), 0) seconds, COALESCE(MAX(percent), 0) percent, MIN(occurredAt) firstAt,
+                           MAX(occurredAt) lastAt, MIN(CASE WHEN kind = 'read' AND percent >= ${READ_PERCENT} THEN occurredAt END) readAt
+                      FROM engagements WHERE subject = 'content' AND kind IN ('viewed', 'read') GROUP BY accountId, subjectId) e
+                ON e.accountId = r.accountId AND e.subjectId = r.contentId
+        WHERE NOT (e.seconds <=> r.seconds AND e.percent <=> r.furthestPercent AND e.firstAt <=> r.firstAt AND e.lastAt <=> r.lastAt
+                   AND e.readAt <=> r.readAt)`,
+    )
+    expect(readings).toEqual([])
+    const touches = await db.query(
+      `SELECT t.id FROM touches t JOIN shares s ON s.id = t.shareId
+         LEFT JOIN (SELECT accountId, shareId, MIN(occurredAt) firstAt FROM engagements WHERE kind IN ('arrived', 'viewed', 'read')
+                     GROUP BY accountId, shareId) e ON e.accountId = t.accountId AND e.shareId = t.shareId
+        WHERE NOT (e.firstAt <=> t.firstAt) OR s.sharerAccountId = t.accountId OR NOT (s.agentId <=> t.agentId) OR t.firstAt < s.createdAt`,
+    )
+    expect(touches).toEqual([])
+  })
+
+  it('knows of nothing that lies ahead', async () => {
+    const columns = await db.query<{ tableName: string; columnName: string }[]>(
+      `SELECT table_name tableName, column_name columnName FROM information_schema.columns
+        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'timestamp')
+          AND table_name NOT LIKE 'kept%'`,
+    )
+    for (const { tableName, columnName } of columns) {
+      const ahead = await count(`SELECT COUNT(*) n FROM \`${tableName}\` WHERE \`${columnName}\` > ?`, [AS_OF])
+      expect({ tableName, columnName, ahead }).toEqual({ tableName, columnName, ahead: 0 })
+    }
+  })
+
+  it('has no client without a source, a history of owners that ends with the owner, and the consent to be served', async () => {
+    const without = await db.query(
+      `SELECT r.id FROM client_records r
+         JOIN wechat_accounts a ON a.recordId = r.id
+         LEFT JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served'
+        WHERE NOT (SELECT o.toAgentId FROM ownership_changes o WHERE o.recordId = r.id ORDER BY o.at DESC, o.id DESC LIMIT 1) <=> r.ownerAgentId
+           OR NOT (SELECT o.rule FROM ownership_changes o WHERE o.recordId = r.id ORDER BY o.at DESC, o.id DESC LIMIT 1) <=> r.bindingRule
+           OR (r.provenanceKind = 'share' AND r.provenanceShareId IS NULL) OR (r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL)
+           OR NOT c.state <=> IF(r.status = 'active', 'given', 'withdrawn')`,
+    )
+    expect(without).toEqual([])
+    expect(
+      await count(
+        'SELECT COUNT(*) n FROM client_records r LEFT JOIN wechat_accounts a ON a.recordId = r.id WHERE a.id IS NULL',
+      ),
+    ).toBe(0)
+    const kinds = await db.query<{ kind: string }[]>(
+      'SELECT DISTINCT provenanceKind kind FROM client_records ORDER BY 1',
+    )
+    expect(kinds.map(({ kind }) => kind)).toEqual(['group', 'referral', 'share', 'walk_in'])
+  })
+
+  it('gives those who came by a share to the agent of their first touch', async () => {
+    const others = await db.query(
+      `SELECT r.id FROM client_records r JOIN wechat_accounts a ON a.recordId = r.id
+        WHERE r.bindingRule = 'first_touch'
+          AND r.provenanceShareId <> (SELECT t.shareId FROM touches t
+                WHERE t.accountId = a.id AND t.agentId IS NOT NULL AND t.firstAt >= r.becameClientAt - INTERVAL 90 DAY ORDER BY t.firstAt, t.id LIMIT 1)`,
+    )
+    expect(others).toEqual([])
+  })
+
+  it('has only histories of referrals that the states allow, in their time', async () => {
+    const moves = await db.query<
+      { referralId: string; toStatus: ReferralStatus; at: Date; status: ReferralStatus; givenAt: Date }[]
+    >(
+      `SELECT m.referralId, m.toStatus, m.at, f.status, f.givenAt FROM referral_moves m JOIN referrals f ON f.id = m.referralId ORDER BY m.referralId, m.at, m.id`,
+    )
+    const histories = byReferral(moves)
+    expect(histories.size).toBe(await count('SELECT COUNT(*) n FROM referrals'))
+    for (const history of histories.values()) {
+      const steps = history.map(({ toStatus }) => toStatus)
+      expect(steps[0]).toBe('offered')
+      expect(steps.at(-1)).toBe(history[0]!.status)
+      steps
+        .slice(1)
+        .forEach((to, index) =>
+          expect([steps[index], to, canMove(REFERRAL_MOVES, steps[index]!, to)]).toEqual([steps[index], to, true]),
+        )
+      for (const { toStatus, at, givenAt } of history)
+        if (toStatus === 'consented')
+          expect(at.getTime() - givenAt.getTime()).toBeLessThan(REFERRAL_EXPIRY_DAYS * 86_400_000)
+    }
+    const late = await count(
+      "SELECT COUNT(*) n FROM referrals WHERE status IN ('offered', 'opened') AND expiresAt <= ?",
+      [AS_OF],
+    )
+    expect(late).toBe(0)
+    const reasonless = await count("SELECT COUNT(*) n FROM referral_moves WHERE toStatus = 'lost' AND reason IS NULL")
+    expect(reasonless).toBe(0)
+    const statuses = await db.query<{ status: string }[]>('SELECT DISTINCT status FROM referrals')
+    expect(statuses.map(({ status }) => status).sort()).toEqual(Object.keys(REFERRAL_MOVES).sort())
+  })
+
+  it('has requests in every state, and nobody asks without an owner', async () => {
+    const statuses = await db.query<{ status: string }[]>('SELECT DISTINCT status FROM referral_requests')
+    expect(statuses.map(({ status }) => status).sort()).toEqual([
+      'answered',
+      'closed',
+      'introduced',
+      'open',
+      'withdrawn',
+    ])
+    const odd = await db.query(
+      `SELECT q.id FROM referral_requests q
+        WHERE (q.status IN ('answered', 'introduced') AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id))
+           OR (q.status = 'introduced' AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id AND i.status = 'accepted'))
+           OR (q.status IN ('closed', 'withdrawn')) <> (q.closedAt IS NOT NULL)`,
+    )
+    expect(odd).toEqual([])
+  })
+
+  it('knows the people whom the demo page shows, and not those who were never here', async () => {
+    const keys = [...AGENTS.map(({ key }) => key), ...STAFF.map(({ key }) => key), 'lin-xiaoman']
+    const openids = keys.map((key) => demoOpenid(APP_ID, key))
+    expect(await count('SELECT COUNT(*) n FROM wechat_accounts WHERE openid IN (?)', [openids])).toBe(keys.length)
+    const visitors = DEMO_PEOPLE.filter(({ role }) => role === 'visitor').map(({ key }) => key)
+    const strangers = visitors.map((key) => demoOpenid(APP_ID, key))
+    expect(await count('SELECT COUNT(*) n FROM wechat_accounts WHERE openid IN (?)', [strangers])).toBe(0)
+    const phones = visitors.map((key) => lookup.phone(demoPhone(key)))
+    expect(await count('SELECT COUNT(*) n FROM client_records WHERE phoneHash IN (?)', [phones])).toBe(0)
+  })
+
+  it('has 林小满 as a client of 陈思远: by his share, in two groups, with a closed request and a friend who said yes', async () => {
+    const [lin] = await db.query<{ id: string; recordId: string; phoneEnc: Buffer; [column: string]: unknown }[]>(
+      `SELECT a.id, r.id recordId, r.displayName, r.bindingRule, r.status, r.phoneEnc, g.name owner, x.name sharer
+         FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId JOIN agents g ON g.id = r.ownerAgentId
+         JOIN shares s ON s.id = r.provenanceShareId JOIN wechat_accounts h ON h.id = s.sharerAccountId JOIN agents x ON x.id = h.agentId
+        WHERE a.openid = ?`,
+      [demoOpenid(APP_ID, 'lin-xiaoman')],
+    )
+    expect(lin).toMatchObject({
+      displayName: '林小满',
+      bindingRule: 'first_touch',
+      status: 'active',
+      owner: '陈思远',
+      sharer: '陈思远',
+    })
+    expect(cipher.decrypt(lin!.phoneEnc)).toBe(demoPhone('lin-xiaoman'))
+    expect(
+      await count("SELECT COUNT(*) n FROM memberships WHERE accountId = ? AND status = 'active'", [lin!.id]),
+    ).toBeGreaterThanOrEqual(2)
+    const given = await db.query<{ purpose: string }[]>(
+      "SELECT purpose FROM consents WHERE accountId = ? AND state = 'given' ORDER BY 1",
+      [lin!.id],
+    )
+    expect(given.map(({ purpose }) => purpose)).toEqual(['be_served', 'show_activity', 'use_service'])
+    expect(
+      await count("SELECT COUNT(*) n FROM referral_requests WHERE recordId = ? AND status = 'closed' AND rating = 5", [
+        lin!.recordId,
+      ]),
+    ).toBe(1)
+    expect(
+      await count('SELECT COUNT(*) n FROM referrals WHERE referrerRecordId = ? AND friendRecordId IS NOT NULL', [
+        lin!.recordId,
+      ]),
+    ).toBe(1)
+  })
+
+  it('has something on the desk of 陈思远 today', async () => {
+    const agentId = (await db.query<{ id: string }[]>("SELECT id FROM agents WHERE name = '陈思远'"))[0]!.id
+    const since = new Date(AS_OF.getTime() - 3 * 86_400_000)
+    expect(
+      await count('SELECT COUNT(*) n FROM client_records WHERE ownerAgentId = ? AND becameClientAt >= ?', [
+        agentId,
+        since,
+      ]),
+    ).toBeGreaterThanOrEqual(3)
+    const open = `SELECT COUNT(*) n FROM referral_requests q JOIN client_records r ON r.id = q.recordId WHERE r.ownerAgentId = ? AND q.status = 'open'`
+    expect(await count(open, [agentId])).toBeGreaterThanOrEqual(3)
+    const due = `SELECT COUNT(*) n FROM referrals f LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = 'consent'
+                  WHERE f.agentId = ? AND f.friendRecordId IS NOT NULL AND h.id IS NULL`
+    expect(await count(due, [agentId])).toBeGreaterThanOrEqual(1)
+  })
+
+  it('agrees only to texts that were in force', async () => {
+    const outdated = await db.query(
+      `SELECT d.id FROM consent_decisions d LEFT JOIN consent_texts t ON t.purpose = d.purpose AND t.version = d.textVersion
+        WHERE t.version IS NULL OR t.inForceAt > d.at`,
+    )
+    expect(outdated).toEqual([])
+    const unproven = await db.query(
+      `SELECT c.accountId FROM consents c WHERE c.state <>
+         (SELECT d.state FROM consent_decisions d WHERE d.accountId = c.accountId AND d.purpose = c.purpose ORDER BY d.at DESC, d.id DESC LIMIT 1)`,
+    )
+    expect(unproven).toEqual([])
+  })
+})
+
+describe('loading it', () => {
+  it('again changes nothing', async () => {
+    const before = await checksums()
+    expect(await loadDemo(db, settings)).toBe(false)
+    expect(await checksums()).toEqual(before)
+  })
+
+  it('leaves the same rows for the same seed, and nothing when it is killed halfway', async () => {
+    const first = await checksums()
+    await database.empty()
+    const victim = await (await createDataSource(database.url, 2)).initialize()
+    const killed = expect(loadDemo(victim, settings)).rejects.toThrow()
+    await killWhileLoading()
+    await killed
+    await victim.destroy()
+    expect(await count('SELECT COUNT(*) n FROM wechat_accounts')).toBe(0)
+    expect(await loadDemo(db, settings)).toBe(true)
+    expect(await checksums()).toEqual(first)
+  }, 90_000)
+
+  it('refuses a database in which others have rows', async () => {
+    await database.empty()
+    await db.query("INSERT INTO staff (name, role) VALUES ('王', 'compliance')")
+    await expect(loadDemo(db, settings)).rejects.toThrow('staff')
+    expect(await count('SELECT COUNT(*) n FROM staff')).toBe(1)
+  })
+})
+
+/** For the database a killed process is a connection that is gone: here it goes when some of its rows are written, before all are. */
+async function killWhileLoading(): Promise<void> {
+  const observer = db.createQueryRunner()
+  await observer.query('SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED')
+  try {
+    for (;;) {
+      const [loader] = (await observer.query(
+        'SELECT IS_USED_LOCK(?) id, (SELECT COUNT(*) FROM wechat_accounts) `rows`',
+        [nameOf(db)],
+      )) as { id: string | null; rows: string }[]
+      if (loader?.id && Number(loader.rows) > 0) return void (await db.query(`KILL ${loader.id}`))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  } finally {
+    await observer.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+    await observer.release()
+  }
+}
+
+function byReferral<T extends { referralId: string }>(rows: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) groups.set(row.referralId, [...(groups.get(row.referralId) ?? []), row])
+  return groups
+}
