@@ -1,0 +1,42 @@
+import { newKey, startTestServer, type TestServer } from '../../support/server'
+import { aClient, anAgent, signInAgent } from '../../support/builders'
+
+const FAMILY = '👨‍👩‍👧‍👦'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+beforeEach(() => server.empty())
+
+describe('words of many code points a character', () => {
+  it('are stored whole or refused, and never break the server', async () => {
+    const su = await anAgent(server.db)
+    const agent = await signInAgent(server, su)
+    const client = await aClient(server, su.id)
+    const question = { key: newKey(), category: 'other', urgency: 'low', audience: 'agent' }
+    const asked = await client.post('/referral-requests', { ...question, words: FAMILY.repeat(500) })
+    expect(asked).toMatchObject({ status: 400, body: { code: 'invalid_request', field: 'words' } })
+    const fits = await client.post('/referral-requests', { ...question, words: FAMILY.repeat(250) })
+    expect(fits).toMatchObject({ status: 200, body: { words: FAMILY.repeat(250) } })
+    const plain = await client.post('/referral-requests', { ...question, key: newKey(), words: '𠮷'.repeat(500) })
+    expect(plain.status).toBe(200)
+
+    const card = await client.post('/referrals', { key: newKey(), words: FAMILY.repeat(120) })
+    expect(card).toMatchObject({ status: 400, body: { field: 'words' } })
+
+    const introduce = (contact: string) =>
+      agent.post(`/referral-requests/${fits.body.id}/introductions`, {
+        key: newKey(),
+        kind: 'person',
+        name: '沈律师',
+        contact,
+        words: '很有耐心',
+        counterpartAgreed: true,
+      })
+    expect(await introduce(FAMILY.repeat(200))).toMatchObject({ status: 400, body: { field: 'contact' } })
+    expect((await introduce('𠮷'.repeat(200))).status).toBe(200)
+  })
+})
