@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, ValidationPipe, type ValidationError } from '@nestjs/common'
+import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ScheduleModule } from '@nestjs/schedule'
 import { ThrottlerModule } from '@nestjs/throttler'
@@ -9,10 +9,11 @@ import { ContentsModule } from './contents/contents.module'
 import { AllowGuard } from './core/allow.guard'
 import { CoreModule } from './core/core.module'
 import { Env } from './core/env'
+import { fieldErrors } from './core/field-messages'
 import type { Log } from './core/log.token'
 import { ProblemFilter } from './core/problem.filter'
 import { RateGuard } from './core/rate.guard'
-import { Refused, type FieldError } from './core/refused'
+import { Refused } from './core/refused'
 import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
 import { GroupsModule } from './groups/groups.module'
@@ -64,15 +65,5 @@ const validation = new ValidationPipe({
   forbidNonWhitelisted: true,
   transform: true,
   stopAtFirstError: true,
-  exceptionFactory: (errors) =>
-    new Refused(
-      'invalid_request',
-      errors.flatMap((error) => fieldErrors(error)),
-    ),
+  exceptionFactory: (errors) => new Refused('invalid_request', fieldErrors(errors)),
 })
-
-function fieldErrors(error: ValidationError, path = ''): FieldError[] {
-  const field = `${path}${error.property}`
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }))
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, `${field}.`))].slice(0, 20)
-}
