@@ -11,7 +11,8 @@ import { aContent, aGroup, aTeam, anAgent, anOrganization, type Built, type Buil
 import { openTestDatabase, type TestDatabase } from '../support/database'
 import { Person } from './person'
 
-const DIST = join(__dirname, '../../miniapp/dist')
+/** The compiled mini-program; another build may be named. */
+const DIST = process.env.MINIAPP_DIST ?? join(__dirname, '../../miniapp/dist')
 /** The origin that the mini-program is built with. */
 const BUILT_FOR = 'https://api.quanke.example'
 

@@ -161,6 +161,8 @@ function silenceWarnings(phone: Phone): void {
 function patchSetData(phone: Phone): void {
   const prototype = adapter.component.ComponentCaller.prototype as unknown as Caller
   prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
+    // A page that was closed has nothing to show it on; WeChat ignores it too.
+    if (!this._$.$$) return
     this._$.setData(data === undefined ? {} : (JSON.parse(JSON.stringify(data)) as Record<string, unknown>))
     if (callback) phone.realm.window.setTimeout(() => callback.call(this), 0)
   }

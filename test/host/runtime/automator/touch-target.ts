@@ -8,6 +8,7 @@ interface Spot {
 }
 
 const SCROLL_ATTEMPTS = 3
+const MOST_FRAMES = 60
 
 /**
  * Where a finger has to touch to hit an element: scrolls it into view and looks what lies on top there. Throws when
@@ -23,7 +24,23 @@ export async function touchTarget(automator: Automator, { elementId, pageId }: P
     dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
     await automator.settle()
   }
+  await rest(dom)
   return spotOn(element, dom)
+}
+
+/** Waits until the element keeps its place from one frame to the next: a finger aims at what stands still. */
+async function rest(dom: HTMLElement): Promise<void> {
+  for (let frame = 0, place = placeOf(dom); frame < MOST_FRAMES; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const next = placeOf(dom)
+    if (next === place) return
+    place = next
+  }
+}
+
+function placeOf(dom: HTMLElement): string {
+  const { x, y, width, height } = dom.getBoundingClientRect()
+  return [x, y, width, height].join(' ')
 }
 
 function spotOn(element: Element, dom: HTMLElement): Spot {
