@@ -40,8 +40,7 @@ export function JoinConsent({ view, needed, only, intro, onAgreed, onRefused }: 
 
   const missing = needed.filter((purpose) => questions.some((one) => one.purpose === purpose) && !ticks[purpose])
   const hasYes = questions.some(({ purpose }) => ticks[purpose])
-  const note =
-    missing.length > 0 ? '勾选标注「本次需要」的一项后即可确认' : hasYes && !isAdult ? '请确认您已年满 18 周岁' : ''
+  const note = missing.length > 0 ? '请先勾选「本次需要」的事项' : hasYes && !isAdult ? '请确认您已年满 18 周岁' : ''
   const confirm = () =>
     agree.run({
       decisions: decisionsOf(questions, ticks),

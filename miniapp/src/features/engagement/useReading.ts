@@ -19,7 +19,16 @@ interface Reading {
  * the reader leaves, when the article counts as read, and every half minute, so that a crash loses little.
  */
 export function useReading({ contentId, shareCode, body }: Reading): void {
-  const state = useRef({ shownAt: 0, unreported: 0, furthest: 0, reported: -1, at: 0, top: 0, height: 0, windowHeight: 0 })
+  const state = useRef({
+    shownAt: 0,
+    unreported: 0,
+    furthest: 0,
+    reported: -1,
+    at: 0,
+    top: 0,
+    height: 0,
+    windowHeight: 0,
+  })
 
   const settleTime = useCallback(() => {
     const now = Date.now()

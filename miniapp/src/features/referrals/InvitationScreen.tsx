@@ -46,7 +46,7 @@ export function InvitationScreen({ invitation, consents, onEnd }: InvitationScre
     })
   const bar = (
     <BottomBar
-      note={isReady ? undefined : '勾选标注「本次需要」的事项并确认年龄后，可以同意'}
+      note={isReady ? undefined : '请先勾选「本次需要」的事项并确认年龄'}
       error={accept.barError('displayName') ?? decline.barError()}
     >
       <Button
@@ -64,7 +64,7 @@ export function InvitationScreen({ invitation, consents, onEnd }: InvitationScre
         disabled={decline.isBusy || !isReady || !invitation.can.accept}
         onClick={submit}
       >
-        同意并认识顾问
+        同意
       </Button>
     </BottomBar>
   )
