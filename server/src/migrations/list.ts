@@ -11,6 +11,7 @@ import { CreateReferrals1795428009000 } from './20261123T1010-create-referrals'
 import { CreateMessages1795428010000 } from './20261123T1011-create-messages'
 import { CreateCore1795428011000 } from './20261123T1012-create-core'
 import { InsertConsentTexts1795428012000 } from './20261123T1012-insert-consent-texts'
+import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   CreateMessages1795428010000,
   CreateCore1795428011000,
   InsertConsentTexts1795428012000,
+  WidenContacts1795428013000,
 ]

@@ -32,7 +32,7 @@ export class Introduction {
   words!: string
 
   /** Passes to the client only with the client's yes. */
-  @Column(maybeBytes(1024))
+  @Column(maybeBytes(4096))
   contactEnc!: Buffer | null
 
   /** When the introducer said that the other side had agreed. */
