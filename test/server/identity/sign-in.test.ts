@@ -15,7 +15,8 @@ const codeOf = async (person: string): Promise<string> => {
   })
   return ((await response.json()) as { code: string }).code
 }
-const count = async (table: string): Promise<number> => Number((await server.db.query(`SELECT COUNT(*) n FROM ${table}`))[0].n)
+const count = async (table: string): Promise<number> =>
+  Number((await server.db.query(`SELECT COUNT(*) n FROM ${table}`))[0].n)
 
 describe('signing in', () => {
   it('makes a visitor of somebody who was never here, pseudonymous and without a record', async () => {
