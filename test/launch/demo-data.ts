@@ -29,15 +29,31 @@ export async function prepareDatabase(server: DatabaseServer, dataDir: string, s
   return 'demo organisation loaded'
 }
 
-/** Tells the sandbox who the demo people are, so that they can log in. */
-export async function introduceDemoPeople(sandboxUrl: string): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/sandbox/people`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(DEMO_PEOPLE),
-  })
-  if (!response.ok)
-    throw new Error(`The WeChat sandbox did not take the demo people: ${response.status} ${await response.text()}`)
+/** Subscription messages as they would be set up in WeChat's console for the demo, by the setting that names each. */
+const TEMPLATES = {
+  WECHAT_TEMPLATE_NEW_REQUEST: { id: 'demoNewRequest00000000000000000000000000000', title: '客户求推荐提醒' },
+  WECHAT_TEMPLATE_INTRODUCTION: { id: 'demoIntroduction000000000000000000000000000', title: '求推荐进展提醒' },
+  WECHAT_TEMPLATE_THANKS: { id: 'demoThanks000000000000000000000000000000000', title: '致谢提醒' },
+}
+
+/** What the server has to be told so that it sends the demo's subscription messages. */
+export const templateSettings = Object.fromEntries(Object.entries(TEMPLATES).map(([name, { id }]) => [name, id]))
+
+/** Tells the sandbox who the demo people are, so that they can log in, and which messages there are. */
+export async function prepareSandbox(sandboxUrl: string): Promise<void> {
+  const templates = Object.values(TEMPLATES).map((template) => ({
+    ...template,
+    type: 2,
+    keys: ['thing1', 'thing2', 'time3'],
+  }))
+  await post(`${sandboxUrl}/sandbox/people`, DEMO_PEOPLE)
+  await post(`${sandboxUrl}/sandbox/templates`, { templates })
+}
+
+async function post(url: string, body: unknown): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`The WeChat sandbox refused ${url}: ${response.status} ${await response.text()}`)
 }
 
 function readMarker(file: string, database: string): Loading | null {

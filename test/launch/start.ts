@@ -7,7 +7,7 @@ import { startBackend, type Backend } from './backend'
 import { buildAll } from './build'
 import { openChildren, type Child } from './children'
 import { acquireDatabaseServer } from './database'
-import { introduceDemoPeople, prepareDatabase } from './demo-data'
+import { prepareDatabase, prepareSandbox, templateSettings } from './demo-data'
 import { defaultDataDir, ensureFolder, findProgram } from './paths'
 import { takeLock } from './processes.mjs'
 import { explain, step } from './progress'
@@ -83,11 +83,12 @@ async function bringUp(dataDir: string): Promise<Backend> {
       secrets,
       sandboxDir: join(dataDir, 'sandbox'),
       logDir: join(dataDir, 'logs'),
+      env: templateSettings,
     }),
   )
   takenUp.push({ name: 'backend', down: () => backend.stop() })
   for (const child of [backend.api, backend.sandbox]) void watchOver(child)
-  await introduceDemoPeople(backend.sandboxUrl)
+  await prepareSandbox(backend.sandboxUrl)
   return backend
 }
 

@@ -21,9 +21,10 @@ const SCENE_MINI_PROGRAM_CODE = 1047
 /** One phone of the page: the frame with what stands around it. */
 export class PhoneFrame {
   readonly element: HTMLElement
-  lastShared: Card | null = null
   /** The card that the other phone shared last, to be opened here. */
   private offered: Card | null = null
+  /** The card shared last, by this phone or the other one. */
+  private latest: { card: Card; isOwn: boolean } | null = null
   private isOnline = true
   private words!: Words
   private readonly frame: HTMLIFrameElement
@@ -62,6 +63,7 @@ export class PhoneFrame {
   /** The other phone shared this card. */
   offer(card: Card): void {
     this.offered = card
+    this.latest = { card, isOwn: false }
     this.showState()
   }
 
@@ -69,9 +71,10 @@ export class PhoneFrame {
     if (message.type === 'ready') this.tell({ type: 'network', online: this.isOnline })
     if (message.type === 'error') this.showProblem(message.message ?? '')
     if (message.type !== 'share') return
-    this.lastShared = { title: message.title, path: message.path }
+    const card = { title: message.title, path: message.path }
+    this.latest = { card, isOwn: true }
     this.showState()
-    this.onShare(this.lastShared)
+    this.onShare(card)
   }
 
   private open(): void {
@@ -104,7 +107,7 @@ export class PhoneFrame {
   private switchTo(key: string): void {
     this.person = this.people.find((person) => person.key === key) ?? this.person
     localStorage.setItem(`demo-${this.side}`, this.person.key)
-    this.lastShared = null
+    if (this.latest?.isOwn) this.latest = null
     this.reload()
   }
 
@@ -141,9 +144,9 @@ export class PhoneFrame {
     network.textContent = this.isOnline ? this.words.networkOff : this.words.networkOn
     network.setAttribute('aria-pressed', String(!this.isOnline))
     this.element.classList.toggle('phone--offline', !this.isOnline)
-    this.find('.phone__card').hidden = !this.lastShared
-    this.find('.phone__card-label').textContent = this.words.shared
-    this.find('.phone__card-title').textContent = this.lastShared?.title ?? ''
+    this.find('.phone__card').hidden = !this.latest
+    this.find('.phone__card-label').textContent = this.latest?.isOwn ? this.words.shared : this.words.offered
+    this.find('.phone__card-title').textContent = this.latest?.card.title ?? ''
   }
 
   private showProblem(message: string | null): void {
