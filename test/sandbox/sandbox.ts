@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { demoOpenid } from '../../server/src/demo/openid'
+import { demoOpenid, demoPhone } from '../../server/src/demo/openid'
 import { CallLog } from './calls'
 import { FaultPlan } from './faults'
 import { Push } from './push'
@@ -78,7 +78,7 @@ export class Sandbox {
     const person: Person = {
       name: change.key,
       openid: demoOpenid(appId, change.key),
-      phone: fictionalPhone(change.key),
+      phone: demoPhone(change.key),
       ...known,
       ...change,
     }
@@ -132,10 +132,4 @@ function pagesOf({ pages, subPackages, subpackages }: AppJson): string[] {
     own.map((page) => `${root.replace(/\/$/, '')}/${page}`),
   )
   return [...(pages ?? []), ...nested]
-}
-
-/** Always the same number for the same key, in a range (142) that no operator has. */
-function fictionalPhone(key: string): string {
-  const digits = createHash('sha256').update(`phone ${key}`).digest().readUInt32BE(0) % 100_000_000
-  return `142${String(digits).padStart(8, '0')}`
 }

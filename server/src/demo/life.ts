@@ -103,7 +103,7 @@ function visitGroups(world: World, person: Person, at: Date): void {
     if (!person.stays && random.chance(0.02))
       agenda.plan(minutesAfter(at, 2), (then) => leave(world, person, groupId, then))
   }
-  if (own.length < 4 && random.chance(0.04)) joinSome(world, person, null, at)
+  if (!person.stays && own.length < 4 && random.chance(0.04)) joinSome(world, person, null, at)
 }
 
 /** Joins a group that suits what the person reads. */

@@ -35,15 +35,20 @@ export function seedRequests(world: World, count: number): void {
 
 const daysBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 86_400_000
 
-/** A client asks, and it goes on from there. */
-export function ask(world: World, person: Person, demo: DemoRequest, end: RequestEnd, at: Date): void {
+/** Whether this client has asked for that before. */
+export function hasAsked(world: World, { record }: Person, { words }: DemoRequest): boolean {
+  return world.tables.referral_requests.some((one) => one.recordId === record?.id && one.words === words)
+}
+
+/** A client asks, and it goes on from there. Some ask a group they are in; which one is left to chance unless it is said. */
+export function ask(world: World, person: Person, demo: DemoRequest, end: RequestEnd, at: Date, group?: string): void {
   const { random, calendar, agenda } = world
   const { record, account } = person
   if (record?.status !== 'active' || record.ownerAgentId === null) return
-  if (world.tables.referral_requests.some((one) => one.recordId === record.id && one.words === demo.words)) return
+  if (hasAsked(world, person, demo)) return
   const groups = [...person.memberships.values()].filter(({ status }) => status === 'active')
-  const groupId =
-    groups.length > 0 && demo.category !== 'adviser' && random.chance(0.3) ? random.pick(groups).groupId : null
+  const isForGroup = groups.length > 0 && demo.category !== 'adviser' && random.chance(0.3)
+  const groupId = group ?? (isForGroup ? random.pick(groups).groupId : null)
   const request: ReferralRequest = {
     id: String(world.tables.referral_requests.length + 1), creationKey: world.key(at), accountId: account.id, recordId: record.id,
     category: demo.category, words: demo.words, urgency: demo.urgency, audience: groupId === null ? 'agent' : 'group', groupId,

@@ -2,9 +2,9 @@ import { look, open, pass, readArticle } from './acts'
 import { daysAfter, minutesAfter } from './calendar'
 import { becomeClient, decide, join } from './clients'
 import { REQUESTS } from './library/requests'
-import { live, spread } from './life'
+import { live, spendTime, spread } from './life'
 import { DEMO_PEOPLE } from './people'
-import { ask, type RequestEnd } from './seed-requests'
+import { ask, hasAsked, type RequestEnd } from './seed-requests'
 import { give, type GivenCard } from './seed-referrals'
 import { comeByShare } from './seed-year'
 import { LIN_ALIAS, type Person, type World } from './world'
@@ -18,7 +18,8 @@ interface Desk {
   agentKey: string
   /** New clients: how many minutes ago they consented, and how many before that they first came. */
   clients: readonly (readonly [minutes: number, before: number])[]
-  requests: readonly (readonly [key: string, minutes: number, end: RequestEnd])[]
+  /** The group, where the request is for its members. */
+  requests: readonly (readonly [key: string, minutes: number, end: RequestEnd, groupKey?: string])[]
   cards: readonly (GivenCard & { minutes: number })[]
 }
 
@@ -31,6 +32,7 @@ const DESKS: readonly Desk[] = [
       ['after-surgery-care', 35, 'open'],
       ['side-income-tax', 19 * HOUR, 'open'],
       ['middle-school', 43 * HOUR, 'open'],
+      ['policy-review', 21 * HOUR, 'open', 'policy'],
       ['house-registration', 4 * DAY, 'answered'],
       ['burnout', 9 * DAY, 'introduced'],
     ],
@@ -64,14 +66,22 @@ export function seedToday(world: World): void {
     const random = world.random.fork(`today ${agentKey}`)
     for (const [minutes, before] of clients)
       comeByShare(world, random, agentKey, calendar.minutesAgo(minutes + before), calendar.minutesAgo(minutes))
-    const someone = (at: Date): Person => {
-      const known = world.clientsOf(world.agent(agentKey).account.agentId!)
-      return random.pick(known.filter(({ stays, record }) => !stays && record!.becameClientAt < daysAfter(at, -20)))
-    }
-    for (const [key, minutes, end] of requests)
-      agenda.plan(calendar.minutesAgo(minutes), (at) => ask(world, someone(at), requestOf(key), end, at))
+    const known = (at: Date): Person[] =>
+      world
+        .clientsOf(world.agent(agentKey).account.agentId!)
+        .filter(({ stays, record }) => !stays && record!.becameClientAt < daysAfter(at, -20))
+    for (const [key, minutes, end, groupKey] of requests)
+      agenda.plan(calendar.minutesAgo(minutes), (at) => {
+        const groupId = groupKey === undefined ? undefined : world.idOf('group', groupKey)
+        const asking = known(at).filter(
+          (one) =>
+            !hasAsked(world, one, requestOf(key)) &&
+            (groupId === undefined || one.memberships.get(groupId)?.status === 'active'),
+        )
+        if (asking.length > 0) ask(world, random.pick(asking), requestOf(key), end, at, groupId)
+      })
     for (const { minutes, ...card } of cards)
-      agenda.plan(calendar.minutesAgo(minutes), (at) => void give(world, someone(at), card, at))
+      agenda.plan(calendar.minutesAgo(minutes), (at) => void give(world, random.pick(known(at)), card, at))
   }
 }
 
@@ -106,6 +116,8 @@ export function seedLinXiaoman(world: World): void {
         })
         live(world, lin, then, 2.6)
       })
+      for (const minutes of [110, 25 * HOUR])
+        agenda.plan(calendar.minutesAgo(minutes), (then) => spendTime(world, lin, then))
       agenda.plan(daysAfter(at, 31), (then) => join(world, lin, world.idOf('group', 'reading'), null, then))
       agenda.plan(daysAfter(at, 66), (then) => ask(world, lin, requestOf('will-for-mother'), 'closed', then))
       agenda.plan(daysAfter(at, 118), (then) => {

@@ -33,7 +33,7 @@ export interface DemoSettings {
 /** Somebody with a WeChat account, and all that the account has left behind so far. */
 export interface Person {
   key: string
-  /** Never leaves a group and never withdraws: the demo page shows this person. */
+  /** Stays in the groups joined and never withdraws: the demo page shows this person. */
   stays: boolean
   account: WechatAccount
   record: ClientRecord | null

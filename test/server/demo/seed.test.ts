@@ -220,9 +220,9 @@ describe('the demo organisation', () => {
       sharer: '陈思远',
     })
     expect(cipher.decrypt(lin!.phoneEnc)).toBe(demoPhone('lin-xiaoman'))
-    expect(
-      await count("SELECT COUNT(*) n FROM memberships WHERE accountId = ? AND status = 'active'", [lin!.id]),
-    ).toBeGreaterThanOrEqual(2)
+    expect(await count("SELECT COUNT(*) n FROM memberships WHERE accountId = ? AND status = 'active'", [lin!.id])).toBe(
+      2,
+    )
     const given = await db.query<{ purpose: string }[]>(
       "SELECT purpose FROM consents WHERE accountId = ? AND state = 'given' ORDER BY 1",
       [lin!.id],
@@ -251,6 +251,9 @@ describe('the demo organisation', () => {
     ).toBeGreaterThanOrEqual(3)
     const open = `SELECT COUNT(*) n FROM referral_requests q JOIN client_records r ON r.id = q.recordId WHERE r.ownerAgentId = ? AND q.status = 'open'`
     expect(await count(open, [agentId])).toBeGreaterThanOrEqual(3)
+    const forMembers = `SELECT COUNT(*) n FROM referral_requests q JOIN memberships m ON m.groupId = q.groupId AND m.status = 'active'
+                         JOIN wechat_accounts a ON a.id = m.accountId WHERE a.openid = ? AND q.status = 'open' AND q.accountId <> a.id`
+    expect(await count(forMembers, [demoOpenid(APP_ID, 'lin-xiaoman')])).toBeGreaterThanOrEqual(1)
     const due = `SELECT COUNT(*) n FROM referrals f LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = 'consent'
                   WHERE f.agentId = ? AND f.friendRecordId IS NOT NULL AND h.id IS NULL`
     expect(await count(due, [agentId])).toBeGreaterThanOrEqual(1)
