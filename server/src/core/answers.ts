@@ -11,7 +11,7 @@ const SCHEMAS: Record<Shape, (view: string) => Schema> = {
   page: (view) => ({
     type: 'object',
     required: ['items', 'next'],
-    properties: { items: SCHEMAS.list(view), next: { type: 'string', nullable: true } },
+    properties: { items: SCHEMAS.list(view), next: { type: ['string', 'null'] } },
   }),
 }
 
