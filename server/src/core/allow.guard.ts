@@ -1,4 +1,4 @@
-import { Injectable, type CanActivate, type ExecutionContext, type OnApplicationBootstrap } from '@nestjs/common'
+import { Injectable, type CanActivate, type ExecutionContext, type OnModuleInit } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import { PATH_METADATA } from '@nestjs/common/constants'
 import { ALLOWED_CALLERS, isAllowed, type Caller } from './allow'
@@ -8,7 +8,7 @@ import { Sessions } from './sessions'
 
 /** Lets through whom `@Allow` names, and refuses to start a server with a route that names nobody. */
 @Injectable()
-export class AllowGuard implements CanActivate, OnApplicationBootstrap {
+export class AllowGuard implements CanActivate, OnModuleInit {
   constructor(
     private readonly reflector: Reflector,
     private readonly discovery: DiscoveryService,
@@ -16,7 +16,7 @@ export class AllowGuard implements CanActivate, OnApplicationBootstrap {
     private readonly sessions: Sessions,
   ) {}
 
-  onApplicationBootstrap(): void {
+  onModuleInit(): void {
     const open = this.discovery.getControllers().flatMap(({ instance, name }) => {
       const prototype = Object.getPrototypeOf(instance) as Record<string, object>
       return this.scanner

@@ -121,18 +121,7 @@ export class IntroductionsService {
     const { insertId } = await tx.query<{ insertId: string }>(
       `INSERT INTO introductions (creationKey, requestId, byAccountId, kind, providerId, name, words, contactEnc, counterpartAgreedAt, status, offeredAt)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered', ?)`,
-      [
-        key.toLowerCase(),
-        requestId,
-        actor.accountId,
-        kind,
-        provider?.id ?? null,
-        provider?.name ?? name,
-        words,
-        contactEnc,
-        at,
-        at,
-      ],
+      [key, requestId, actor.accountId, kind, provider?.id ?? null, provider?.name ?? name, words, contactEnc, at, at],
     )
     return String(insertId)
   }
@@ -192,7 +181,7 @@ async function introduction(tx: EntityManager, id: string): Promise<Introduction
 }
 
 async function introductionWithKey(tx: EntityManager, key: string): Promise<Introduction | null> {
-  const [row] = await tx.query<Introduction[]>('SELECT * FROM introductions WHERE creationKey = ?', [key.toLowerCase()])
+  const [row] = await tx.query<Introduction[]>('SELECT * FROM introductions WHERE creationKey = ?', [key])
   return row ?? null
 }
 

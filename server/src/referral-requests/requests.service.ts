@@ -153,7 +153,7 @@ type MadeRequest = Pick<RequestRow, 'id' | 'accountId' | 'category' | 'words' | 
 async function requestWithKey(tx: EntityManager, key: string): Promise<MadeRequest | null> {
   const [row] = await tx.query<MadeRequest[]>(
     'SELECT id, accountId, category, words, urgency, audience, groupId FROM referral_requests WHERE creationKey = ?',
-    [key.toLowerCase()],
+    [key],
   )
   return row ?? null
 }
@@ -167,7 +167,7 @@ async function insertRequest(
   const { insertId } = await tx.query<{ insertId: string }>(
     `INSERT INTO referral_requests (creationKey, accountId, recordId, category, words, urgency, audience, groupId, wordsReview, status, askedAt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 'open', ?)`,
-    [key.toLowerCase(), accountId, recordId, category, words, urgency, audience, groupId, at],
+    [key, accountId, recordId, category, words, urgency, audience, groupId, at],
   )
   return String(insertId)
 }

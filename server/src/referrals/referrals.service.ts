@@ -42,9 +42,9 @@ export class ReferralsService {
     await this.refuse(actor, words, giveRefusal({ hasOwner, words }))
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
-      const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key.toLowerCase()])
+      const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key])
       if (made && (made.referrerAccountId !== actor.accountId || made.words !== words)) throw new Refused('key_reused')
-      return this.given(tx, made ? made.id : await this.make(tx, actor, key.toLowerCase(), words, at))
+      return this.given(tx, made ? made.id : await this.make(tx, actor, key, words, at))
     })
   }
 

@@ -1,3 +1,4 @@
+import { SHARE_CODE } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Share } from './share.entity'
 
@@ -8,10 +9,11 @@ export async function shareByCode(db: Db, code: string): Promise<Share | null> {
   return (await sharesByCode(db, [code])).get(code) ?? null
 }
 
-/** Shares by their codes. */
+/** Shares by their codes. What cannot be a code is not even asked for: the column compares with nothing but ASCII. */
 export async function sharesByCode(db: Db, codes: readonly string[]): Promise<Map<string, Share>> {
-  if (codes.length === 0) return new Map()
-  const rows = await db.query<Share[]>('SELECT * FROM shares WHERE code IN (?)', [codes])
+  const possible = codes.filter((code) => SHARE_CODE.test(code))
+  if (possible.length === 0) return new Map()
+  const rows = await db.query<Share[]>('SELECT * FROM shares WHERE code IN (?)', [possible])
   return new Map(rows.map((row) => [row.code, row]))
 }
 

@@ -106,7 +106,7 @@ export class SharesService {
   }
 
   private async madeBy(tx: EntityManager, key: string): Promise<Share | null> {
-    const [share] = await tx.query<Share[]>('SELECT * FROM shares WHERE creationKey = ?', [key.toLowerCase()])
+    const [share] = await tx.query<Share[]>('SELECT * FROM shares WHERE creationKey = ?', [key])
     return share ?? null
   }
 

@@ -1,4 +1,4 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator'
+import { IsString, MaxLength } from 'class-validator'
 import type { BindingRule, ProvenanceKind } from '../domain/client'
 import type { ConsentState, Purpose } from '../domain/consent'
 import type { EngagementKind, EngagementSubject } from '../domain/engagement'
@@ -6,6 +6,7 @@ import type { ShareChannel, ShareSubject } from '../domain/share'
 import type { ReferralStatus } from '../domain/referral'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
+import { Optional } from './validators'
 
 export class ClientsQuery extends SearchQuery {}
 
@@ -93,7 +94,7 @@ export interface TimelineEntry {
 }
 
 export class TimelineQuery {
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   cursor?: string

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer'
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator'
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
 import type { Refusal } from '../domain/refusal'
 import { limits } from '../domain/limits'
-import { Clean, Words } from './validators'
+import { Clean, Optional, Words } from './validators'
 
 /** The one shape of every refusal, as `application/problem+json`. */
 export interface Problem {
@@ -28,12 +28,12 @@ export interface Page<T> {
 /** Which page of a list. */
 export class PageQuery {
   /** Where the last page ended. */
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   cursor?: string
 
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -44,7 +44,7 @@ export class PageQuery {
 /** A page of a list that can be searched. */
 export class SearchQuery extends PageQuery {
   /** Words to look for. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(0, limits.search)
   q?: string

@@ -6,7 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsOptional,
+  IsObject,
   IsString,
   MaxLength,
   ValidateNested,
@@ -15,7 +15,7 @@ import { purposes, type ConsentState, type Purpose } from '../domain/consent'
 import type { BindingRule } from '../domain/client'
 import { limits } from '../domain/limits'
 import type { AgentCard, MeView } from './identity'
-import { Clean, ShareCode, Words } from './validators'
+import { Clean, Optional, ShareCode, Words } from './validators'
 
 export class ConsentDecision {
   @IsIn(purposes)
@@ -34,23 +34,24 @@ export class DecideConsents {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ConsentDecision)
   decisions!: ConsentDecision[]
 
   /** The person's own word to be 18 or older; needed with the first yes (domain rules, section 9). */
-  @IsOptional()
+  @Optional()
   @Equals(true)
   isAdult?: true
 
   /** How the person wants to be addressed by the agent. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.name)
   displayName?: string
 
   /** The share through which the person is here now, if any. */
-  @IsOptional()
+  @Optional()
   @ShareCode()
   shareCode?: string
 }

@@ -4,9 +4,8 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsObject,
   IsInt,
-  IsOptional,
-  IsUUID,
   Max,
   Min,
   ValidateIf,
@@ -16,22 +15,22 @@ import { CONTENT_STATUSES, topics, type Block, type ContentStatus, type Topic } 
 import { limits } from '../domain/limits'
 import { SearchQuery } from './common'
 import type { AgentCard } from './identity'
-import { Clean, Id, ShareCode, Words } from './validators'
+import { Clean, Id, Key, Optional, ShareCode, Words } from './validators'
 
 export class ContentsQuery extends SearchQuery {
-  @IsOptional()
+  @Optional()
   @IsIn(topics)
   topic?: Topic
 
   /** Other shelves than the published one are for those who write and approve. */
-  @IsOptional()
+  @Optional()
   @IsIn(Object.keys(CONTENT_STATUSES))
   status?: ContentStatus
 }
 
 export class OneContentQuery {
   /** The share through which it is opened: decides whose licence line is shown. */
-  @IsOptional()
+  @Optional()
   @ShareCode()
   shareCode?: string
 }
@@ -77,6 +76,7 @@ export class BlockInput {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
+  @Clean()
   @Words(1, 500, { each: true })
   items?: string[]
 }
@@ -84,7 +84,7 @@ export class BlockInput {
 /** A draft by staff; it becomes visible only when compliance approves it (domain rules, section 9). */
 export class DraftContent {
   /** Made by the client: the same key twice is the same draft once. */
-  @IsUUID()
+  @Key()
   key!: string
 
   @IsIn(topics)
@@ -103,13 +103,14 @@ export class DraftContent {
   @Max(60)
   minutes!: number
 
-  @IsOptional()
+  @Optional()
   @Id()
   groupId?: string
 
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => BlockInput)
   blocks!: BlockInput[]

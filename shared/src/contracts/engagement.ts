@@ -6,7 +6,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsUUID,
   Max,
   Min,
@@ -19,7 +18,7 @@ import {
 } from '../domain/engagement'
 import { limits } from '../domain/limits'
 import type { Refusal } from '../domain/refusal'
-import { Id, ShareCode } from './validators'
+import { Id, Optional, ShareCode } from './validators'
 
 /** One thing a person did. */
 export class EngagementInput {
@@ -34,12 +33,12 @@ export class EngagementInput {
   subject!: ClientEngagementSubject
 
   /** Absent for the app itself. */
-  @IsOptional()
+  @Optional()
   @Id()
   subjectId?: string
 
   /** The share through which it came. */
-  @IsOptional()
+  @Optional()
   @ShareCode()
   shareCode?: string
 
@@ -48,21 +47,21 @@ export class EngagementInput {
   occurredAt!: string
 
   /** Time in the foreground, in seconds; for "read" the time since the last report, never the sum. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(86400)
   seconds?: number
 
   /** Furthest position in percent. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(100)
   percent?: number
 
   /** WeChat's numeric entry scene. */
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(65535)

@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer'
-import { IsBoolean, IsOptional } from 'class-validator'
+import { IsBoolean } from 'class-validator'
 import type { MembershipRole, MembershipStatus } from '../domain/group'
 import { SearchQuery } from './common'
 import type { AgentCard } from './identity'
-import { ShareCode } from './validators'
+import { Optional, ShareCode } from './validators'
 
 export class GroupsQuery extends SearchQuery {
   /** Only the groups this person is in. */
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   mine?: boolean
@@ -15,7 +15,7 @@ export class GroupsQuery extends SearchQuery {
 
 export class JoinGroup {
   /** The share through which the person is here now, if any. */
-  @IsOptional()
+  @Optional()
   @ShareCode()
   shareCode?: string
 }

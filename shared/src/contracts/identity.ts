@@ -1,7 +1,7 @@
-import { IsOptional, IsString, Length, MaxLength } from 'class-validator'
+import { IsString, Length, MaxLength } from 'class-validator'
 import { limits } from '../domain/limits'
 import type { StaffRole } from '../domain/organization'
-import { Clean, Words } from './validators'
+import { Clean, Optional, Words } from './validators'
 
 export class SignIn {
   /** The one-time code of wx.login. */
@@ -19,13 +19,13 @@ export class VerifyPhone {
 
 export class EditProfile {
   /** The community alias: what other members see. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.alias)
   alias?: string
 
   /** How the agent addresses the client. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.name)
   displayName?: string

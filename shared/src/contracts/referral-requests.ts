@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator'
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   AUDIENCES,
@@ -15,11 +15,11 @@ import {
   type Urgency,
 } from '../domain/referral-request'
 import { SearchQuery } from './common'
-import { Clean, Id, Words } from './validators'
+import { Clean, Id, Key, Optional, Words } from './validators'
 
 export class AskForReferral {
   /** Made by the client: the same key twice is the same request once. */
-  @IsUUID()
+  @Key()
   key!: string
 
   @IsIn(Object.keys(REQUEST_CATEGORIES))
@@ -36,31 +36,31 @@ export class AskForReferral {
   audience!: Audience
 
   /** Needed when the audience is a group. */
-  @IsOptional()
+  @Optional()
   @Id()
   groupId?: string
 }
 
 export class Introduce {
-  @IsUUID()
+  @Key()
   key!: string
 
   @IsIn(Object.keys(INTRODUCTION_KINDS))
   kind!: IntroductionKind
 
   /** From the directory, when the kind is a provider. */
-  @IsOptional()
+  @Optional()
   @Id()
   providerId?: string
 
   /** Who is introduced, when it is not from the directory. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.name)
   name?: string
 
   /** How to reach them; passes to the client only after the client's yes. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.contact)
   contact?: string
@@ -85,14 +85,14 @@ export class CloseRequest {
   @Max(5)
   rating!: number
 
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(0, limits.words)
   words?: string
 }
 
 export class ProvidersQuery extends SearchQuery {
-  @IsOptional()
+  @Optional()
   @IsIn(Object.keys(REQUEST_CATEGORIES))
   kind?: RequestCategory
 }

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   AGENT_REFERRAL_MOVES,
@@ -10,11 +10,11 @@ import {
 import { ConsentDecision } from './consents'
 import type { AgentCard } from './identity'
 import type { ShareView } from './shares'
-import { Clean, Words } from './validators'
+import { Clean, Key, Optional, Words } from './validators'
 
 export class GiveReferral {
   /** Made by the client: the same key twice is the same card once. */
-  @IsUUID()
+  @Key()
   key!: string
 
   /** Why I recommend my agent, in my own words. No phone numbers, no promises of benefit. */
@@ -27,6 +27,7 @@ export class AcceptReferral {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ConsentDecision)
   decisions!: ConsentDecision[]
@@ -34,7 +35,7 @@ export class AcceptReferral {
   @Equals(true)
   isAdult!: true
 
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.name)
   displayName?: string
@@ -45,7 +46,7 @@ export class MoveReferral {
   to!: AgentReferralMove
 
   /** Needed when it ends badly. */
-  @IsOptional()
+  @Optional()
   @Clean()
   @Words(1, limits.reason)
   reason?: string

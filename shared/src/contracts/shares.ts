@@ -1,11 +1,11 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator'
+import { IsIn } from 'class-validator'
 import { SHARE_CHANNELS, SHARE_SUBJECTS, type ShareChannel, type ShareSubject } from '../domain/share'
 import type { AgentCard } from './identity'
-import { Id, ShareCode } from './validators'
+import { Id, Key, Optional, ShareCode } from './validators'
 
 export class CreateShare {
   /** Made by the client: the same key twice is the same share once. */
-  @IsUUID()
+  @Key()
   key!: string
 
   @IsIn(Object.keys(SHARE_SUBJECTS))
@@ -18,7 +18,7 @@ export class CreateShare {
   channel!: ShareChannel
 
   /** The share through which the sharer is here: the new one hangs below it. */
-  @IsOptional()
+  @Optional()
   @ShareCode()
   parentCode?: string
 }

@@ -1,11 +1,16 @@
 import { Transform } from 'class-transformer'
-import { Matches, ValidateBy, type ValidationOptions } from 'class-validator'
+import { IsUUID, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator'
 import { cleanText, graphemes } from '../domain/text'
 import { SHARE_CODE } from '../domain/share'
 
-/** Stores text clean (see cleanText); a text of invisible characters only becomes '' and is then refused by `Words`. */
+const clean = (value: unknown): unknown => (typeof value === 'string' ? cleanText(value) : value)
+
+/** Stores text, or a list of texts, clean (see cleanText); one of invisible characters only becomes '' and is then refused by `Words`. */
 export const Clean = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanText(value) : value))
+  Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(clean) : clean(value)))
+
+/** May be left out. Unlike class-validator's own `IsOptional` it does not take null for nothing: no service expects one. */
+export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined)
 
 /** Text of `min` to `max` characters as a person counts them. */
 export function Words(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
@@ -32,6 +37,15 @@ const within = (value: string, min: number, max: number): boolean => {
 /** An id of ours: a positive whole number as a string. */
 export const Id = (options?: ValidationOptions): PropertyDecorator =>
   Matches(/^[1-9]\d{0,18}$/u, { message: '编号格式不正确', ...options })
+
+/** An idempotency key made by the client: a UUID, in whatever case it was written. */
+export const Key = (): PropertyDecorator => (target, property) => {
+  IsUUID()(target, property)
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))(
+    target,
+    property,
+  )
+}
 
 /** A share's short code. */
 export const ShareCode = (): PropertyDecorator => Matches(SHARE_CODE, { message: '分享码格式不正确' })

@@ -1,15 +1,18 @@
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/gu
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu
+/** Half of a pair means nothing by itself, and no database stores it. */
+const BROKEN = /[\ud800-\udfff]/gu
 /** A joiner belongs to an emoji only between two pictographs; elsewhere it is invisible noise. */
 const JOINED_EMOJI = /(\p{Extended_Pictographic}\ufe0f?(?:\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})/gu
 const JOINER_KEEPER = '\ue000'
 
 /**
- * Text as it is stored: NFC, without control, zero-width and bidirectional characters (joined emoji stay whole), line ends as \n,
+ * Text as it is stored: NFC, without control, zero-width, bidirectional and broken characters (joined emoji stay whole), line ends as \n,
  * trimmed. What is left of a text of invisible characters only is ''.
  */
 export function cleanText(text: string): string {
   return text
+    .replace(BROKEN, '')
     .normalize('NFC')
     .replaceAll(JOINER_KEEPER, '')
     .replace(JOINED_EMOJI, `$1${JOINER_KEEPER}`)

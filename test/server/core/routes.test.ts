@@ -1,0 +1,63 @@
+import { Controller, Get, Module } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter } from '@nestjs/platform-fastify'
+import { AppModule } from '../../../server/src/app.module'
+import { startTestServer, type TestServer } from '../../support/server'
+import { createLog } from '../../../server/src/core/log'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  everything() {
+    return 'open to the world'
+  }
+}
+
+@Module({ controllers: [ForgottenController] })
+class ForgottenModule {}
+
+describe('the server', () => {
+  it('does not start with a route that says nothing about who may call it', async () => {
+    const log = createLog('silent')
+    const app = AppModule.over(server.env, log, server.db)
+    const careless = { ...app, imports: [...(app.imports ?? []), ForgottenModule] }
+    const made = await NestFactory.create(careless, new FastifyAdapter(), { logger: false, abortOnError: false })
+    await expect(made.init()).rejects.toThrow('Routes without @Allow: ForgottenController.everything')
+    await made.getHttpAdapter().close()
+  })
+
+  it.each([
+    ['a route that is not there', 'GET', '/v1/nowhere', 404, 'route_not_found'],
+    ['a body that is not JSON', 'POST', '/v1/session', 400, 'invalid_request'],
+  ] as const)('answers %s in the one shape', async (_, method, url, status, code) => {
+    const response = await server.app.inject({
+      method,
+      url,
+      headers: { 'content-type': 'application/json' },
+      ...(method === 'POST' ? { payload: '{"code": ' } : {}),
+    })
+    expect(response.headers['content-type']).toContain('application/problem+json')
+    expect([response.statusCode, response.json().code]).toEqual([status, code])
+    expect(response.json()).toMatchObject({
+      title: expect.stringMatching(/\p{Script=Han}/u),
+      requestId: expect.any(String),
+    })
+  })
+
+  it('says that it is alive and ready', async () => {
+    for (const url of ['/health/live', '/health/ready']) expect((await server.app.inject({ url })).statusCode).toBe(200)
+  })
+
+  it('counts requests by route pattern, never by address', async () => {
+    await server.app.inject({ url: '/v1/groups/123456789' })
+    const metrics = (await server.app.inject({ url: '/metrics' })).body
+    expect(metrics).toContain('route="/v1/groups/:id"')
+    expect(metrics).not.toContain('123456789')
+  })
+})
