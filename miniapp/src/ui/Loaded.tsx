@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
-import { sentenceOf } from '@/lib/http'
+import { AppError, sentenceOf } from '@/lib/http'
 import { Failed } from './Failed'
 import { Skeleton } from './Skeleton'
+
+const GONE = [403, 404, 410]
 
 interface LoadedProps<T> {
   query: { data: T | undefined; error: unknown; refetch: () => unknown }
@@ -12,6 +14,10 @@ interface LoadedProps<T> {
 /** One thing to read: its shape while it comes, a way on when it failed, then itself. Old data beat an error. */
 export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error) return <Failed text={sentenceOf(query.error)} onRetry={query.refetch} />
+  if (query.error) {
+    // What is not there, or not for this reader, does not come by trying again.
+    const isGone = query.error instanceof AppError && GONE.includes(query.error.status)
+    return <Failed text={sentenceOf(query.error)} onRetry={isGone ? undefined : query.refetch} />
+  }
   return <>{skeleton ?? <Skeleton kind="text" />}</>
 }

@@ -62,6 +62,6 @@ export function ConsentRow({ consent }: { consent: ConsentView }) {
 }
 
 function withdrawalWords({ purpose, title }: ConsentView): string {
-  if (purpose === 'be_served') return '撤回后，您的顾问将立即看不到您的档案，也不再联系您。'
+  if (purpose === 'be_served') return '撤回后，您的代理人将立即看不到您的档案，也不再联系您。'
   return `撤回「${title}」后立即生效。`
 }

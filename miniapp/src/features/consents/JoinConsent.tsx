@@ -79,7 +79,7 @@ export function JoinConsent({ view, needed, only, intro, onAgreed, onRefused }: 
       />
       {ticks.be_served && view.prospectiveAdviser && (
         <Card>
-          <View className="note">同意后，由这位顾问为您服务</View>
+          <View className="note">同意后，由这位代理人为您服务</View>
           <View className="gap-small">
             <AdviserCard agent={view.prospectiveAdviser} />
           </View>
@@ -89,8 +89,8 @@ export function JoinConsent({ view, needed, only, intro, onAgreed, onRefused }: 
         <Card>
           <Field
             id="consent-name"
-            label="顾问怎样称呼您"
-            hint="可以不填；只有为您服务的顾问看得到"
+            label="代理人怎样称呼您"
+            hint="可以不填；圈子里的其他人看不到"
             placeholder="例如：陈女士"
             value={name}
             onChange={setName}

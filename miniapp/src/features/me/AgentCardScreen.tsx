@@ -22,17 +22,19 @@ export function AgentCardScreen({ agentId, shareCode }: AgentCardScreenProps) {
     if (agentId) record({ kind: 'viewed', subject: 'agent', subjectId: agentId, shareCode: shareCode ?? undefined })
   }, [agentId, shareCode])
   return (
-    <Page id="agent-card">
+    <Page id="agent-card" title="代理人名片">
       <Loaded query={agent}>
         {(data) => (
           <>
             <Card>
               <AdviserCard agent={data} />
             </Card>
-            <Notice tone="quiet">读一读这位顾问分享的文章，或加入感兴趣的圈子。是否由他为您服务，由您决定。</Notice>
+            <Notice tone="quiet">
+              读一读这位代理人分享的文章，或加入感兴趣的圈子。是否请这位代理人为您服务，由您决定。
+            </Notice>
             {me.data && !me.data.isClient && !me.data.agent && (
               <Button id="agent-card-serve" onClick={() => go(routes.consent({ serve: 1 }))}>
-                请这位顾问为我服务
+                请这位代理人为我服务
               </Button>
             )}
             <Button id="agent-card-home" kind="plain" onClick={() => goTab(tabs.home)}>

@@ -21,6 +21,6 @@ export function MeHeader({ me }: { me: MeView }) {
 
 function noteOf(me: MeView): string {
   if (me.agent) return `${me.agent.company} ${me.agent.teamName}`
-  if (me.displayName) return `顾问称呼您为「${me.displayName}」`
+  if (me.displayName) return `代理人称呼您为「${me.displayName}」`
   return '圈子里的其他人只看到这个昵称'
 }

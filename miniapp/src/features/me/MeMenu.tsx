@@ -18,7 +18,7 @@ export function MeMenu({ me }: { me: MeView }) {
         {!me.agent && (
           <Cell
             id="me-adviser"
-            title="我的顾问"
+            title="我的代理人"
             value={me.adviser ? me.adviser.name : '还没有'}
             onClick={() => go(routes.adviser())}
           />

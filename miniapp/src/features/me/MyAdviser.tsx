@@ -27,7 +27,7 @@ export function MyAdviser() {
                 <Card>
                   <AdviserCard agent={data.adviser} />
                 </Card>
-                <Notice tone="quiet">只有这位顾问能看到您的档案。您可以随时在「授权管理」撤回同意。</Notice>
+                <Notice tone="quiet">您的档案由这位代理人负责。您可以随时在「授权管理」撤回同意。</Notice>
                 <Button id="adviser-consents" kind="plain" onClick={() => go(routes.consents())}>
                   授权管理
                 </Button>
@@ -35,8 +35,8 @@ export function MyAdviser() {
             ) : (
               <Empty
                 drawing="people"
-                text="您还没有专属顾问"
-                note="通过顾问的分享或名片加入后，这里会显示为您服务的人。"
+                text="您还没有专属代理人"
+                note="通过代理人的分享或名片加入后，这里会显示为您服务的人。"
               >
                 {!data.isClient && !data.agent && <ServeMe />}
               </Empty>
@@ -53,20 +53,20 @@ export function MyAdviser() {
 export function ServeMe() {
   return (
     <Button id="serve-me" kind="plain" small onClick={() => go(routes.consent({ serve: 1 }))}>
-      请顾问为我服务
+      请代理人为我服务
     </Button>
   )
 }
 
 function ChooseByCode() {
   const [code, setCode] = useState('')
-  const choose = useChooseAgent(() => tell('已选择顾问'))
+  const choose = useChooseAgent(() => tell('已选择代理人'))
   return (
     <Card>
       <Field
         id="adviser-code"
-        label="顾问的编码"
-        hint="印在顾问的名片上"
+        label="代理人的编码"
+        hint="印在代理人的名片上"
         value={code}
         onChange={setCode}
         max={CODE_LENGTH}
@@ -79,7 +79,7 @@ function ChooseByCode() {
           busy={choose.isBusy}
           onClick={() => choose.run({ agentCode: code.trim() })}
         >
-          选择这位顾问
+          选择这位代理人
         </Button>
       </View>
     </Card>

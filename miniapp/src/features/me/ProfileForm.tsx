@@ -46,8 +46,8 @@ export function ProfileForm({ me }: { me: MeView }) {
         {me.isClient && (
           <Field
             id="profile-name"
-            label="顾问怎样称呼您"
-            hint="只有为您服务的顾问看得到"
+            label="代理人怎样称呼您"
+            hint="供为您服务的代理人使用，圈子里的其他人看不到"
             value={name}
             onChange={setName}
             max={limits.name}

@@ -47,7 +47,7 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
   return (
     <Page id="refer" bar={bar}>
       <Card>
-        <View className="note">您要推荐的顾问</View>
+        <View className="note">您要推荐的代理人</View>
         <View className="gap-small">
           <AdviserCard agent={adviser} />
         </View>
@@ -63,7 +63,7 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
             id="refer-words"
             label="为什么推荐"
             hint="用您自己的话写给朋友。请不要填写电话号码，也不要许诺任何好处。"
-            placeholder="例如：他帮我把家里的保单理得很清楚"
+            placeholder="例如：帮我把家里的保单理得很清楚，从不催促"
             value={words}
             onChange={setWords}
             max={limits.shortWords}
@@ -72,7 +72,7 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
           />
         )}
       </Card>
-      <Notice tone="quiet">朋友打开后会看到您的称呼和这段话；只有朋友自己同意，顾问才会知道朋友是谁。</Notice>
+      <Notice tone="quiet">朋友打开后会看到您的称呼和这段话；只有朋友自己同意，代理人才会知道朋友是谁。</Notice>
     </Page>
   )
 }

@@ -20,7 +20,7 @@ export function GivenCard({ given }: { given: GivenReferralView }) {
       <View className="words gap-small">{given.words}</View>
       {given.thanks.map((thanks) => (
         <View className="gap" key={thanks.at}>
-          <Notice tone="honour">{`顾问致谢：${thanks.words}`}</Notice>
+          <Notice tone="honour">{`代理人致谢：${thanks.words}`}</Notice>
         </View>
       ))}
       {given.status === 'waiting' && (

@@ -7,8 +7,8 @@ import { Card } from '@/ui/Card'
 import { Page } from '@/ui/Page'
 
 const WORDS = {
-  accepted: { title: '已同意', text: '这位顾问会用您留下的称呼与您联系。您可以随时在「我的」中撤回授权。' },
-  declined: { title: '已婉拒', text: '我们没有保留您的任何信息，这位顾问也不会知道您是谁。' },
+  accepted: { title: '已同意', text: '这位代理人会用您留下的称呼与您联系。您可以随时在「我的」中撤回授权。' },
+  declined: { title: '已婉拒', text: '我们没有保留您的任何信息，这位代理人也不会知道您是谁。' },
   closed: { title: '这张推荐卡已经关闭', text: '它可能已经使用过，或超过了有效期。您仍然可以自由阅读。' },
 }
 

@@ -86,8 +86,8 @@ export function InvitationScreen({ invitation, consents, onEnd }: InvitationScre
       <Card>
         <Field
           id="invitation-name"
-          label="顾问怎样称呼您"
-          hint="可以不填；只有这位顾问看得到"
+          label="代理人怎样称呼您"
+          hint="可以不填；圈子里的其他人看不到"
           value={name}
           onChange={setName}
           max={limits.name}
@@ -107,7 +107,7 @@ function InvitationHead({ invitation }: { invitation: ReferralInvitationView }) 
   return (
     <>
       <Card soft>
-        <View className="head" id="invitation-referrer">{`${invitation.referrerName}向您推荐一位顾问`}</View>
+        <View className="head" id="invitation-referrer">{`${invitation.referrerName}向您推荐一位代理人`}</View>
         <View className="words gap-small" id="invitation-words">{`「${invitation.words}」`}</View>
         <View className="note gap-small">
           {`${dateOn(invitation.givenAt)}发出，${dateOn(invitation.expiresAt)}前有效`}

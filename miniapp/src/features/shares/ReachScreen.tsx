@@ -55,8 +55,7 @@ function Node({ node }: { node: ShareNodeView }) {
         ) : null
       }
       title={node.sharer}
-      note={ago(node.at)}
-      value={`${node.openedBy} 人打开，${node.readBy} 人读完`}
+      note={`${node.openedBy} 人打开，${node.readBy} 人读完，${ago(node.at)}`}
       onClick={clientId ? () => go(routes.client({ id: clientId })) : undefined}
     />
   )

@@ -18,8 +18,8 @@ export function TeamCard({ team }: { team: TeamView }) {
               id={`agent-${agent.id}`}
               lead={<Avatar name={agent.name} />}
               title={agent.name}
-              note={agent.title}
-              value={agent.isActive ? clientsOf(agent) : <Tag tone="care">已离职</Tag>}
+              note={`${agent.title}，${clientsOf(agent)}`}
+              value={agent.isActive ? undefined : <Tag tone="care">已离职</Tag>}
             />
           ))}
         </Card>

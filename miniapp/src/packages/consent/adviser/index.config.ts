@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '我的顾问', enableShareAppMessage: true })
+export default definePageConfig({ navigationBarTitleText: '我的代理人', enableShareAppMessage: true })

@@ -30,7 +30,7 @@ export default function ConsentBeforeJoining() {
       view={consents.data}
       needed={serve ? TO_BE_SERVED : TO_JOIN}
       only={ASKED}
-      intro={`${serve ? '由顾问为您服务' : '加入圈子'}之前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。`}
+      intro={`${serve ? '由代理人为您服务' : '加入圈子'}之前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。`}
       onAgreed={() => (group ? setAgreed(true) : back())}
       onRefused={back}
     />

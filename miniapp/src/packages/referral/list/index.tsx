@@ -29,12 +29,12 @@ export default function MyReferrals() {
   return (
     <Page id="referrals" bar={bar}>
       {me.data && !me.data.isClient ? (
-        <Empty drawing="people" text="有了专属顾问后，您可以把他推荐给朋友" />
+        <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />
       ) : (
         <PagedList
           loose
           list={list}
-          empty={<Empty drawing="people" text="您还没有推荐过朋友" note="觉得顾问好，可以把他介绍给信任的朋友。" />}
+          empty={<Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />}
         >
           {(given) => <GivenCard key={given.id} given={given} />}
         </PagedList>

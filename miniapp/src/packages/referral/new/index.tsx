@@ -14,8 +14,8 @@ export default function Refer() {
         {() => (
           <Empty
             drawing="people"
-            text="有了专属顾问后，您可以把他推荐给朋友"
-            note="从顾问分享的文章或圈子加入，就会有顾问为您服务。"
+            text="有了专属代理人后，可以推荐给朋友"
+            note="从代理人分享的文章或圈子进入并同意后，就有代理人为您服务。"
           />
         )}
       </Loaded>
