@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { limits } from '@quanke/shared/domain/limits'
-import { LogController, type FastifyInstance } from 'fastify'
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { DataSource } from 'typeorm'
@@ -29,6 +29,9 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
       const given = headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
     },
+    // A path that cannot be decoded, or parts longer than any id of ours: no route and no hook ever sees these.
+    frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) =>
+      refuse(new Refused('invalid_request'), request, reply),
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(env, log, db), adapter, {
     logger: new NestLog(log),
@@ -50,8 +53,7 @@ function watch(fastify: FastifyInstance, metrics: Metrics): void {
   })
   fastify.addHook('preValidation', (request, reply, done) => {
     if (!isTooDeep(request.body)) return done()
-    const refused = new Refused('invalid_request', [{ field: 'body', message: '提交的内容层级过深' }])
-    void reply.status(refused.status).type('application/problem+json').send(problemOf(refused, request.id))
+    refuse(new Refused('invalid_request', [{ field: 'body', message: '提交的内容层级过深' }]), request, reply)
   })
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
@@ -63,4 +65,13 @@ function watch(fastify: FastifyInstance, metrics: Metrics): void {
     )
     done()
   })
+}
+
+/** For what is refused before Nest hears of it. */
+function refuse(refused: Refused, { id }: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .status(refused.status)
+    .header('x-request-id', id)
+    .type('application/problem+json')
+    .send(problemOf(refused, id))
 }

@@ -76,7 +76,6 @@ export class BlockInput {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
-  @Clean()
   @Words(1, 500, { each: true })
   items?: string[]
 }

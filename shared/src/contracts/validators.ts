@@ -3,11 +3,9 @@ import { IsUUID, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 
 import { cleanText, graphemes } from '../domain/text'
 import { SHARE_CODE } from '../domain/share'
 
-const clean = (value: unknown): unknown => (typeof value === 'string' ? cleanText(value) : value)
-
-/** Stores text, or a list of texts, clean (see cleanText); one of invisible characters only becomes '' and is then refused by `Words`. */
+/** Stores text clean (see cleanText); a text of invisible characters only becomes '' and is then refused by `Words`. */
 export const Clean = () =>
-  Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(clean) : clean(value)))
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanText(value) : value))
 
 /** May be left out. Unlike class-validator's own `IsOptional` it does not take null for nothing: no service expects one. */
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined)
