@@ -1,6 +1,6 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
 import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom, useUnload } from '@tarojs/taro'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { AppError } from './http'
 import { FRESH_MS } from './query'
@@ -62,7 +62,9 @@ export function useFreshOnShow(...queries: Refreshable[]): void {
 /** A screen on which others act while it is looked at: fresh when it comes to the front, and every few seconds while it is there. */
 export function useLive(query: Refreshable): void {
   const latest = useRef(query)
-  latest.current = query
+  useEffect(() => {
+    latest.current = query
+  })
   const beat = useRef<ReturnType<typeof setInterval>>()
   const rest = (): void => clearInterval(beat.current)
   useFreshOnShow(query)

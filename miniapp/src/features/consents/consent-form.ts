@@ -4,11 +4,18 @@ import type { Purpose } from '@quanke/shared/domain/consent'
 /** What a person ticked; nothing is ticked before they do it. */
 export type Ticks = Partial<Record<Purpose, boolean>>
 
-/** The purposes still to be asked on this page, in the server's order. */
-export function openQuestions(consents: ConsentView[], only?: readonly Purpose[]): ConsentView[] {
+/**
+ * The purposes to be asked on this page, in the server's order: what the person's own act needs, and of the rest what has not been refused
+ * lately.
+ */
+export function openQuestions(
+  consents: ConsentView[],
+  asked: readonly Purpose[],
+  needed: readonly Purpose[],
+): ConsentView[] {
   return consents.filter(
-    (consent) =>
-      consent.state !== 'given' && consent.can.give && (only === undefined || only.includes(consent.purpose)),
+    ({ purpose, state, can }) =>
+      state !== 'given' && can.give && asked.includes(purpose) && (can.ask || needed.includes(purpose)),
   )
 }
 

@@ -93,7 +93,7 @@ function inline(filePath: string): Promise<string> {
     Taro.getFileSystemManager().readFile({
       filePath,
       encoding: 'base64',
-      success: ({ data }) => resolve(`data:image/png;base64,${String(data)}`),
+      success: ({ data }) => resolve(`data:image/png;base64,${data as string}`),
       fail: reject,
     })
   })
