@@ -38,12 +38,7 @@ export async function installedProgram(): Promise<ServerProgram | null> {
 /** MariaDB from the distribution's packages, unpacked into the data folder. */
 export async function unpackedProgram(dataDir: string, log: Log): Promise<ServerProgram | null> {
   if (!canUnpackDebian()) return null
-  const { dir, libraryPath } = await unpackDebian(
-    'mariadb',
-    ['mariadb-server-core', 'mariadb-client-core'],
-    dataDir,
-    log,
-  )
+  const { dir, libraryPath } = await unpackDebian('mariadb', ['mariadb-server-core'], dataDir, log)
   const flags = [
     `--basedir=${join(dir, 'usr')}`,
     `--lc-messages-dir=${join(dir, 'usr/share/mysql')}`,
