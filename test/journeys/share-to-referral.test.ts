@@ -199,7 +199,7 @@ describe('a shared article brings a new client, who is served, and who brings a 
   it('6. The client passes a referral card; one friend consents and becomes a record of the same agent, another refuses and nothing but a count stays', async () => {
     const card = await makeCard('他帮我把家里的保单理得很清楚')
     const friend = await world.person('zhou-ruolin', { card })
-    await friend.sees('林女士向您推荐一位顾问')
+    await friend.sees('林女士向您推荐一位代理人')
     await friend.sees('他帮我把家里的保单理得很清楚')
     await friend.sees('执业证编号')
     await friend.tap('#tick-use_service')
