@@ -75,6 +75,7 @@ export default {
         '\\.(s?css|png|jpe?g|svg)$': '<rootDir>/test/miniapp/stubs/file.ts',
       },
     }),
+    project('faults', ['faults']),
     project('host', ['host'], automator),
     project('journeys', ['journeys'], automator),
   ],

@@ -1,0 +1,93 @@
+import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contracts/engagement'
+import { uuidv7 } from 'uuidv7'
+import { pause, type Setting } from './setting'
+
+/** Signs a person in through the sandbox; answers the token. */
+export async function signIn({ sandbox }: Setting, url: string, person: string): Promise<string> {
+  const { code } = (await postJson(`${sandbox.url}/sandbox/login-codes`, { person })).body as { code: string }
+  const { status, body } = await postJson(`${url}/v1/session`, { code })
+  if (status !== 200) throw new Error(`${person} could not sign in: ${JSON.stringify(body)}`)
+  return (body as { token: string }).token
+}
+
+export async function postJson(url: string, body: unknown, token?: string): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
+/** What a phone may do: read these articles, having come by one of these codes. */
+export interface Things {
+  contentIds: string[]
+  shareCodes: string[]
+}
+
+/** A batch as the mini-program makes one. */
+export function newBatch({ contentIds, shareCodes }: Things, size = 20): EngagementInput[] {
+  const pick = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)]!
+  return Array.from({ length: size }, (): EngagementInput => {
+    const isRead = Math.random() < 0.5
+    return {
+      id: uuidv7(),
+      kind: isRead ? 'read' : 'viewed',
+      subject: 'content',
+      subjectId: pick(contentIds),
+      ...(Math.random() < 0.7 ? { shareCode: pick(shareCodes) } : {}),
+      occurredAt: new Date(Date.now() - Math.floor(Math.random() * 86_400_000)).toISOString(),
+      ...(isRead ? { seconds: Math.floor(Math.random() * 60), percent: Math.floor(Math.random() * 101) } : {}),
+    }
+  })
+}
+
+/** What phones were told about everything that they sent. */
+export interface Ledger {
+  sent: Set<string>
+  acknowledged: Set<string>
+  /** Told twice as new: the server forgot what it had promised. */
+  acceptedTwice: string[]
+  refused: EngagementReceipt['refused']
+  /** How often each answer came; 0 where none came. */
+  statuses: Map<number, number>
+}
+
+export const newLedger = (): Ledger => ({
+  sent: new Set(),
+  acknowledged: new Set(),
+  acceptedTwice: [],
+  refused: [],
+  statuses: new Map(),
+})
+
+/** Sends batch after batch until told to stop; each again and again until it is acknowledged, as a phone's buffer does. */
+export async function sendUntil(
+  isOver: () => boolean,
+  url: string,
+  token: string,
+  things: Things,
+  ledger: Ledger,
+): Promise<void> {
+  while (!isOver()) {
+    const events = newBatch(things)
+    for (const { id } of events) ledger.sent.add(id)
+    for (let isAcknowledged = false; !isAcknowledged;) {
+      const answer = await postJson(`${url}/v1/engagements`, { events }, token).catch(() => null)
+      ledger.statuses.set(answer?.status ?? 0, (ledger.statuses.get(answer?.status ?? 0) ?? 0) + 1)
+      isAcknowledged = answer?.status === 200
+      if (isAcknowledged) note(ledger, answer!.body as EngagementReceipt)
+      else await pause(30 + Math.random() * 70)
+    }
+  }
+}
+
+function note(ledger: Ledger, receipt: EngagementReceipt): void {
+  for (const id of receipt.accepted) {
+    if (ledger.acknowledged.has(id)) ledger.acceptedTwice.push(id)
+    ledger.acknowledged.add(id)
+  }
+  for (const id of receipt.duplicates) ledger.acknowledged.add(id)
+  ledger.refused.push(...receipt.refused)
+}
