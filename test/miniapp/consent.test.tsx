@@ -14,17 +14,24 @@ const aConsent = (purpose: Purpose): ConsentView => ({
   state: null,
   answeredVersion: null,
   decidedAt: null,
-  can: { give: true, withdraw: false },
+  can: { give: true, withdraw: false, ask: true },
 })
 const view: ConsentsView = { consents: purposes.map(aConsent), prospectiveAdviser: null }
 const NEEDED: Purpose[] = ['use_service']
 
-function open() {
+function open(consents = view.consents) {
   const onAgreed = jest.fn()
   const onRefused = jest.fn()
   render(
     <QueryClientProvider client={queryClient}>
-      <JoinConsent view={view} needed={NEEDED} intro="请逐项决定" onAgreed={onAgreed} onRefused={onRefused} />
+      <JoinConsent
+        view={{ ...view, consents }}
+        needed={NEEDED}
+        only={purposes}
+        intro="请逐项决定"
+        onAgreed={onAgreed}
+        onRefused={onRefused}
+      />
     </QueryClientProvider>,
   )
   return { onAgreed, onRefused }
@@ -113,5 +120,11 @@ describe('the consent page', () => {
     expect(await screen.findByText('授权文本已更新')).toBeTruthy()
     tick('consent-agree')
     await waitFor(() => expect(onAgreed).toHaveBeenCalled())
+  })
+
+  it('leaves out for a while what was refused lately, unless it is needed now', () => {
+    open(view.consents.map((consent) => ({ ...consent, can: { ...consent.can, ask: false } })))
+    expect(document.getElementById('tick-use_service')).not.toBeNull()
+    expect(document.getElementById('tick-marketing')).toBeNull()
   })
 })

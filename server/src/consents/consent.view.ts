@@ -2,6 +2,7 @@ import type { ConsentView } from '@quanke/shared/contracts/consents'
 import { purposes } from '@quanke/shared/domain/consent'
 import type { DataSource, EntityManager } from 'typeorm'
 import { consentsOf, textsInForce } from './consent.queries'
+import { mayAsk } from './decide.rules'
 
 /** Every purpose in its fixed order, with the text in force and how it stands for this account. */
 export async function consentViews(
@@ -23,7 +24,7 @@ export async function consentViews(
       state: consent?.state ?? null,
       answeredVersion: consent?.textVersion ?? null,
       decidedAt: consent?.decidedAt.toISOString() ?? null,
-      can: { give: !isGiven || consent.textVersion !== text.version, withdraw: isGiven },
+      can: { give: !isGiven || consent.textVersion !== text.version, withdraw: isGiven, ask: mayAsk(consent, now) },
     }
   })
 }

@@ -1,4 +1,4 @@
-import type { ConsentState, Purpose } from '@quanke/shared/domain/consent'
+import { ASK_AGAIN_DAYS, type ConsentState, type Purpose } from '@quanke/shared/domain/consent'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 
 export interface DecisionFacts {
@@ -27,4 +27,12 @@ export function nextState(
   if (given) return before?.state === 'given' && before.textVersion === textVersion ? null : 'given'
   if (before?.state === 'given') return 'withdrawn'
   return before === undefined ? 'refused' : null
+}
+
+const DAY_MS = 86_400_000
+
+/** Whether a page may raise this question by itself: never while a yes is in force, and not for 90 days after a no (domain rules, section 9). */
+export function mayAsk(consent: { state: ConsentState; decidedAt: Date } | undefined, now: Date): boolean {
+  if (!consent) return true
+  return consent.state !== 'given' && now.getTime() - consent.decidedAt.getTime() >= ASK_AGAIN_DAYS * DAY_MS
 }

@@ -67,7 +67,8 @@ export interface ConsentView {
   /** The version that was answered, when it was. */
   answeredVersion: string | null
   decidedAt: string | null
-  can: { give: boolean; withdraw: boolean }
+  /** `ask`: whether a page may raise the question by itself; after a no it rests for 90 days (domain rules, section 9). */
+  can: { give: boolean; withdraw: boolean; ask: boolean }
 }
 
 export interface ConsentsView {

@@ -62,7 +62,7 @@ describe('the consent page', () => {
         state: null,
         answeredVersion: null,
         textVersion: VERSION,
-        can: { give: true, withdraw: false },
+        can: { give: true, withdraw: false, ask: true },
       })
       expect(consent.body.length).toBeGreaterThan(40)
     }

@@ -1,4 +1,4 @@
-import { decideRefusal, nextState, type DecisionFacts } from '../../../server/src/consents/decide.rules'
+import { decideRefusal, mayAsk, nextState, type DecisionFacts } from '../../../server/src/consents/decide.rules'
 
 const yes = { purpose: 'be_served', textVersion: '2026-11', given: true } as const
 const asked: DecisionFacts = { decisions: [yes], versions: new Map([['be_served', '2026-11']]), isAdult: true }
@@ -29,4 +29,14 @@ describe('a decision about consent', () => {
     ['a no after a no changes nothing', [{ state: 'refused', textVersion: 'v1' }, false, 'v1'], null],
     ['a yes after a withdrawal gives', [{ state: 'withdrawn', textVersion: 'v1' }, true, 'v1'], 'given'],
   ])('%s', (_, facts, expected) => expect(nextState(...facts)).toBe(expected))
+
+  const now = new Date('2026-11-23T04:00:00Z')
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  it.each<[string, Parameters<typeof mayAsk>[0], boolean]>([
+    ['is asked of somebody who never answered', undefined, true],
+    ['is not asked while a yes is in force', { state: 'given', decidedAt: daysAgo(400) }, false],
+    ['rests for 90 days after a no', { state: 'refused', decidedAt: daysAgo(89) }, false],
+    ['rests for 90 days after a withdrawal', { state: 'withdrawn', decidedAt: daysAgo(1) }, false],
+    ['may be asked again on the ninetieth day', { state: 'refused', decidedAt: daysAgo(90) }, true],
+  ])('a question %s', (_, consent, expected) => expect(mayAsk(consent, now)).toBe(expected))
 })

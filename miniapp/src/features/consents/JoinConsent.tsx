@@ -19,7 +19,8 @@ interface JoinConsentProps {
   view: ConsentsView
   /** What cannot go on without a yes, such as using the service for joining a group. */
   needed: readonly Purpose[]
-  only?: readonly Purpose[]
+  /** All that is asked here; what is not needed is left out for a while after a no. */
+  only: readonly Purpose[]
   intro: string
   onAgreed: () => void
   onRefused: () => void
@@ -31,7 +32,7 @@ interface JoinConsentProps {
  */
 export function JoinConsent({ view, needed, only, intro, onAgreed, onRefused }: JoinConsentProps) {
   // The questions as first shown: an answer in the background must not change them under the reader's finger.
-  const [questions] = useState(() => openQuestions(view.consents, only))
+  const [questions] = useState(() => openQuestions(view.consents, only, needed))
   const [ticks, setTicks] = useState<Ticks>({})
   const [isAdult, setIsAdult] = useState(false)
   const [name, setName] = useState('')

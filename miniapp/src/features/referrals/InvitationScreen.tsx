@@ -30,7 +30,7 @@ interface InvitationScreenProps {
 
 /** Everything the friend should know before deciding; declining is as easy as accepting. */
 export function InvitationScreen({ invitation, consents, onEnd }: InvitationScreenProps) {
-  const [questions] = useState(() => openQuestions(consents, ASKED))
+  const [questions] = useState(() => openQuestions(consents, ASKED, NEEDED))
   const [ticks, setTicks] = useState<Ticks>({})
   const [isAdult, setIsAdult] = useState(false)
   const [name, setName] = useState('')
