@@ -110,7 +110,9 @@ export async function startTestServer(overrides: Partial<Record<keyof Env, strin
 }
 
 async function isDelivering(db: DataSource): Promise<boolean> {
-  const rows = await db.query('SELECT id FROM outbox_messages WHERE claimedBy IS NOT NULL AND settledAt IS NULL LIMIT 1')
+  const rows = await db.query(
+    'SELECT id FROM outbox_messages WHERE claimedBy IS NOT NULL AND settledAt IS NULL LIMIT 1',
+  )
   return rows.length > 0
 }
 

@@ -30,7 +30,13 @@ export class OperationsController {
   @Get('health/ready')
   @Allow('anyone')
   async ready() {
-    const isUp = await Promise.race([this.db.query('SELECT 1').then(() => true, () => false), patience(PING_MS)])
+    const isUp = await Promise.race([
+      this.db.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+      patience(PING_MS),
+    ])
     if (!isUp) throw new Refused('service_unavailable')
     return { status: 'ok' }
   }
