@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -35,12 +35,28 @@ interface Process {
   command: string
 }
 
+/** What runs on this machine; small systems have no `ps`, and others no `/proc`. */
 function processes(): Process[] {
-  const lines = spawnSync('ps', ['-axww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).stdout.split('\n')
-  return lines.map((line) => {
-    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return { pid: Number(pid), parent: Number(parent), command }
+  if (process.platform !== 'linux') {
+    const lines = spawnSync('ps', ['-axww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).stdout.split('\n')
+    return lines.map((line) => toProcess(...(line.trim().split(/\s+/) as [string, string, ...string[]])))
+  }
+  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+  return pids.flatMap((pid) => {
+    try {
+      const [, parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      return toProcess(pid, parent, ...readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'))
+    } catch {
+      // It ended meanwhile.
+      return []
+    }
   })
+}
+
+function toProcess(pid: string, parent: string, ...words: string[]): Process {
+  return { pid: Number(pid), parent: Number(parent), command: words.join(' ').trim() }
 }
 
 /** Processes, of whatever kind, that name the folder in their arguments. */
