@@ -25,6 +25,8 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
     bodyLimit: limits.bodyBytes,
     trustProxy: env.TRUST_PROXY,
     requestIdHeader: false,
+    // What comes over a connection that is still open was accepted: it is answered like any other (see `sayGoodbye`).
+    return503OnClosing: false,
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
@@ -39,7 +41,9 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
     abortOnError: false,
   })
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] })
-  watch(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(Metrics))
+  const fastify = app.getHttpAdapter().getInstance()
+  watch(fastify, app.get(Metrics))
+  sayGoodbye(fastify)
   await app.register(helmet, { contentSecurityPolicy: env.NODE_ENV === 'production' ? undefined : false })
   app.enableShutdownHooks()
   return app
@@ -64,6 +68,19 @@ function watch(fastify: FastifyInstance, metrics: Metrics): void {
       'answered',
     )
     done()
+  })
+}
+
+/** Once the server is closing, each answer is the last one of its connection; otherwise clients that keep theirs open would hold up the end. */
+function sayGoodbye(fastify: FastifyInstance): void {
+  let isClosing = false
+  fastify.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
+  fastify.addHook('onSend', (_, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close')
+    done(null, payload)
   })
 }
 

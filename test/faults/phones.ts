@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { pause, type Setting } from './setting'
 
 /** Signs a person in through the sandbox; answers the token. */
-export async function signIn({ sandbox }: Setting, url: string, person: string): Promise<string> {
+export async function signIn({ sandbox }: Pick<Setting, 'sandbox'>, url: string, person: string): Promise<string> {
   const { code } = (await postJson(`${sandbox.url}/sandbox/login-codes`, { person })).body as { code: string }
   const { status, body } = await postJson(`${url}/v1/session`, { code })
   if (status !== 200) throw new Error(`${person} could not sign in: ${JSON.stringify(body)}`)

@@ -43,13 +43,7 @@ export async function openSetting(): Promise<Setting> {
   await server.createDatabase('faults')
   await migrate(databaseUrl)
   const db = await (await createDataSource(databaseUrl)).initialize()
-  const sandbox = await startSandbox({
-    port: 0,
-    appId: secrets.WECHAT_APP_ID,
-    appSecret: secrets.WECHAT_APP_SECRET,
-    pushToken: secrets.WECHAT_PUSH_TOKEN,
-    pushAesKey: secrets.WECHAT_PUSH_AES_KEY,
-  })
+  const sandbox = await sandboxFor(secrets)
   const started: ServerProcess[] = []
   return {
     databaseUrl,
@@ -73,6 +67,17 @@ export async function openSetting(): Promise<Setting> {
   }
 }
 
+/** A sandbox that expects these secrets of the server. */
+export function sandboxFor(secrets: Secrets): Promise<RunningSandbox> {
+  return startSandbox({
+    port: 0,
+    appId: secrets.WECHAT_APP_ID,
+    appSecret: secrets.WECHAT_APP_SECRET,
+    pushToken: secrets.WECHAT_PUSH_TOKEN,
+    pushAesKey: secrets.WECHAT_PUSH_AES_KEY,
+  })
+}
+
 /** What a server has to be told, all of it right. */
 export function environment(databaseUrl: string, sandboxUrl: string, secrets: Secrets): NodeJS.ProcessEnv {
   return {
@@ -88,7 +93,8 @@ export function environment(databaseUrl: string, sandboxUrl: string, secrets: Se
 
 export const serverProgram = join(root, 'server/dist/main.js')
 
-async function startServer(children: Children, logFile: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+/** Starts the compiled server on a free port; returns when it answers. */
+export async function startServer(children: Children, logFile: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const start = async (): Promise<Child> => {
