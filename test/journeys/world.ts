@@ -99,6 +99,14 @@ export class World {
     return person
   }
 
+  /** The account of a person, by the key. */
+  async accountOf(key: string): Promise<string> {
+    const openid = demoOpenid(this.secrets.WECHAT_APP_ID, key)
+    const [account] = await this.db.query<{ id: string }[]>('SELECT id FROM wechat_accounts WHERE openid = ?', [openid])
+    if (!account) throw new Error(`${key} was never here`)
+    return account.id
+  }
+
   /** Fails when the mini-program threw anything on any phone. */
   async expectNoErrors(): Promise<void> {
     for (const person of this.people) expect(await person.phone.errors()).toEqual([])
@@ -108,7 +116,7 @@ export class World {
     for (const person of this.people) person.disconnect()
     await this.browser.close()
     await this.backend.stop()
-    await this.children.close()
+    this.children.close()
     await this.database.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
