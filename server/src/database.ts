@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm'
+import { DataSource } from 'typeorm'
 import { createConnection } from 'mysql2/promise'
 import { ClientRecord } from './clients/client-record.entity'
 import { OwnershipChange } from './clients/ownership-change.entity'
@@ -61,7 +61,7 @@ export async function createDataSource(url: string, poolSize = 12): Promise<Data
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'none',
     synchronize: false,
-  } as DataSourceOptions)
+  })
 }
 
 interface Address {

@@ -1,15 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseEnumPipe, Post } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common'
 import { DecideConsents, type ConsentOutcome, type ConsentsView } from '@quanke/shared/contracts/consents'
-import { PURPOSES, type Purpose } from '@quanke/shared/domain/consent'
+import type { Purpose } from '@quanke/shared/domain/consent'
 import { CurrentActor, type Actor } from '../core/actor'
 import { Allow } from '../core/allow'
 import { Answers } from '../core/answers'
-import { Refused } from '../core/refused'
 import { ConsentsService } from './consents.service'
-
-const aPurpose = new ParseEnumPipe(Object.fromEntries(Object.keys(PURPOSES).map((purpose) => [purpose, purpose])), {
-  exceptionFactory: () => new Refused('consent_not_given'),
-})
+import { PurposePipe } from './purpose.pipe'
 
 @Controller('consents')
 export class ConsentsController {
@@ -33,7 +29,7 @@ export class ConsentsController {
   @Delete(':purpose')
   @Allow('visitor')
   @Answers('ConsentOutcome', 'consent_not_given')
-  withdraw(@CurrentActor() actor: Actor, @Param('purpose', aPurpose) purpose: Purpose): Promise<ConsentOutcome> {
+  withdraw(@CurrentActor() actor: Actor, @Param('purpose', PurposePipe) purpose: Purpose): Promise<ConsentOutcome> {
     return this.consents.withdraw(actor, purpose)
   }
 }

@@ -40,7 +40,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Says who delivers a kind. The handler must bear being called twice with the same payload. */
   handle<K extends OutboxKind>(kind: K, handler: Handler<K>): void {
-    this.handlers.set(kind, handler as (payload: never) => Promise<void>)
+    this.handlers.set(kind, handler)
   }
 
   onApplicationBootstrap(): void {

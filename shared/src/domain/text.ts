@@ -1,4 +1,5 @@
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/gu
+// eslint-disable-next-line no-control-regex -- these are what it is there to find
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu
 /** Half of a pair means nothing by itself, and no database stores it. */
 const BROKEN = /[\ud800-\udfff]/gu

@@ -18,12 +18,10 @@ afterAll(() => server.close())
 const KIND: OutboxKind = 'message.new-request'
 const note = (id: string, at = new Date(0)) =>
   server.db.transaction((tx) => addToOutbox(tx, KIND, id, { requestId: id }, at))
-const settled = async () =>
-  (await server.db.query('SELECT attempts, failure, settledAt FROM outbox_messages ORDER BY id')) as {
-    attempts: number
-    failure: string | null
-    settledAt: Date | null
-  }[]
+const settled = () =>
+  server.db.query<{ attempts: number; failure: string | null; settledAt: Date | null }[]>(
+    'SELECT attempts, failure, settledAt FROM outbox_messages ORDER BY id',
+  )
 const until = async (holds: () => boolean | Promise<boolean>) => {
   for (let turn = 0; turn < 200 && !(await holds()); turn += 1) await new Promise((resolve) => setTimeout(resolve, 20))
 }
