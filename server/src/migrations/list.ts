@@ -10,7 +10,7 @@ import { CreateReferralRequests1795428008000 } from './20261123T1009-create-refe
 import { CreateReferrals1795428009000 } from './20261123T1010-create-referrals'
 import { CreateMessages1795428010000 } from './20261123T1011-create-messages'
 import { CreateCore1795428011000 } from './20261123T1012-create-core'
-import { InsertConsentTexts1795428012000 } from './20261123T1012-insert-consent-texts'
+import { InsertConsentTexts1795428012000 } from './20261123T1013-insert-consent-texts'
 import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
 
 /** All migrations, in the order in which they run. */
