@@ -2,8 +2,9 @@ import type { DataSource } from 'typeorm'
 import { aContent, anAgent, anOrganization } from '../support/builders'
 import { recount, recountReadings, recountTouches } from '../support/recount'
 import { newKey } from '../support/server'
-import { newLedger, postJson, sendUntil, signIn, type Ledger, type Things } from './phones'
-import { openSetting, pause, until, type ServerProcess, type Setting } from './setting'
+import { pause, postJson, signIn, until, type ServerProcess } from '../support/server-process'
+import { newLedger, sendUntil, type Ledger, type Things } from './phones'
+import { openSetting, type Setting } from './setting'
 
 const PEOPLE = 5
 const PHONES_OF_EACH = 2

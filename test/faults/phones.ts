@@ -1,24 +1,6 @@
 import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contracts/engagement'
 import { uuidv7 } from 'uuidv7'
-import { pause, type Setting } from './setting'
-
-/** Signs a person in through the sandbox; answers the token. */
-export async function signIn({ sandbox }: Pick<Setting, 'sandbox'>, url: string, person: string): Promise<string> {
-  const { code } = (await postJson(`${sandbox.url}/sandbox/login-codes`, { person })).body as { code: string }
-  const { status, body } = await postJson(`${url}/v1/session`, { code })
-  if (status !== 200) throw new Error(`${person} could not sign in: ${JSON.stringify(body)}`)
-  return (body as { token: string }).token
-}
-
-export async function postJson(url: string, body: unknown, token?: string): Promise<{ status: number; body: unknown }> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  })
-  return { status: answer.status, body: await answer.json() }
-}
+import { pause, postJson } from '../support/server-process'
 
 /** What a phone may do: read these articles, having come by one of these codes. */
 export interface Things {

@@ -11,17 +11,19 @@ import { aContent, aGroup, anAgent, anOrganization } from '../support/builders'
 import { openTestDatabase, type TestDatabase } from '../support/database'
 import { recount } from '../support/recount'
 import { newKey } from '../support/server'
-import { newBatch, postJson, signIn } from './phones'
 import {
   environment,
   pause,
+  postJson,
   sandboxFor,
   serverProgram,
+  signIn,
   startServer,
   statusOf,
   until,
   type ServerProcess,
-} from './setting'
+} from '../support/server-process'
+import { newBatch } from './phones'
 
 const secrets = newSecrets()
 let dir: string
