@@ -63,8 +63,12 @@ export function contentLines(db: Db, accountId: string, filter: ContentFilter): 
   ])
 }
 
-/** One content as this reader sees it, in whatever status; null when there is none. */
-export async function contentDetail(db: Db, accountId: string, contentId: string): Promise<ContentDetail | null> {
+/** One content as this reader sees it, or a stranger without an account, in whatever status; null when there is none. */
+export async function contentDetail(
+  db: Db,
+  accountId: string | null,
+  contentId: string,
+): Promise<ContentDetail | null> {
   const [row] = await db.query<ContentDetail[]>(
     `SELECT ${LINE}, c.status, v.version, v.blocks, v.sources, c.recalledReason, v.writtenByStaffId,
             g.id groupId, g.name groupName,

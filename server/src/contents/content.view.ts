@@ -16,7 +16,7 @@ export const contentRow = (line: ContentLine): ContentRow => ({
 })
 
 /** A recalled content keeps its title and shows the notice instead of its text. */
-export function contentView(content: ContentDetail, adviser: AgentCard | null, actor: Actor): ContentView {
+export function contentView(content: ContentDetail, adviser: AgentCard | null, actor: Actor | null): ContentView {
   const isRecalled = content.status === 'recalled'
   return {
     ...contentRow(content),
@@ -36,7 +36,9 @@ function groupOf({ groupId, groupName, groupMemberCount, isGroupMember }: Conten
   return { id: groupId, name: groupName, memberCount: Number(groupMemberCount), isMember: Number(isGroupMember) === 1 }
 }
 
-function canOf({ status, writtenByStaffId }: ContentDetail, { staffRole, staffId }: Actor): ContentView['can'] {
+function canOf({ status, writtenByStaffId }: ContentDetail, actor: Actor | null): ContentView['can'] {
+  if (!actor) return { share: false, recall: false, approve: false }
+  const { staffRole, staffId } = actor
   const isCompliance = staffRole === 'compliance' && staffId !== null
   return {
     share: status === 'published',

@@ -29,15 +29,16 @@ export class ContentsController {
     return this.library.browse(actor, query)
   }
 
+  /** Open, since nobody can sign in on the single page of Moments. */
   @Get(':id')
-  @Allow('visitor')
+  @Allow('anyone', 'visitor')
   @Answers('ContentView', 'content_not_found')
   one(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: Actor | undefined,
     @Param('id', IdPipe) id: string,
     @Query() { shareCode }: OneContentQuery,
   ): Promise<ContentView> {
-    return this.library.one(actor, id, shareCode)
+    return this.library.one(actor ?? null, id, shareCode)
   }
 
   @Post()

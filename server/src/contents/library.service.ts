@@ -34,11 +34,12 @@ export class LibraryService {
     ) satisfies Page<ContentRow>
   }
 
-  /** One content with the licence line that belongs under it for this reader. */
-  async one(actor: Actor, contentId: string, shareCode?: string): Promise<ContentView> {
-    const content = await contentDetail(this.db, actor.accountId, contentId)
-    if (!content || !mayRead(content.status, actor.staffRole)) throw new Refused('content_not_found')
-    const agentId = await licensedAgentId(this.db, { ...actor, shareCode: shareCode ?? null })
+  /** One content with the licence line that belongs under it for this reader; for a stranger, of the share alone. */
+  async one(actor: Actor | null, contentId: string, shareCode?: string): Promise<ContentView> {
+    const content = await contentDetail(this.db, actor?.accountId ?? null, contentId)
+    if (!content || !mayRead(content.status, actor?.staffRole ?? null)) throw new Refused('content_not_found')
+    const { recordId = null, agentId: readerAgentId = null } = actor ?? {}
+    const agentId = await licensedAgentId(this.db, { shareCode: shareCode ?? null, recordId, agentId: readerAgentId })
     return contentView(content, await agentCard(this.db, agentId), actor)
   }
 }

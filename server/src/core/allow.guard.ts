@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext, type OnModuleInit } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import { PATH_METADATA } from '@nestjs/common/constants'
-import { ALLOWED_CALLERS, isAllowed, type Caller } from './allow'
+import { ALLOWED_CALLERS, isAllowed, knowsCallers, type Caller } from './allow'
 import type { RequestWithActor } from './actor'
 import { Refused } from './refused'
 import { Sessions } from './sessions'
@@ -32,7 +32,7 @@ export class AllowGuard implements CanActivate, OnModuleInit {
     const callers = this.reflector.get<Caller[]>(ALLOWED_CALLERS, context.getHandler())
     const request = context.switchToHttp().getRequest<RequestWithActor>()
     const token = bearerOf(request.headers.authorization)
-    if (callers.includes('anyone')) return true
+    if (callers.includes('anyone') && (token === null || !knowsCallers(callers))) return true
 
     const actor = token === null ? null : await this.sessions.actorOf(token, request.id)
     if (!actor) throw new Refused('sign_in_required')

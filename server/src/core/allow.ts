@@ -7,8 +7,14 @@ export type Caller = 'anyone' | 'visitor' | 'client' | 'agent' | 'leader' | Staf
 
 export const ALLOWED_CALLERS = 'quanke:allowed-callers'
 
-/** Who may call a route. A route without it stops the server's start. */
+/**
+ * Who may call a route. A route without it stops the server's start. `anyone` together with others is a route that is open, and knows whoever comes
+ * with a session; an ended one is refused, so that it is renewed rather than taken for a stranger's.
+ */
 export const Allow = (...callers: [Caller, ...Caller[]]) => SetMetadata(ALLOWED_CALLERS, callers)
+
+/** Whether a route reads the session that comes with a request. */
+export const knowsCallers = (callers: readonly Caller[]): boolean => callers.some((caller) => caller !== 'anyone')
 
 /** Whether this actor is one of the allowed callers. */
 export function isAllowed(callers: readonly Caller[], actor: Actor): boolean {

@@ -49,5 +49,5 @@ export const introductionMessage = (
 export const thanksMessage = (env: Env, { sentAt }: { sentAt: Date }): MessageToSend => ({
   templateId: env.WECHAT_TEMPLATE_THANKS,
   page: 'packages/referral/list/index',
-  data: filled('推荐卡', '您的顾问向您致谢', sentAt),
+  data: filled('推荐卡', '您的代理人向您致谢', sentAt),
 })

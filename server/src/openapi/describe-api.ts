@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger'
 import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
+import { knowsCallers, type Caller } from '../core/allow'
 import { operationId, routesOf, type RouteFacts } from './routes'
 import { contractSchemas, type Schema } from './schemas'
 
@@ -61,14 +62,20 @@ const isOperation = (value: unknown): value is Operation =>
 function complete(operation: Operation, path: string, facts: RouteFacts, schemas: ReadonlyMap<string, Schema>): void {
   operation.tags = [facts.feature]
   operation.description = `For: ${facts.callers.join(', ')}`
-  if (facts.callers.includes('anyone')) delete operation.security
-  else operation.security = [{ bearer: [] }]
+  operation.security = securityOf(facts.callers)
+  if (!operation.security) delete operation.security
   operation.parameters = [
     ...(operation.parameters ?? []).filter(({ in: place }) => place !== 'query' || facts.query === null),
     ...pathParameters(operation, path),
     ...queryParameters(facts, schemas),
   ]
   addRefusals(operation, refusalsByShape(operation, facts))
+}
+
+/** An open route that knows who comes with a session takes both. */
+function securityOf(callers: readonly Caller[]): Operation['security'] {
+  if (!knowsCallers(callers)) return undefined
+  return callers.includes('anyone') ? [{}, { bearer: [] }] : [{ bearer: [] }]
 }
 
 /** Parts of the path that @nestjs/swagger cannot see, since a pipe of their own reads them. */
@@ -99,7 +106,7 @@ function refusalsByShape({ requestBody }: Operation, { callers, query, hasParams
   return [
     ...(requestBody || query || hasParams ? (['invalid_request'] as const) : []),
     ...(requestBody ? (['body_too_large', 'unsupported_media'] as const) : []),
-    ...(isOpen ? [] : (['sign_in_required'] as const)),
+    ...(knowsCallers(callers) ? (['sign_in_required'] as const) : []),
     ...(isOpen || callers.includes('visitor') ? [] : (['not_allowed'] as const)),
     'too_many_requests',
     'internal_error',

@@ -147,13 +147,13 @@ const contents: Expectation[] = [
     ask: () => ({ query: { status: 'draft' } }),
     may: ['compliance', 'administrator'],
   },
-  { route: 'GET /v1/contents/:id', ask: ({ contentId }) => ({ params: { id: contentId } }), may: SIGNED_IN },
+  { route: 'GET /v1/contents/:id', ask: ({ contentId }) => ({ params: { id: contentId } }), may: ROLES },
   {
     route: 'GET /v1/contents/:id',
     about: 'a draft',
     ask: async ({ make }) => ({ params: { id: await make.draft() } }),
     may: ['compliance', 'administrator'],
-    blind: allBut(SIGNED_IN, 'compliance', 'administrator'),
+    blind: allBut(ROLES, 'compliance', 'administrator'),
   },
   { route: 'POST /v1/contents', ask: () => ({ body: draft() }), may: ['compliance', 'administrator'] },
   {

@@ -60,6 +60,31 @@ describe('the library', () => {
     expect((await reader.get(`/contents/${id}`)).body.group).toMatchObject({ memberCount: 1, isMember: true })
   })
 
+  it('opens for a stranger without a session, as on the single page of Moments, with nothing of a reader in it', async () => {
+    const group = await aGroup(server.db, { name: '健康圈' })
+    const { id } = await aContent(server.db, { title: '睡眠', groupId: group.id })
+    const agent = await signInAgent(server, await anAgent(server.db, { name: '陈思远' }))
+    const share = await agent.post('/shares', { key: newKey(), subject: 'content', subjectId: id, channel: 'card' })
+    const view = await server.anonymous.get(`/contents/${id}?shareCode=${share.body.code}`)
+    expect(view.status).toBe(200)
+    expect(view.body).toMatchObject({
+      title: '睡眠',
+      readPercent: null,
+      group: { name: '健康圈', isMember: false },
+      adviser: { name: '陈思远' },
+      can: { share: false, recall: false, approve: false },
+    })
+    expect((await server.anonymous.get(`/contents/${id}`)).body.adviser).toBeNull()
+    expect(await server.db.query('SELECT 1 FROM readings')).toEqual([])
+  })
+
+  it('asks whoever comes with an ended session to sign in, and does not take them for a stranger', async () => {
+    const { id } = await aContent(server.db)
+    const headers = { authorization: `Bearer ${'e'.repeat(43)}` }
+    const answer = await server.app.inject({ method: 'GET', url: `/v1/contents/${id}`, headers })
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'sign_in_required'])
+  })
+
   it('hides what is not approved from readers and agents, as if it did not exist', async () => {
     const { id } = await aContent(server.db, { status: 'submitted' })
     const agent = await signInAgent(server, await anAgent(server.db))

@@ -85,6 +85,9 @@ describe('the description of the API', () => {
     expect(ask.security).toEqual([{ bearer: [] }])
     const signIn = operations.find(({ operationId }) => operationId === 'identity.signIn')!
     expect(signIn.security).toBeUndefined()
+    const open = operations.find(({ operationId }) => operationId === 'contents.one')!
+    expect(open.security).toEqual([{}, { bearer: [] }])
+    expect(open.responses['401']!.description).toContain('`sign_in_required`')
     expect(signIn.responses['403']!.description).not.toContain('`not_allowed`')
   })
 
