@@ -40,5 +40,5 @@ export function comparable(text: string): string {
 /** Whether free text holds something that looks like a mainland phone number, however it is spaced or written. */
 export function holdsPhoneNumber(text: string): boolean {
   const digits = text.normalize('NFKC').replace(/[\s\-–—_.·,()+]/gu, '')
-  return /(?<!\d)(?:86|0086)?1[3-9]\d{9}(?!\d)/u.test(digits)
+  return /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u.test(digits)
 }

@@ -1,0 +1,37 @@
+import { cleanText, comparable, graphemes, holdsPhoneNumber } from '@quanke/shared/domain/text'
+
+describe('text as it is stored', () => {
+  it.each([
+    ['composes letters and accents', 'e\u0301', '\u00e9'],
+    ['drops zero-width and byte-order marks', '清\u200b晨\ufeff', '清晨'],
+    ['drops what turns the direction', '\u202eabc\u2066', 'abc'],
+    ['keeps a family whole', '👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦'],
+    ['drops a joiner that joins nothing', '清\u200d晨', '清晨'],
+    ['drops control characters, keeps line ends', 'a\u0000b\r\nc', 'ab\nc'],
+    ['leaves nothing of what cannot be seen', ' \u200b\u2060 ', ''],
+    ['keeps characters beyond the first plane', '𠮷野家', '𠮷野家'],
+  ])('%s', (_, text, expected) => expect(cleanText(text)).toBe(expected))
+
+  it('counts what a person sees as one character', () => {
+    expect([graphemes('👨‍👩‍👧‍👦'), graphemes('𠮷野家'), graphemes('e\u0301')]).toEqual([1, 3, 1])
+  })
+
+  it('compares words without width, spaces, punctuation and tricks', () => {
+    expect(comparable('返 \u200b佣！')).toBe(comparable('返佣'))
+  })
+})
+
+describe('a phone number in words', () => {
+  it.each([
+    ['打我13800138000'],
+    ['138 0013 8000'],
+    ['１３８００１３８０００'],
+    ['+86 138-0013-8000'],
+    ['0086-13800138000'],
+    ['电话：1 3 8 0 0 1 3 8 0 0 0'],
+  ])('is found in %s', (text) => expect(holdsPhoneNumber(text)).toBe(true))
+  it.each([['保单号 20261123000123456789'], ['2026年11月23日'], ['一年 138000 元'], ['身份证后四位 8000']])(
+    'is not seen in %s',
+    (text) => expect(holdsPhoneNumber(text)).toBe(false),
+  )
+})
