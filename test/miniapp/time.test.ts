@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { scaleClassOf } from '@/lib/device'
 import { ago, dateOn, lasting, moment } from '@/lib/time'
 
@@ -7,6 +9,18 @@ describe('times as people say them', () => {
   it('are those of Beijing, wherever the phone is', () => {
     expect(moment('2026-08-22T06:00:00Z', NOW)).toBe('8月22日 周六 14:00')
     expect(moment('2026-08-21T17:30:00Z', NOW)).toBe('8月22日 周六 01:30')
+  })
+
+  // A process has one zone, set when it starts. New York skips 02:30 on the 8th of March, which Beijing has.
+  it.each(['America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])('stay the same on a phone in %s', (zone) => {
+    const code = `
+      const { ago, moment } = require('./miniapp/src/lib/time.ts')
+      const now = Date.parse('2026-03-07T19:00:00Z')
+      console.log([moment('2026-03-07T18:30:00Z', now), ago('2026-03-07T16:10:00Z', now), ago('2026-03-07T15:50:00Z', now)].join())`
+    const run = ['--import', 'tsx', '--eval', code]
+    const env = { ...process.env, TZ: zone }
+    const said = execFileSync(process.execPath, run, { cwd: join(__dirname, '../..'), env, encoding: 'utf8' })
+    expect(said.trim()).toBe('3月8日 周日 02:30,今天 00:10,昨天 23:50')
   })
 
   it('name the year only when it is another one', () => {

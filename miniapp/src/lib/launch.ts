@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro'
 import { SHARE_CODE } from '@quanke/shared/domain/share'
 
 export interface EnterOptions {
@@ -35,6 +36,16 @@ function valid(raw: string | undefined): string | null {
   } catch {
     return null
   }
+}
+
+const SINGLE_PAGE_SCENE = 1154
+
+/**
+ * Whether this is the single page that Moments shows of a shared page: there is no login, no other page, and a storage of its own. WeChat itself
+ * offers the way into the mini-program.
+ */
+export function isSinglePage(): boolean {
+  return Number(Taro.getLaunchOptionsSync().scene) === SINGLE_PAGE_SCENE
 }
 
 const ONE_ENTER_MS = 60_000

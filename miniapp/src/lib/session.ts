@@ -1,11 +1,10 @@
 import Taro from '@tarojs/taro'
 import type { SessionView } from '@quanke/shared/contracts/identity'
 import { AppError, send } from './http'
+import { isSinglePage } from './launch'
 import { drop, load, save } from './store'
 
 const KEY = 'session'
-/** Moments' single page: neither login nor storage there, so reading goes without a session. */
-const SINGLE_PAGE_SCENE = 1154
 
 interface Kept {
   token: string
@@ -61,8 +60,4 @@ async function loginCode(): Promise<string> {
   } catch {
     throw new AppError('login_failed', '微信登录没有成功，请稍后再试')
   }
-}
-
-function isSinglePage(): boolean {
-  return Number(Taro.getLaunchOptionsSync().scene) === SINGLE_PAGE_SCENE
 }

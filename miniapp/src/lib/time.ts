@@ -4,10 +4,14 @@ import utc from 'dayjs/plugin/utc'
 dayjs.extend(utc)
 
 const WEEK = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
-/** People and agents live in China; a phone set to another zone must not move an appointment. */
+/** Ahead of UTC the year round. */
 const BEIJING_MINUTES = 480
 
-const beijing = (at: string | number) => dayjs(at).utc().utcOffset(BEIJING_MINUTES)
+/**
+ * The clock in Beijing, where people and agents live: a phone set to another zone must not move an appointment. Reckoned in UTC all the way, since
+ * the phone's own zone may lack an hour that Beijing has.
+ */
+const beijing = (at: string | number) => dayjs.utc(at).add(BEIJING_MINUTES, 'minute')
 
 /** 「8月22日 周六 14:00」, with the year in front when it is not the present one. */
 export function moment(at: string, now = Date.now()): string {

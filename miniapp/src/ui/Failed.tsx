@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { isSinglePage } from '@/lib/launch'
 import { back } from '@/lib/routes'
 import { Button } from './Button'
 
@@ -12,9 +13,11 @@ export function Failed({ text, onRetry }: { text: string; onRetry?: () => unknow
           重试
         </Button>
       ) : (
-        <Button id="leave" kind="plain" small onClick={back}>
-          返回
-        </Button>
+        !isSinglePage() && (
+          <Button id="leave" kind="plain" small onClick={back}>
+            返回
+          </Button>
+        )
       )}
     </View>
   )

@@ -44,6 +44,14 @@ const taro = {
   showToast: jest.fn(() => Promise.resolve()),
   showModal: jest.fn(() => Promise.resolve({ confirm: true })),
   setNavigationBarTitle: jest.fn(() => Promise.resolve()),
+  requestSubscribeMessage: jest.fn(),
+  nextTick: (act: () => void) => act(),
+  createSelectorQuery: () => ({
+    select: () => ({ boundingClientRect: () => undefined }),
+    selectViewport: () => ({ scrollOffset: () => undefined }),
+    exec: () => undefined,
+  }),
+  getWindowInfo: () => ({ windowHeight: 600 }),
   stopPullDownRefresh: jest.fn(() => Promise.resolve()),
 }
 
@@ -61,6 +69,10 @@ export const useReachBottom = hook('reachBottom')
 export const useDidShow = hook('show')
 export const usePullDownRefresh = hook('pullDownRefresh')
 export const useShareAppMessage = (): void => undefined
+export const useShareTimeline = hook('shareTimeline')
+export const useDidHide = hook('hide')
+export const useUnload = hook('unload')
+export const usePageScroll = hook('pageScroll')
 
 /** A phone that was just unpacked. */
 export function freshPhone(): void {

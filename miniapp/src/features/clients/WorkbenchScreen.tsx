@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { WorkbenchView } from '@quanke/shared/contracts/clients'
+import { RemindMe } from '@/features/messages/RemindMe'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { go, routes } from '@/lib/routes'
 import { Card } from '@/ui/Card'
@@ -32,6 +33,9 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
           ))}
         </Card>
       )}
+      <RemindMe id="workbench-remind" use="newRequest" about={openRequests[0]?.id ?? ''}>
+        新的求推荐时提醒我
+      </RemindMe>
       {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
       <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
       {newClients.length === 0 ? (

@@ -3,6 +3,7 @@ import type { ContentView } from '@quanke/shared/contracts/contents'
 import { useReading } from '@/features/engagement/useReading'
 import { AdviserCard } from '@/features/me/AdviserCard'
 import { ShareSheet } from '@/features/shares/ShareSheet'
+import { isSinglePage } from '@/lib/launch'
 import { go, goTab, routes, tabs } from '@/lib/routes'
 import { Avatar } from '@/ui/Avatar'
 import { BottomBar } from '@/ui/BottomBar'
@@ -59,6 +60,7 @@ export function ArticleScreen({ content, shareCode }: ArticleScreenProps) {
 }
 
 function ArticleGroup({ group }: { group: NonNullable<ContentView['group']> }) {
+  const alone = isSinglePage()
   return (
     <Card list>
       <Cell
@@ -66,8 +68,8 @@ function ArticleGroup({ group }: { group: NonNullable<ContentView['group']> }) {
         lead={<Avatar name={group.name} square />}
         title={group.name}
         note={group.memberCount > 0 ? `${group.memberCount} 位成员在这里交流` : '一起读，一起聊'}
-        value={<Tag tone={group.isMember ? 'ok' : 'brand'}>{group.isMember ? '已加入' : '去看看'}</Tag>}
-        onClick={() => go(routes.group({ id: group.id }))}
+        value={alone ? null : <Tag tone={group.isMember ? 'ok' : 'brand'}>{group.isMember ? '已加入' : '去看看'}</Tag>}
+        onClick={alone ? undefined : () => go(routes.group({ id: group.id }))}
       />
     </Card>
   )
@@ -80,9 +82,11 @@ function Recalled({ title, reason }: { title: string; reason: string }) {
         <Notice tone="care">这篇内容已被撤回</Notice>
         <Cell title={title} note={reason} />
       </Card>
-      <Button id="article-home" kind="plain" onClick={() => goTab(tabs.home)}>
-        看看其他文章
-      </Button>
+      {!isSinglePage() && (
+        <Button id="article-home" kind="plain" onClick={() => goTab(tabs.home)}>
+          看看其他文章
+        </Button>
+      )}
     </Page>
   )
 }

@@ -1,13 +1,14 @@
 import Taro from '@tarojs/taro'
-import { noteEnter, type EnterOptions } from '@/lib/launch'
+import { isSinglePage, noteEnter, type EnterOptions } from '@/lib/launch'
 import { EngagementBuffer, type Engagement } from './buffer'
 import { sendEngagements } from './engagement.api'
 
 let buffer: EngagementBuffer | null = null
 const kept = (): EngagementBuffer => (buffer ??= new EngagementBuffer(sendEngagements))
 
-/** Remembers what the person did and sends it in time, also after hours without network. */
+/** Remembers what the person did and sends it in time, also after hours without network. On the single page of Moments nobody is known: nothing. */
 export function record(engagement: Engagement): void {
+  if (isSinglePage()) return
   kept().record(engagement)
 }
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { GivenReferralView } from '@quanke/shared/contracts/referrals'
 import { REFERRER_STATUSES, type ReferrerStatus } from '@quanke/shared/domain/referral'
+import { RemindMe } from '@/features/messages/RemindMe'
 import { ago } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -8,6 +9,9 @@ import { Notice } from '@/ui/Notice'
 import { Tag, type Tone } from '@/ui/Tag'
 
 const TONES: Partial<Record<ReferrerStatus, Tone>> = { waiting: 'brand', accepted: 'ok', thanked: 'honour' }
+
+/** Thanks may still come. */
+const AWAITED: readonly ReferrerStatus[] = ['waiting', 'accepted']
 
 /** One card as its giver sees it: own words, a discreet status, and the adviser's thanks. */
 export function GivenCard({ given }: { given: GivenReferralView }) {
@@ -28,6 +32,13 @@ export function GivenCard({ given }: { given: GivenReferralView }) {
           <Button id={`resend-${given.id}`} kind="plain" openType="share">
             发送给朋友
           </Button>
+        </View>
+      )}
+      {AWAITED.includes(given.status) && (
+        <View className="gap">
+          <RemindMe id={`remind-${given.id}`} use="thanks" about={`${given.id} ${given.thanks.length}`}>
+            有回应时提醒我
+          </RemindMe>
         </View>
       )}
     </Card>

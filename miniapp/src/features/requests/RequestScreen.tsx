@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { REQUEST_CATEGORIES, REQUEST_OUTCOMES, REQUEST_STATUSES } from '@quanke/shared/domain/referral-request'
+import { RemindMe } from '@/features/messages/RemindMe'
 import { go, routes } from '@/lib/routes'
 import { sure } from '@/lib/tell'
 import { moment } from '@/lib/time'
@@ -25,6 +26,12 @@ export function RequestScreen({ request }: { request: RequestView }) {
   const askToWithdraw = async (): Promise<void> => {
     if (await sure('撤回后，这条求推荐不再显示给任何人。', '撤回')) withdraw.run(undefined)
   }
+  // Who asked and still waits; `about` changes with each introduction, which is what the message tells of.
+  const remind = can.close && (
+    <RemindMe id="request-remind" use="introduction" about={`${request.id} ${request.introductions.length}`}>
+      有回应时提醒我
+    </RemindMe>
+  )
   const bar = (can.withdraw || can.introduce || can.close) && (
     <BottomBar error={withdraw.barError()}>
       {can.withdraw && (
@@ -60,10 +67,11 @@ export function RequestScreen({ request }: { request: RequestView }) {
         <View className="note">{`${request.askedBy ? `${request.askedBy} ` : ''}${moment(request.askedAt)}`}</View>
       </Card>
       <Section title="引荐" />
-      {request.introductions.length === 0 && <Empty text="有人引荐后会出现在这里" />}
+      {request.introductions.length === 0 && <Empty text="有人引荐后会出现在这里">{remind}</Empty>}
       {request.introductions.map((introduction) => (
         <IntroductionCard key={introduction.id} introduction={introduction} />
       ))}
+      {request.introductions.length > 0 && remind}
       {request.outcome && <Ending request={request} />}
       <CloseSheet requestId={request.id} open={closing} onClose={() => setClosing(false)} />
     </Page>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useShareAppMessage } from '@tarojs/taro'
+import { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { ShareView } from '@quanke/shared/contracts/shares'
 import { Button } from '@/ui/Button'
@@ -36,6 +36,12 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
     return ready
       ? { title: ready.title, path: ready.path }
       : { title, path: fallback, promise: card.make('card').then(cardOf) }
+  })
+  // Moments takes the page's own path, so only the query is ours.
+  useShareTimeline(() => {
+    if (ready) recordShared(ready)
+    const sent = { title: ready?.title ?? title, query: queryOf(ready?.path ?? fallback) }
+    return ready ? sent : { ...sent, promise: card.make('card').then(momentOf) }
   })
 
   const close = (): void => {
@@ -89,3 +95,10 @@ function cardOf(share: ShareView) {
   recordShared(share)
   return { title: share.title, path: share.path }
 }
+
+function momentOf(share: ShareView) {
+  recordShared(share)
+  return { title: share.title, query: queryOf(share.path) }
+}
+
+const queryOf = (path: string): string => path.split('?')[1] ?? ''

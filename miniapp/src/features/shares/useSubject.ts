@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import type { ShareSubject } from '@quanke/shared/domain/share'
-import { shareCodeOf } from '@/lib/launch'
+import { isSinglePage, shareCodeOf } from '@/lib/launch'
 import { goTab, tabs } from '@/lib/routes'
 import { useLanding } from './useShares'
 
@@ -22,7 +22,7 @@ export function useSubject(subject: ShareSubject): Subject {
   const found = landing.data?.subject === subject ? landing.data.subjectId : null
   const isLost = given === null && (shareCode === null || landing.isError || (landing.isSuccess && found === null))
   useEffect(() => {
-    if (isLost) goTab(tabs.home)
+    if (isLost && !isSinglePage()) goTab(tabs.home)
   }, [isLost])
   return { id: given ?? found, shareCode }
 }
