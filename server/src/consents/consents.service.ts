@@ -11,6 +11,7 @@ import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
+import { addTouch } from '../engagement/reached'
 import { recordAct } from '../engagement/record-act'
 import { meOf } from '../identity/me.queries'
 import { agentCard } from '../organization/agent.queries'
@@ -102,6 +103,8 @@ export class ConsentsService {
     if (!changes.some(({ purpose, state }) => purpose === 'be_served' && state === 'given'))
       return { recordId: account.recordId, boundBy: null }
 
+    // The phone may send its arrival later than this yes, and the binding looks at touches.
+    await addTouch(tx, shareId, { accountId: account.id, kind: 'consented', percent: null, scene: null, occurredAt: at })
     const bound = await this.binding.bind(tx, actor, {
       account,
       displayName: displayName ?? null,

@@ -3,81 +3,130 @@ import type { EntityManager } from 'typeorm'
 import type { KnownShare } from './engagement-facts'
 import type { StoredEngagement } from './stored-engagement'
 
-const isRead = ({ kind, percent }: StoredEngagement): boolean => kind === 'read' && (percent ?? 0) >= READ_PERCENT
+type Reaching = Pick<StoredEngagement, 'accountId' | 'kind' | 'percent' | 'scene' | 'occurredAt'>
+
+const isRead = ({ kind, percent }: Reaching): boolean => kind === 'read' && (percent ?? 0) >= READ_PERCENT
+const readAtOf = (row: Reaching): Date | null => (isRead(row) ? row.occurredAt : null)
 const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
 const latest = (a: Date, b: Date): Date => (a > b ? a : b)
+const earliestOf = (a: Date | null, b: Date | null): Date | null => (a && b ? earliest(a, b) : (a ?? b))
+
+interface TouchRow {
+  accountId: string
+  shareId: string
+  agentId: string | null
+  scene: number | null
+  firstAt: Date
+  lastAt: Date
+  readAt: Date | null
+}
 
 /** Whom a share has reached, and how far it went there. Opening one's own share reaches nobody. */
 export async function addToTouches(
   tx: EntityManager,
-  fresh: readonly { row: StoredEngagement; share: KnownShare | null }[],
+  fresh: readonly { row: Reaching; share: KnownShare | null }[],
 ): Promise<void> {
-  const touches = new Map<string, unknown[]>()
+  const touches = new Map<string, TouchRow>()
   for (const { row, share } of fresh) {
     if (!share || share.sharerAccountId === row.accountId) continue
-    const key = `${row.accountId.padStart(20, '0')} ${share.id.padStart(20, '0')}`
-    const [, , , scene, firstAt, lastAt, readAt] = (touches.get(key) ?? []) as [
-      string,
-      string,
-      string,
-      number | null,
-      Date?,
-      Date?,
-      Date?,
-    ]
-    touches.set(key, [
-      row.accountId,
-      share.id,
-      share.agentId,
-      scene ?? row.scene,
-      earliest(firstAt ?? row.occurredAt, row.occurredAt),
-      latest(lastAt ?? row.occurredAt, row.occurredAt),
-      readAt ?? (isRead(row) ? row.occurredAt : null),
-    ])
+    const { accountId, occurredAt } = row
+    const key = `${accountId.padStart(20, '0')} ${share.id.padStart(20, '0')}`
+    const before = touches.get(key)
+    touches.set(key, {
+      accountId,
+      shareId: share.id,
+      agentId: share.agentId,
+      scene: before?.scene ?? row.scene,
+      firstAt: earliest(before?.firstAt ?? occurredAt, occurredAt),
+      lastAt: latest(before?.lastAt ?? occurredAt, occurredAt),
+      readAt: earliestOf(before?.readAt ?? null, readAtOf(row)),
+    })
   }
   if (touches.size === 0) return
   await tx.query(
     `INSERT INTO touches (accountId, shareId, agentId, scene, firstAt, lastAt, readAt) VALUES ?
      ON DUPLICATE KEY UPDATE scene = COALESCE(scene, VALUES(scene)), firstAt = LEAST(firstAt, VALUES(firstAt)),
-       lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = COALESCE(readAt, VALUES(readAt))`,
-    [inKeyOrder(touches)],
+       lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
+    [
+      inKeyOrder(touches).map(({ accountId, shareId, agentId, scene, firstAt, lastAt, readAt }) => [
+        accountId, shareId, agentId, scene, firstAt, lastAt, readAt,
+      ]), // prettier-ignore
+    ],
   )
+}
+
+/** Like `addToTouches`, for what a person does by a share before, or without, any engagement that the phone sends. */
+export async function addTouch(tx: EntityManager, shareId: string | null, act: Reaching): Promise<void> {
+  if (shareId === null) return
+  const [share] = await tx.query<KnownShare[]>(
+    'SELECT id, agentId, sharerAccountId, subject FROM shares WHERE id = ?',
+    [shareId],
+  )
+  await addToTouches(tx, [{ row: act, share: share ?? null }])
+}
+
+interface ReadingRow {
+  accountId: string
+  contentId: string
+  percent: number
+  seconds: number
+  firstAt: Date
+  lastAt: Date
+  readAt: Date | null
 }
 
 /** How far each person has read each content. */
 export async function addToReadings(tx: EntityManager, rows: readonly StoredEngagement[]): Promise<void> {
-  const readings = new Map<string, unknown[]>()
+  const readings = new Map<string, ReadingRow>()
   for (const row of rows) {
-    if (row.subject !== 'content' || row.subjectId === null || (row.kind !== 'viewed' && row.kind !== 'read')) continue
-    const key = `${row.accountId.padStart(20, '0')} ${row.subjectId.padStart(20, '0')}`
-    const [, , percent, seconds, firstAt, lastAt, readAt] = (readings.get(key) ?? []) as [
-      string,
-      string,
-      number?,
-      number?,
-      Date?,
-      Date?,
-      Date?,
-    ]
-    readings.set(key, [
-      row.accountId,
-      row.subjectId,
-      Math.max(percent ?? 0, row.percent ?? 0),
-      (seconds ?? 0) + (row.seconds ?? 0),
-      earliest(firstAt ?? row.occurredAt, row.occurredAt),
-      latest(lastAt ?? row.occurredAt, row.occurredAt),
-      readAt ?? (isRead(row) ? row.occurredAt : null),
-    ])
+    const { accountId, subjectId, occurredAt } = row
+    if (row.subject !== 'content' || subjectId === null || (row.kind !== 'viewed' && row.kind !== 'read')) continue
+    const key = `${accountId.padStart(20, '0')} ${subjectId.padStart(20, '0')}`
+    const before = readings.get(key)
+    readings.set(key, {
+      accountId,
+      contentId: subjectId,
+      percent: Math.max(before?.percent ?? 0, row.percent ?? 0),
+      seconds: (before?.seconds ?? 0) + (row.seconds ?? 0),
+      firstAt: earliest(before?.firstAt ?? occurredAt, occurredAt),
+      lastAt: latest(before?.lastAt ?? occurredAt, occurredAt),
+      readAt: earliestOf(before?.readAt ?? null, readAtOf(row)),
+    })
   }
   if (readings.size === 0) return
   await tx.query(
     `INSERT INTO readings (accountId, contentId, furthestPercent, seconds, firstAt, lastAt, readAt) VALUES ?
      ON DUPLICATE KEY UPDATE furthestPercent = GREATEST(furthestPercent, VALUES(furthestPercent)), seconds = seconds + VALUES(seconds),
-       firstAt = LEAST(firstAt, VALUES(firstAt)), lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = COALESCE(readAt, VALUES(readAt))`,
-    [inKeyOrder(readings)],
+       firstAt = LEAST(firstAt, VALUES(firstAt)), lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
+    [
+      inKeyOrder(readings).map(({ accountId, contentId, percent, seconds, firstAt, lastAt, readAt }) => [
+        accountId, contentId, percent, seconds, firstAt, lastAt, readAt,
+      ]), // prettier-ignore
+    ],
   )
 }
 
+/** Makes these readings of a person anew from the engagements that are left. */
+export async function recomputeReadings(
+  tx: EntityManager,
+  accountId: string,
+  contentIds: readonly string[],
+): Promise<void> {
+  if (contentIds.length === 0) return
+  await tx.query('DELETE FROM readings WHERE accountId = ? AND contentId IN (?)', [accountId, contentIds])
+  await tx.query(
+    `INSERT INTO readings (accountId, contentId, furthestPercent, seconds, firstAt, lastAt, readAt)
+     SELECT accountId, subjectId, MAX(COALESCE(percent, 0)), SUM(COALESCE(seconds, 0)), MIN(occurredAt), MAX(occurredAt),
+            MIN(CASE WHEN kind = 'read' AND percent >= ? THEN occurredAt END)
+       FROM engagements WHERE accountId = ? AND subject = 'content' AND subjectId IN (?) AND kind IN ('viewed', 'read')
+      GROUP BY accountId, subjectId`,
+    [READ_PERCENT, accountId, contentIds],
+  )
+}
+
+/** LEAST of a NULL and anything is NULL; phones that were offline send late what came first. */
+const EARLIEST_READ = 'LEAST(COALESCE(readAt, VALUES(readAt)), COALESCE(VALUES(readAt), readAt))'
+
 /** Rows in the order of their keys, so that writers never wait in a circle. */
-const inKeyOrder = (rows: Map<string, unknown[]>): unknown[][] =>
+const inKeyOrder = <T>(rows: Map<string, T>): T[] =>
   [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)

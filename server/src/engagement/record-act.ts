@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { uuidv7obj } from 'uuidv7'
 import { businessDay } from '../core/days'
 import { lockTies } from './account-tie.queries'
+import { addTouch } from './reached'
 import { insertEngagements, type StoredEngagement } from './stored-engagement'
 import { addToTotals } from './totals'
 
@@ -15,7 +16,7 @@ export interface Act {
   at: Date
 }
 
-/** Notes an engagement beside the act itself, in its transaction: tied to the record and the owner, counted in the roll-ups. */
+/** Notes an engagement beside the act itself, in its transaction: tied to the record, the owner and the share, counted in the roll-ups. */
 export async function recordAct(
   tx: EntityManager,
   { accountId, kind, subject, subjectId, shareId, at }: Act,
@@ -27,5 +28,6 @@ export async function recordAct(
     occurredAt: at, day: businessDay(at), receivedAt: at,
   } // prettier-ignore
   await insertEngagements(tx, [row])
+  await addTouch(tx, shareId, row)
   await addToTotals(tx, [row])
 }
