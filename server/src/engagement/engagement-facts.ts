@@ -4,16 +4,10 @@ import type { ClientEngagementSubject } from '@quanke/shared/domain/engagement'
 import { LRUCache } from 'lru-cache'
 import { DataSource } from 'typeorm'
 import type { Share } from '../shares/share.entity'
+import { sharesByCode } from '../shares/share.queries'
 
 /** What ingestion has to know of a share. */
-export type KnownShare = Pick<Share, 'id' | 'code' | 'agentId' | 'sharerAccountId'>
-
-interface ShareRow extends KnownShare {
-  subject: string
-  referralStatus: string | null
-  referrerAccountId: string | null
-  friendAccountId: string | null
-}
+export type KnownShare = Pick<Share, 'id' | 'agentId' | 'sharerAccountId' | 'subject'>
 
 /** Drafts and other people's cards are nothing: an engagement on one tells no more than one on a made-up id. */
 const SUBJECTS: Record<Exclude<ClientEngagementSubject, 'app'>, string> = {
@@ -22,7 +16,6 @@ const SUBJECTS: Record<Exclude<ClientEngagementSubject, 'app'>, string> = {
   agent: 'SELECT id FROM agents WHERE id IN (?)',
   referral: 'SELECT id FROM referrals WHERE id IN (?) AND referrerAccountId = ?',
 }
-const CLOSED = new Set(['declined', 'expired', 'withdrawn'])
 
 /**
  * The shares and subjects that engagements name. Both are made once and never change or go away, so what was found may be remembered; what was not
@@ -35,31 +28,18 @@ export class EngagementFacts {
 
   constructor(private readonly db: DataSource) {}
 
-  /** The known ones among these share codes, and which of them are closed to this person. */
-  async sharesOf(
-    events: readonly EngagementInput[],
-    accountId: string,
-  ): Promise<{ known: Map<string, KnownShare>; closed: Set<string> }> {
+  /** The known ones among the share codes of these events, by code. */
+  async sharesOf(events: readonly EngagementInput[]): Promise<Map<string, KnownShare>> {
     const codes = [...new Set(events.map(({ shareCode }) => shareCode).filter((code) => code !== undefined))]
+    const unknown = codes.filter((code) => !this.shares.has(code))
+    for (const [code, { id, agentId, sharerAccountId, subject }] of await sharesByCode(this.db, unknown))
+      this.shares.set(code, { id, agentId, sharerAccountId, subject })
     const known = new Map<string, KnownShare>()
-    const closed = new Set<string>()
     for (const code of codes) {
       const share = this.shares.get(code)
       if (share) known.set(code, share)
     }
-    const unknown = codes.filter((code) => !known.has(code))
-    for (const row of await this.readShares(unknown)) {
-      const { id, code, agentId, sharerAccountId } = row
-      known.set(code, { id, code, agentId, sharerAccountId })
-      // A referral card closes one day; everything else about a share stays.
-      if (row.subject !== 'referral') this.shares.set(code, { id, code, agentId, sharerAccountId })
-      else if (
-        CLOSED.has(row.referralStatus ?? '') &&
-        ![row.referrerAccountId, row.friendAccountId].includes(accountId)
-      )
-        closed.add(code)
-    }
-    return { known, closed }
+    return known
   }
 
   /** Which of the events name a subject that exists for this person. */
@@ -79,17 +59,5 @@ export class EngagementFacts {
     }
     return ({ subject, subjectId }) =>
       subject === 'app' ? subjectId === undefined : this.subjects.has(keyOf(subject, String(subjectId)))
-  }
-
-  private async readShares(codes: readonly string[]): Promise<ShareRow[]> {
-    if (codes.length === 0) return []
-    return this.db.query<ShareRow[]>(
-      `SELECT s.id, s.code, s.agentId, s.sharerAccountId, s.subject, r.status referralStatus, r.referrerAccountId, f.id friendAccountId
-         FROM shares s
-         LEFT JOIN referrals r ON s.subject = 'referral' AND r.id = s.subjectId
-         LEFT JOIN wechat_accounts f ON f.recordId = r.friendRecordId
-        WHERE s.code IN (?)`,
-      [codes],
-    )
   }
 }

@@ -9,21 +9,12 @@ export interface EngagementFacts {
   now: Date
   /** Whether the subject exists; the app itself always does. */
   isSubjectKnown: boolean
-  /** It came by a referral card that is closed to this person. */
-  isByClosedReferral: boolean
 }
 
 /** Why this engagement is not stored, or null. Late ones are welcome for 30 days (domain rules, section 4). */
-export function engagementRefusal({
-  occurredAt,
-  now,
-  isSubjectKnown,
-  isByClosedReferral,
-}: EngagementFacts): Refusal | null {
+export function engagementRefusal({ occurredAt, now, isSubjectKnown }: EngagementFacts): Refusal | null {
   const ageMs = now.getTime() - occurredAt.getTime()
   if (ageMs > limits.engagementLateDays * DAY_MS) return 'engagement_too_old'
   if (ageMs < -limits.engagementAheadMinutes * MINUTE_MS) return 'engagement_in_future'
-  if (!isSubjectKnown) return 'subject_not_found'
-  if (isByClosedReferral) return 'referral_closed'
-  return null
+  return isSubjectKnown ? null : 'subject_not_found'
 }

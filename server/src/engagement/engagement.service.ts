@@ -42,7 +42,7 @@ export class EngagementService {
       const result = results[index]
       if (result === 'accepted') receipt.accepted.push(id)
       else if (result === 'duplicate') receipt.duplicates.push(id)
-      else refuse(id, 'key_reused')
+      else refuse(id, result === 'closed' ? 'referral_closed' : 'key_reused')
     })
     this.count(receipt)
     return receipt
@@ -60,18 +60,17 @@ export class EngagementService {
         validateSync(event, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).length === 0,
     )
     const valid = events.filter((_, index) => wellFormed[index])
-    const [{ known, closed }, isKnown] = await Promise.all([
-      this.facts.sharesOf(valid, actor.accountId),
+    const [shares, isKnown] = await Promise.all([
+      this.facts.sharesOf(valid),
       this.facts.knownSubjects(valid, actor.accountId),
     ])
     const now = this.clock.now()
     return events.map((event, index): Judged => {
       if (!wellFormed[index]) return { id: event.id, refusal: 'invalid_request' }
       const occurredAt = new Date(event.occurredAt)
-      const isByClosedReferral = event.shareCode !== undefined && closed.has(event.shareCode)
-      const refusal = engagementRefusal({ occurredAt, now, isSubjectKnown: isKnown(event), isByClosedReferral })
+      const refusal = engagementRefusal({ occurredAt, now, isSubjectKnown: isKnown(event) })
       if (refusal) return { id: event.id, refusal }
-      const share = event.shareCode === undefined ? null : (known.get(event.shareCode) ?? null)
+      const share = event.shareCode === undefined ? null : (shares.get(event.shareCode) ?? null)
       return { id: event.id, stored: judgedEngagement(event, actor.accountId, share, occurredAt, now) }
     })
   }

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
+import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockTies, type AccountTie } from './account-tie.queries'
 import { addToReadings, addToTouches } from './reached'
@@ -12,7 +13,7 @@ export interface JudgedEngagement extends Omit<StoredEngagement, 'recordId' | 'a
   share: KnownShare | null
 }
 
-export type Written = 'accepted' | 'duplicate' | 'taken'
+export type Written = 'accepted' | 'duplicate' | 'taken' | 'closed'
 
 interface Submission {
   accountId: string
@@ -24,39 +25,62 @@ interface Submission {
 /** One transaction carries this many engagements at most. */
 const MOST_AT_ONCE = 1000
 
+/** So many transactions are under way at most: while the database works on one, the next is made ready. */
+const MOST_UNDER_WAY = 2
+
 /**
- * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for
- * few commits; a quiet one waits for nobody. The promise resolves after the commit.
+ * Writes engagements, exactly once each. Requests that come while transactions are under way share the next one (group commit), so a busy server pays
+ * for few commits; a quiet one waits for nobody. Transactions under way never touch the same person. The promise resolves after the commit.
  */
 @Injectable()
 export class EngagementWriter implements OnApplicationShutdown {
   private queue: Submission[] = []
-  private running: Promise<void> | null = null
+  private readonly underWay = new Set<Promise<void>>()
+  private readonly busyAccounts = new Set<string>()
 
   constructor(private readonly db: DataSource) {}
 
-  /** Stores what is new, and says of each what became of it: `taken` means that somebody else's engagement has this id. */
+  /**
+   * Stores what is new, and says of each what became of it: `taken` means that somebody else's engagement has this id, `closed` that it came by a
+   * referral card that is over. Refuses the whole of it when the account was forgotten meanwhile.
+   */
   write(accountId: string, engagements: JudgedEngagement[]): Promise<Written[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ accountId, engagements, resolve, reject })
-      this.running ??= this.drain().finally(() => {
-        this.running = null
-      })
+      this.startNext()
     })
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.running
+    while (this.underWay.size > 0) await Promise.all(this.underWay)
   }
 
-  private async drain(): Promise<void> {
-    while (this.queue.length > 0) await this.commit(this.takeGroup())
+  private startNext(): void {
+    const group = this.underWay.size < MOST_UNDER_WAY ? this.takeGroup() : []
+    if (group.length === 0) return
+    const accounts = group.map(({ accountId }) => accountId)
+    for (const account of accounts) this.busyAccounts.add(account)
+    const commit = this.commit(group).finally(() => {
+      for (const account of accounts) this.busyAccounts.delete(account)
+      this.underWay.delete(commit)
+      this.startNext()
+    })
+    this.underWay.add(commit)
   }
 
+  /** Takes from the queue what may be written now, the oldest first, and leaves the rest in its order. */
   private takeGroup(): Submission[] {
+    const group: Submission[] = []
+    const rest: Submission[] = []
     let size = 0
-    const end = this.queue.findIndex(({ engagements }) => (size += engagements.length) > MOST_AT_ONCE)
-    return this.queue.splice(0, end === -1 ? this.queue.length : Math.max(end, 1))
+    for (const submission of this.queue) {
+      const { length } = submission.engagements
+      const fits = (size === 0 || size + length <= MOST_AT_ONCE) && !this.busyAccounts.has(submission.accountId)
+      ;(fits ? group : rest).push(submission)
+      if (fits) size += length
+    }
+    this.queue = rest
+    return group
   }
 
   private async commit(group: Submission[]): Promise<void> {
@@ -72,13 +96,16 @@ export class EngagementWriter implements OnApplicationShutdown {
 
   private async store(tx: EntityManager, group: Submission[]): Promise<Written[][]> {
     const ties = await lockTies(tx, [...new Set(group.map(({ accountId }) => accountId))])
+    if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
     const holders = await this.holdersOf(tx, group)
+    const closed = await closedCards(tx, group)
     const fresh: { row: StoredEngagement; share: KnownShare | null }[] = []
     const results = group.map(({ accountId, engagements }) =>
       engagements.map((engagement): Written => {
         const key = engagement.id.toString('hex')
         const holder = holders.get(key)
         if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
+        if (isClosedTo(accountId, engagement.share, closed)) return 'closed'
         holders.set(key, accountId)
         fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
         return 'accepted'
@@ -101,6 +128,26 @@ export class EngagementWriter implements OnApplicationShutdown {
     return new Map(rows.map(({ id, accountId }) => [id.toString('hex'), accountId]))
   }
 }
+
+/**
+ * Which of these shares are referral cards that are over. Read under the accounts' locks: who turned a card down is forgotten under the same lock,
+ * so nothing of this person comes after.
+ */
+async function closedCards(tx: EntityManager, group: readonly Submission[]): Promise<Set<string>> {
+  const cards = group.flatMap(({ engagements }) =>
+    engagements.flatMap(({ share }) => (share?.subject === 'referral' ? share.id : [])),
+  )
+  if (cards.length === 0) return new Set()
+  const rows = await tx.query<{ shareId: string }[]>(
+    "SELECT shareId FROM referrals WHERE shareId IN (?) AND status IN ('declined', 'expired', 'withdrawn')",
+    [[...new Set(cards)]],
+  )
+  return new Set(rows.map(({ shareId }) => shareId))
+}
+
+/** A card that is over stays open to the one who passed it on. */
+const isClosedTo = (accountId: string, share: KnownShare | null, closed: ReadonlySet<string>): boolean =>
+  share !== null && closed.has(share.id) && share.sharerAccountId !== accountId
 
 function rowOf({ share, ...engagement }: JudgedEngagement, tie: AccountTie | undefined): StoredEngagement {
   return { ...engagement, recordId: tie?.recordId ?? null, agentId: tie?.agentId ?? null, shareId: share?.id ?? null }

@@ -1,20 +1,22 @@
 import type { EntityManager } from 'typeorm'
+import { lockTies } from '../engagement/account-tie.queries'
+import { recomputeReadings } from '../engagement/reached'
 import type { StoredEngagement } from '../engagement/stored-engagement'
 import { takeFromTotals } from '../engagement/totals'
+
+const BATCH = 1000
 
 /**
  * Removes what a person left behind on the way through this share, and the account itself where nothing else of the person is here: no consent, no
  * membership, no record, no other engagement. The roll-ups stay equal to what is left.
  */
 export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
-  await tx.query('SELECT id FROM wechat_accounts WHERE id = ? FOR UPDATE', [accountId])
-  const left = await tx.query<StoredEngagement[]>(
-    'SELECT * FROM engagements WHERE accountId = ? AND shareId = ? LIMIT 1000',
-    [accountId, shareId],
-  )
-  await takeFromTotals(tx, left)
-  if (left.length > 0) await tx.query('DELETE FROM engagements WHERE id IN (?)', [left.map(({ id }) => id)])
+  // With the record, if there is one: nobody may move its counts to another owner meanwhile.
+  await lockTies(tx, [accountId])
+  await forgetEngagements(tx, accountId, shareId)
   await tx.query('DELETE FROM touches WHERE accountId = ? AND shareId = ?', [accountId, shareId])
+  for (const table of ['memberships', 'consent_decisions'])
+    await tx.query(`UPDATE ${table} SET shareId = NULL WHERE accountId = ? AND shareId = ?`, [accountId, shareId])
   if (await isKnownOtherwise(tx, accountId)) return
   // Reading and consenting leave their own rows; a person without them is only an openid, and that goes too.
   for (const table of ['sessions', 'readings', 'consents', 'consent_decisions', 'subscription_grants'])
@@ -26,6 +28,22 @@ export async function forgetVisitor(tx: EntityManager, accountId: string, shareI
   ])
   await tx.query('UPDATE audit_entries SET accountId = NULL WHERE accountId = ?', [accountId])
   await tx.query('DELETE FROM wechat_accounts WHERE id = ?', [accountId])
+}
+
+async function forgetEngagements(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
+  const contentIds = new Set<string>()
+  for (let taken = BATCH; taken === BATCH;) {
+    const left = await tx.query<StoredEngagement[]>(
+      `SELECT * FROM engagements WHERE accountId = ? AND shareId = ? LIMIT ${BATCH}`,
+      [accountId, shareId],
+    )
+    taken = left.length
+    if (taken === 0) break
+    await takeFromTotals(tx, left)
+    await tx.query('DELETE FROM engagements WHERE id IN (?)', [left.map(({ id }) => id)])
+    for (const { subject, subjectId } of left) if (subject === 'content' && subjectId) contentIds.add(subjectId)
+  }
+  await recomputeReadings(tx, accountId, [...contentIds])
 }
 
 async function isKnownOtherwise(tx: EntityManager, accountId: string): Promise<boolean> {
