@@ -61,7 +61,7 @@ export default {
   cacheDirectory: join(root, 'node_modules/.cache/jest'),
   maxWorkers: 2,
   // A test that boots a whole application on a busy machine is slow, not broken.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('shared', ['shared']),
     project('launch', ['launch']),

@@ -39,7 +39,7 @@ async function rotateColumn(
   column: string,
 ): Promise<number> {
   let count = 0
-  for (let last = '0'; ; ) {
+  for (let last = '0'; ;) {
     const rows = await db.query<{ id: string; value: Buffer }[]>(
       `SELECT ${key} id, ${column} value FROM ${table} WHERE ${key} > ? AND ${column} IS NOT NULL ORDER BY ${key} LIMIT ${BATCH}`,
       [last],

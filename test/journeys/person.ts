@@ -1,7 +1,8 @@
 import type { Phone } from '../host/browser'
 import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from '../host/spec/support'
 
-const PATIENCE_MS = 8000
+/** A busy machine may take its time; whoever waits in vain sees the failure that much later. */
+const PATIENCE_MS = 25_000
 
 /** Somebody with a phone, doing what a finger and eyes can do. */
 export class Person {

@@ -9,7 +9,6 @@ export type Node = adapter.glassEasel.Node
 export type ShadowedEvent = adapter.glassEasel.ShadowedEvent<unknown>
 
 /** What a page or component of the mini-program knows as `this`. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- application objects have whatever fields they were given
 export type Caller = Record<string, any> & { _$: Component }
 
 export function isComponent(node: unknown): node is Component {
