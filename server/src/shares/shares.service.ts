@@ -9,6 +9,7 @@ import { Clock } from '../core/clock'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
+import { lockAccount } from '../identity/lock-account'
 import { agentCard } from '../organization/agent.queries'
 import { chainAgent } from './chain.rules'
 import { SHARE_PAGES, shareQuery, shareView } from './share.view'
@@ -52,6 +53,7 @@ export class SharesService {
     actor: Actor,
     { key, subject, subjectId, channel, parentId, at }: NewShare,
   ): Promise<Share> {
+    if (!(await lockAccount(tx, actor.accountId))) throw new Refused('sign_in_required')
     const made = await this.madeBy(tx, key)
     if (made) return this.sameShare(made, actor, subject, subjectId)
 
@@ -67,25 +69,19 @@ export class SharesService {
     )
     const id = String(insertId)
     if (!parent) await tx.query('UPDATE shares SET rootId = id WHERE id = ?', [id])
+    const act = { accountId: actor.accountId, kind: 'shared' as const, subject, subjectId }
+    await recordAct(tx, { ...act, shareId: parent?.id ?? null, at })
     if (parent)
       await tx.query('UPDATE touches SET passedOnAt = COALESCE(passedOnAt, ?) WHERE accountId = ? AND shareId = ?', [
         at,
         actor.accountId,
         parent.id,
       ])
-    await recordAct(tx, {
-      accountId: actor.accountId,
-      kind: 'shared',
-      subject,
-      subjectId,
-      shareId: parent?.id ?? null,
-      at,
-    })
     await audit(tx, actor, 'share.created', { kind: 'share', id }, at, { subject, subjectId, channel })
     return (await this.madeBy(tx, key))!
   }
 
-  /** What a code leads to, for whoever opens it; unknown, malformed and closed codes are all not found. */
+  /** What a code leads to, for whoever opens it; unknown and malformed codes are both not found. */
   async landing(code: string): Promise<ShareLandingView> {
     const share = await shareByCode(this.db, code)
     if (!share) throw new Refused('share_not_found')
