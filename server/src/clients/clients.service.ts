@@ -15,7 +15,7 @@ import type { AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { DataCipher, LookupHash } from '../core/crypto'
-import { PAGE_SIZE, cursorOf, instantIn, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import {
   accountsOf,
@@ -99,7 +99,7 @@ export class ClientsService {
     return {
       words: q,
       phoneHash: q === '' ? null : this.lookup.phone(q),
-      before: start && { at: instantIn(start[0]), id: String(start[1]) },
+      before: start && { at: instantIn(start[0]), id: idIn(start[1]) },
       limit,
     }
   }

@@ -3,7 +3,7 @@ import type { Page } from '@quanke/shared/contracts/common'
 import type { ContentRow, ContentsQuery, ContentView } from '@quanke/shared/contracts/contents'
 import { DataSource } from 'typeorm'
 import type { Actor } from '../core/actor'
-import { PAGE_SIZE, cursorOf, instantIn, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { agentCard } from '../organization/agent.queries'
 import { mayRead, writes } from './approval.rules'
@@ -23,7 +23,7 @@ export class LibraryService {
       status,
       topic: topic ?? null,
       words: q,
-      before: start && { at: instantIn(start[0]), id: String(start[1]) },
+      before: start && { at: instantIn(start[0]), id: idIn(start[1]) },
       limit,
     })
     return pageOf(

@@ -31,6 +31,18 @@ export function instantIn(value: string | number | undefined): Date {
   return at
 }
 
+/** An id out of a cursor; refuses one that is not ours. */
+export function idIn(value: string | number | undefined): string {
+  if (typeof value === 'string' && /^\d{1,19}$/u.test(value)) return value
+  throw new Refused('invalid_request', [WRONG_CURSOR])
+}
+
+/** A whole number out of a cursor; refuses one that is not ours. */
+export function numberIn(value: string | number | undefined): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw new Refused('invalid_request', [WRONG_CURSOR])
+}
+
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
 
 /** Cuts the one row that was read beyond the page, and says where the next page starts. */

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { EngagementInput, type EngagementReceipt, type RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { refusalText, type Refusal } from '@quanke/shared/domain/refusal'
-import { plainToInstance } from 'class-transformer'
 import { isUUID, validateSync } from 'class-validator'
-import { UUID } from 'uuidv7'
 import type { Actor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { businessDay } from '../core/days'
@@ -53,7 +51,8 @@ export class EngagementService {
       const id = (event as { id?: unknown }).id
       if (typeof id !== 'string' || !isUUID(id))
         throw new Refused('invalid_request', [{ field: `events.${index}.id`, message: '缺少有效的编号' }])
-      return plainToInstance(EngagementInput, event)
+      // Nothing in it is transformed, so that class-transformer's walk is spared.
+      return Object.assign(new EngagementInput(), event)
     })
     const wellFormed = events.map(
       (event) =>
@@ -91,7 +90,7 @@ function judgedEngagement(
 ): JudgedEngagement {
   const { kind, subject } = event
   return {
-    id: Buffer.from(UUID.parse(event.id).bytes),
+    id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
     accountId,
     kind,
     subject,

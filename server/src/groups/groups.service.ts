@@ -6,7 +6,7 @@ import { hasConsented } from '../consents/consent.queries'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
-import { PAGE_SIZE, cursorOf, instantIn, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
@@ -31,7 +31,7 @@ export class GroupsService {
     const rows = await groupLines(this.db, actor.accountId, {
       mine,
       words: q,
-      afterId: afterId === undefined ? null : String(afterId),
+      afterId: afterId === undefined ? null : idIn(afterId),
       limit,
     })
     return pageOf(rows, limit, ({ id }) => cursorOf(id), groupRow)
@@ -49,7 +49,7 @@ export class GroupsService {
     if (refusal) throw new Refused(refusal)
 
     const after = readCursor(cursor, 2)
-    const start = after && { joinedAt: instantIn(after[0]), id: String(after[1]) }
+    const start = after && { joinedAt: instantIn(after[0]), id: idIn(after[1]) }
     return pageOf(
       await memberLines(this.db, groupId, start, limit),
       limit,

@@ -12,7 +12,7 @@ import { newClientsSince } from '@quanke/shared/domain/client'
 import { DataSource } from 'typeorm'
 import type { LeaderActor } from '../core/actor'
 import { Clock } from '../core/clock'
-import { PAGE_SIZE, cursorOf, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { agentCard, agentCardByCode, agentCards } from './agent.queries'
 import {
@@ -80,7 +80,7 @@ export class OrganizationService {
   }
 
   async agents({ q = '', cursor, limit = PAGE_SIZE }: SearchQuery): Promise<Page<AgentCard>> {
-    const rows = await agentIds(this.db, q, String(readCursor(cursor, 1)?.[0] ?? 0), limit)
+    const rows = await agentIds(this.db, q, idIn(readCursor(cursor, 1)?.[0] ?? '0'), limit)
     const cards = await agentCards(
       this.db,
       rows.map(({ id }) => id),
@@ -95,7 +95,7 @@ export class OrganizationService {
 
   async auditLog({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<AuditEntryView>> {
     const before = readCursor(cursor, 1)?.[0]
-    const rows = await auditLines(this.db, before === undefined ? null : String(before), limit)
+    const rows = await auditLines(this.db, before === undefined ? null : idIn(before), limit)
     return pageOf(rows, limit, ({ id }) => cursorOf(id), auditView)
   }
 }

@@ -1,8 +1,9 @@
 import type { Page } from '@quanke/shared/contracts/common'
 import type { ProvidersQuery, ProviderView } from '@quanke/shared/contracts/referral-requests'
 import type { DataSource } from 'typeorm'
-import { cursorOf, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
+import { cursorOf, idIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import { businessDay } from '../core/days'
+import { likeAnywhere } from '../core/like'
 
 type ProviderRow = Omit<ProviderView, 'isValid'>
 
@@ -13,13 +14,13 @@ export async function providerPage(
   now: Date,
 ): Promise<Page<ProviderView>> {
   const [after] = readCursor(cursor, 1) ?? ['0']
-  const like = q ? `%${q.replace(/[\\%_]/gu, '\\$&')}%` : null
+  const like = q ? likeAnywhere(q) : null
   const rows = await db.query<ProviderRow[]>(
     `SELECT p.id, p.kind, p.name, p.place, p.hours, p.licence, g.name vouchedBy, p.validUntil
        FROM providers p JOIN agents g ON g.id = p.vouchedByAgentId
       WHERE p.id > ? AND (? IS NULL OR p.kind = ?) AND (? IS NULL OR p.name LIKE ? OR p.place LIKE ? OR p.licence LIKE ?)
       ORDER BY p.id LIMIT ?`,
-    [String(after), kind ?? null, kind ?? null, like, like, like, like, limit + 1],
+    [idIn(after), kind ?? null, kind ?? null, like, like, like, like, limit + 1],
   )
   const today = businessDay(now)
   return pageOf(

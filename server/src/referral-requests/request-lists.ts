@@ -3,7 +3,7 @@ import type { Page, PageQuery } from '@quanke/shared/contracts/common'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { DataSource } from 'typeorm'
 import type { Actor, AgentActor, ClientActor } from '../core/actor'
-import { cursorOf, instantIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
+import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import { requestRow, requestViews, selectRequests, WEIGHT, weightOf, type RequestRow } from './request.queries'
@@ -49,7 +49,7 @@ export class RequestLists {
     const after = readCursor(cursor, 3)
     const rows = await selectRequests(this.db, actor, {
       where: `r.ownerAgentId = ?${after ? ` AND (${WEIGHT}, q.askedAt, q.id) < (?, ?, ?)` : ''}`,
-      values: [actor.agentId, ...(after ? [Number(after[0]), instantIn(after[1]), after[2]] : [])],
+      values: [actor.agentId, ...(after ? [numberIn(after[0]), instantIn(after[1]), idIn(after[2])] : [])],
       order: `${WEIGHT} DESC, ${NEWEST_FIRST}`,
       limit: limit + 1,
     })
@@ -61,7 +61,7 @@ export class RequestLists {
     const after = readCursor(cursor, 2)
     const rows = await selectRequests(this.db, actor, {
       where: `${where}${after ? ' AND (q.askedAt, q.id) < (?, ?)' : ''}`,
-      values: [...values, ...(after ? [instantIn(after[0]), after[1]] : [])],
+      values: [...values, ...(after ? [instantIn(after[0]), idIn(after[1])] : [])],
       order: NEWEST_FIRST,
       limit: limit + 1,
     })

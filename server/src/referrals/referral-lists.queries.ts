@@ -3,7 +3,7 @@ import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/con
 import type { ReferralMover } from '@quanke/shared/domain/referral-words'
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import type { DataSource, EntityManager } from 'typeorm'
-import { cursorOf, instantIn, PAGE_SIZE, readCursor } from '../core/cursor'
+import { cursorOf, idIn, instantIn, PAGE_SIZE, readCursor } from '../core/cursor'
 import { shareTitles } from '../shares/share.queries'
 import type { Share } from '../shares/share.entity'
 import type { ThanksOccasion } from './referral-thanks.entity'
@@ -65,7 +65,7 @@ async function page<T>(
   const rows = await db.query<{ id: string; givenAt: Date }[]>(
     `SELECT id, givenAt FROM referrals WHERE ${column} = ?${after ? ' AND (givenAt, id) < (?, ?)' : ''}
       ORDER BY givenAt DESC, id DESC LIMIT ?`,
-    [value, ...(after ? [instantIn(after[0]), after[1]] : []), limit + 1],
+    [value, ...(after ? [instantIn(after[0]), idIn(after[1])] : []), limit + 1],
   )
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined

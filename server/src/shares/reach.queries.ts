@@ -31,15 +31,14 @@ export interface NodeRow {
 export function ownShares(
   db: DataSource,
   accountId: string,
-  after: (string | number)[] | null,
+  after: { at: Date; id: string } | null,
   limit: number,
 ): Promise<OwnShareRow[]> {
-  const [at, id] = after ?? []
   return db.query<OwnShareRow[]>(
     `SELECT id, code, subject, channel, createdAt FROM shares
       WHERE sharerAccountId = ? AND depth = 0 ${after ? 'AND (createdAt < ? OR (createdAt = ? AND id < ?))' : ''}
       ORDER BY createdAt DESC, id DESC LIMIT ?`,
-    after ? [accountId, new Date(at!), new Date(at!), id, limit + 1] : [accountId, limit + 1],
+    after ? [accountId, after.at, after.at, after.id, limit + 1] : [accountId, limit + 1],
   )
 }
 

@@ -4,7 +4,7 @@ import type { ShareReachView, ShareRow } from '@quanke/shared/contracts/shares'
 import { DataSource } from 'typeorm'
 import type { Actor, AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
-import { cursorOf, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
 import { Env } from '../core/env'
 import { Refused } from '../core/refused'
 import { Wechat } from '../core/wechat/wechat.api'
@@ -27,8 +27,10 @@ export class ReachService {
   ) {}
 
   /** The agent's own shares and whom each reached, the newest first. */
-  async list(actor: AgentActor, { cursor, limit = 20 }: PageQuery): Promise<Page<ShareRow>> {
-    const rows = await ownShares(this.db, actor.accountId, readCursor(cursor, 2), limit)
+  async list(actor: AgentActor, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<ShareRow>> {
+    const start = readCursor(cursor, 2)
+    const after = start && { at: instantIn(start[0]), id: idIn(start[1]) }
+    const rows = await ownShares(this.db, actor.accountId, after, limit)
     const ids = rows.map(({ id }) => id)
     const [titles, reach] = await Promise.all([shareTitles(this.db, ids), reachOf(this.db, ids)])
     return pageOf(

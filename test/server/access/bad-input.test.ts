@@ -189,6 +189,8 @@ it('bears every hostile text in every field of a query, also twice and as an obj
     {},
     'x',
     ['2026-01-01', '1e9', '3'],
+    ['x', '2026-01-01', '3'],
+    ['x'],
   ]
   const encoded = cursors.map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
   for (const { name, query } of routes.filter((route) => route.query !== null)) {

@@ -344,7 +344,8 @@ describe('the workbench', () => {
       openRequestCount: 1,
       clientCount: 3,
       teamPoolCount: null,
-      reach: { sinceYesterday: { opened: 1, readers: 1 }, last7Days: { opened: 1, readers: 1 } },
+      // The client who passed the article on, and the reader.
+      reach: { sinceYesterday: { opened: 2, readers: 1 }, last7Days: { opened: 2, readers: 1 } },
     })
     expect((await asLeader.get('/workbench')).body).toMatchObject({ teamPoolCount: 1, clientCount: 0 })
   })
