@@ -34,10 +34,12 @@ export async function changeOwner(
     'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId, at],
   )
-  // Referrals in which this client has a part are followed up by whoever serves the client.
-  await tx.query('UPDATE referrals SET agentId = ? WHERE referrerRecordId = ? OR friendRecordId = ?', [
-    toAgentId, recordId, recordId,
-  ]) // prettier-ignore
+  // A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend.
+  await tx.query(
+    `UPDATE referrals SET agentId = ?
+      WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN ('offered', 'opened'))`,
+    [toAgentId, recordId, recordId],
+  )
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
     from: record.ownerAgentId,

@@ -146,6 +146,7 @@ export function groupsOf(db: Db, recordId: string): Promise<{ id: string; name: 
 }
 
 export interface AssistLine {
+  accountId: string
   shareId: string
   subject: ShareSubject
   agentName: string
@@ -155,7 +156,7 @@ export interface AssistLine {
 /** Shares of other agents than the owner that this client opened, latest first (domain rules, section 3.5). */
 export function assistsOf(db: Db, { id, ownerAgentId, provenanceShareId }: ClientLine): Promise<AssistLine[]> {
   return db.query(
-    `SELECT t.shareId, s.subject, g.name agentName, t.firstAt at FROM wechat_accounts a
+    `SELECT t.accountId, t.shareId, s.subject, g.name agentName, t.firstAt at FROM wechat_accounts a
        JOIN touches t ON t.accountId = a.id AND t.agentId <> ? AND t.shareId <> ?
        JOIN shares s ON s.id = t.shareId
        JOIN agents g ON g.id = t.agentId

@@ -23,6 +23,7 @@ import {
 } from './client.queries'
 import { explainBinding } from './ownership.rules'
 import { provenanceOf, provenanceSentences } from './provenance.queries'
+import { SOMEBODY } from './provenance.rules'
 
 type Db = DataSource | EntityManager
 
@@ -57,7 +58,7 @@ export async function clientView(
   const [row] = await clientRows(db, [client], now)
   const accounts = await accountsOf(db, client.id)
   const touchedAt = await firstTouchAt(db, client)
-  const seeActivity = accounts.some(({ showsActivity }) => Number(showsActivity) === 1)
+  const shown = new Set(accounts.filter(({ showsActivity }) => Number(showsActivity) === 1).map(({ id }) => id))
   const provenance = await provenanceOf(db, client, touchedAt ?? client.becameClientAt)
   return {
     ...row!,
@@ -69,11 +70,11 @@ export async function clientView(
     ownership: (await ownershipLines(db, client.id)).map(ownershipView),
     consents: await consentViews(db, client.id),
     groups: (await groupsOf(db, client.id)).map((group) => ({ ...group, joinedAt: group.joinedAt.toISOString() })),
-    assists: await assistViews(db, client, seeActivity),
+    assists: await assistViews(db, client, shown),
     requests: await requestsOfRecord(db, cipher, actor, client.id),
-    referral: await referralView(db, client.id, provenance.hops.at(-1)?.name),
+    referral: await referralView(db, client.id),
     can: {
-      seeActivity,
+      seeActivity: shown.size > 0,
       assign: actor.leadsPath !== null && isAssignable(client, actor.leadsPath),
       answer: client.ownerAgentId === actor.agentId,
     },
@@ -110,22 +111,25 @@ async function consentViews(db: Db, recordId: string): Promise<ClientView['conse
   }))
 }
 
-/** That another agent's share was opened is told in any case; what it was about is the client's activity. */
-async function assistViews(db: Db, client: ClientDetail, seeActivity: boolean): Promise<ClientView['assists']> {
+/** That another agent's share was opened is told in any case; what it was about only where the account shows its activity. */
+async function assistViews(
+  db: Db,
+  client: ClientDetail,
+  shownAccountIds: ReadonlySet<string>,
+): Promise<ClientView['assists']> {
   const assists = await assistsOf(db, client)
   const titles = await shareTitles(
     db,
     assists.map(({ shareId }) => shareId),
   )
-  return assists.map(({ shareId, subject, agentName, at }) => ({
+  return assists.map(({ accountId, shareId, subject, agentName, at }) => ({
     agentName,
-    title: (seeActivity ? titles.get(shareId) : undefined) ?? SHARE_SUBJECTS[subject],
+    title: (shownAccountIds.has(accountId) ? titles.get(shareId) : undefined) ?? SHARE_SUBJECTS[subject],
     at: at.toISOString(),
   }))
 }
 
-/** The referrer is named as the hop is: not at all once somebody else's client, or nobody's. */
-async function referralView(db: Db, recordId: string, hopName: string | undefined): Promise<ClientView['referral']> {
+async function referralView(db: Db, recordId: string): Promise<ClientView['referral']> {
   const referral = await referralOfRecord(db, recordId)
-  return referral && { ...referral, referrerName: hopName ?? referral.referrerName }
+  return referral && { ...referral, referrerName: referral.referrerName ?? SOMEBODY }
 }

@@ -21,7 +21,8 @@ export interface ReferralRow {
   agentName: string
   referrerRecordId: string
   referrerName: string
-  isReferrerActive: number
+  /** In force, and a client of the referral's own agent. */
+  isReferrerOwn: number
   friendRecordId: string | null
   friendName: string | null
 }
@@ -116,11 +117,12 @@ async function referralRows(db: Db, ids: readonly string[], agentId?: string): P
   if (ids.length === 0) return []
   const rows = await db.query<ReferralRow[]>(
     `SELECT f.id, f.shareId, f.words, f.status, f.givenAt, f.expiresAt, g.name agentName, f.referrerRecordId,
-            r.displayName referrerName, r.status = 'active' isReferrerActive, e.id friendRecordId, e.displayName friendName
+            r.displayName referrerName, COALESCE(r.status = 'active' AND r.ownerAgentId = f.agentId, 0) isReferrerOwn,
+            e.id friendRecordId, e.displayName friendName
        FROM referrals f
        JOIN agents g ON g.id = f.agentId
        JOIN client_records r ON r.id = f.referrerRecordId
-       LEFT JOIN client_records e ON e.id = f.friendRecordId AND e.status = 'active'
+       LEFT JOIN client_records e ON e.id = f.friendRecordId AND e.status = 'active' AND e.ownerAgentId = f.agentId
       WHERE f.id IN (?) ${agentId === undefined ? '' : 'AND f.agentId = ?'}`,
     agentId === undefined ? [ids] : [ids, agentId],
   )

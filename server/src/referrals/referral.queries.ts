@@ -3,28 +3,27 @@ import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import { suggestedThanks } from '@quanke/shared/domain/referral-words'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { ThanksOccasion } from './referral-thanks.entity'
+import { OUTCOMES, SINCE_CONSENT } from './referral.rules'
 
 type Db = DataSource | EntityManager
 
 const MOST_THANKS = 20
 
-/** The referral through which this client came, or null. */
+/** The referral through which this client came, or null. The referrer has a name as long as both are served by one agent. */
 export async function referralOfRecord(
   db: Db,
   recordId: string,
-): Promise<{ id: string; status: ReferralStatus; referrerName: string } | null> {
-  const [row] = await db.query<{ id: string; status: ReferralStatus; referrerName: string }[]>(
+): Promise<{ id: string; status: ReferralStatus; referrerName: string | null } | null> {
+  const [row] = await db.query<{ id: string; status: ReferralStatus; referrerName: string | null }[]>(
     `SELECT f.id, f.status, r.displayName referrerName
-       FROM referrals f JOIN client_records r ON r.id = f.referrerRecordId
+       FROM referrals f
+       JOIN client_records e ON e.id = f.friendRecordId
+       LEFT JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active' AND r.ownerAgentId = e.ownerAgentId
       WHERE f.friendRecordId = ? ORDER BY f.givenAt LIMIT 1`,
     [recordId],
   )
   return row ?? null
 }
-
-/** Statuses after the friend's yes: thanks for the consent are due. */
-const SINCE_CONSENT = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
-const OUTCOMES = ['won', 'lost']
 
 /** Thanks that this agent owes: one at consent and one at outcome, oldest first (domain rules, section 8). */
 export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchView['thanksDue']> {

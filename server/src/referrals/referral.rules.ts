@@ -81,8 +81,9 @@ export function moveRefusal(from: ReferralStatus, to: AgentReferralMove, hasReas
 export const agentMoves = (from: ReferralStatus): AgentReferralMove[] =>
   AGENT_REFERRAL_MOVES.filter((to) => canMove(REFERRAL_MOVES, from, to))
 
-const SINCE_CONSENT: readonly ReferralStatus[] = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
-const OUTCOMES: readonly ReferralStatus[] = ['won', 'lost']
+/** Statuses after the friend's yes: thanks for the consent are due. */
+export const SINCE_CONSENT: readonly ReferralStatus[] = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
+export const OUTCOMES: readonly ReferralStatus[] = ['won', 'lost']
 
 /** Which thanks are due at this status, when these were sent already: one at consent, one at outcome. */
 export function thanksDue(status: ReferralStatus, sent: readonly ThanksOccasion[]): ThanksOccasion[] {

@@ -23,7 +23,7 @@ export function givenView(
   }
 }
 
-/** A referral as its agent sees it. A friend who has not consented, or no longer does, is nobody. */
+/** A referral as its agent sees it. Who has not consented, no longer does, or is now served by somebody else is nobody. */
 export function receivedView(
   row: ReferralRow,
   moves: readonly MoveRow[],
@@ -31,10 +31,10 @@ export function receivedView(
   now: Date,
 ): ReceivedReferralView {
   const status = statusNow(row, now)
-  const isReferrerActive = Number(row.isReferrerActive) === 1
+  const isReferrerOwn = Number(row.isReferrerOwn) === 1
   const sent = thanks.map(({ occasion }) => occasion)
-  const due = isReferrerActive ? thanksDue(status, sent) : []
-  const referrerName = isReferrerActive ? row.referrerName : REFERRAL_MOVERS.referrer
+  const due = isReferrerOwn ? thanksDue(status, sent) : []
+  const referrerName = isReferrerOwn ? row.referrerName : REFERRAL_MOVERS.referrer
   const friend = row.friendRecordId === null ? null : { clientId: row.friendRecordId, name: row.friendName ?? '' }
   const names = { ...REFERRAL_MOVERS, referrer: referrerName, agent: row.agentName }
   return {

@@ -23,7 +23,7 @@ import { lockAccount } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
-import { giveRefusal, moveRefusal, statusNow, thankRefusal, thanksDue, wordsRefusal } from './referral.rules'
+import { giveRefusal, moveRefusal, statusNow, thankRefusal, wordsRefusal } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 /** What referrers and agents do with referrals; the friend's part is in InvitationsService. */
@@ -91,10 +91,10 @@ export class ReferralsService {
     const at = this.clock.now()
     await this.refuse(actor, words, wordsRefusal(words))
     return transact(this.db, async (tx) => {
-      const referral = await this.lockOwn(tx, actor, id)
-      const sent = await sentThanks(tx, id)
-      if (sent.includes(occasion)) return this.received(tx, actor, id)
-      const refusal = thankRefusal(thanksDue(referral.status, sent), occasion)
+      await this.lockOwn(tx, actor, id)
+      const before = await this.received(tx, actor, id)
+      if ((await sentThanks(tx, id)).includes(occasion)) return before
+      const refusal = thankRefusal(before.thanksDue, occasion)
       if (refusal) throw new Refused(refusal)
       const { insertId } = await tx.query<{ insertId: string }>(
         'INSERT INTO referral_thanks (referralId, occasion, words, agentId, sentAt) VALUES (?, ?, ?, ?, ?)',

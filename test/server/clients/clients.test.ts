@@ -187,6 +187,13 @@ describe('where a client came from', () => {
       ownerName: '陈思远',
       assists: [{ agentName: '周敏', title: '文章', at: '2026-04-01T00:00:00.000Z' }],
     })
+    const second = await server.as('第二个微信号')
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [
+      newcomer.recordId,
+      second.accountId,
+    ])
+    await consents(server.db, second.accountId, 'show_activity')
+    expect((await view()).assists).toMatchObject([{ title: '文章' }])
     await consents(server.db, newcomer.accountId, 'show_activity')
     expect((await view()).assists).toEqual([{ agentName: '周敏', title: '看懂条款', at: '2026-04-01T00:00:00.000Z' }])
   })
