@@ -6,7 +6,6 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { BindingService, bindingFacts, type AccountToBind } from '../clients/binding.service'
 import { bindingDecision } from '../clients/binding.rules'
 import type { Actor } from '../core/actor'
-import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
@@ -20,6 +19,7 @@ import { consentsOf, textsInForce } from './consent.queries'
 import { consentViews } from './consent.view'
 import { decideRefusal, nextState } from './decide.rules'
 import { afterWithdrawal } from './withdrawal'
+import { writeDecision } from './write-decision'
 
 export interface Decisions {
   decisions: { purpose: Purpose; textVersion: string; given: boolean }[]
@@ -45,10 +45,8 @@ export class ConsentsService {
   /** Every purpose with its text and how it stands, and who would serve this person. */
   async list(actor: Actor): Promise<ConsentsView> {
     const now = this.clock.now()
-    const [consents, account] = [
-      await consentViews(this.db, actor.accountId, now),
-      await this.account(this.db, actor.accountId),
-    ]
+    const consents = await consentViews(this.db, actor.accountId, now)
+    const account = await this.account(this.db, actor.accountId)
     const decision = bindingDecision(await bindingFacts(this.db, account, null, now))
     const agentId =
       'recordId' in decision
@@ -77,7 +75,9 @@ export class ConsentsService {
       const consent = (await consentsOf(tx, actor.accountId)).get(purpose)
       if (!consent) throw new Refused('consent_not_given')
       if (consent.state !== 'given') return
-      await this.set(tx, actor, purpose, 'withdrawn', consent.textVersion, null, now)
+      const { textVersion } = consent
+      const decision = { accountId: actor.accountId, purpose, state: 'withdrawn' as const, textVersion, shareId: null }
+      await writeDecision(tx, actor, decision, now)
       await afterWithdrawal(tx, actor, [purpose], now)
     })
     return this.outcome(actor, null)
@@ -104,7 +104,13 @@ export class ConsentsService {
       return { recordId: account.recordId, boundBy: null }
 
     // The phone may send its arrival later than this yes, and the binding looks at touches.
-    await addTouch(tx, shareId, { accountId: account.id, kind: 'consented', percent: null, scene: null, occurredAt: at })
+    await addTouch(tx, shareId, {
+      accountId: account.id,
+      kind: 'consented',
+      percent: null,
+      scene: null,
+      occurredAt: at,
+    })
     const bound = await this.binding.bind(tx, actor, {
       account,
       displayName: displayName ?? null,
@@ -127,31 +133,10 @@ export class ConsentsService {
     for (const { purpose, textVersion, given } of decisions) {
       const state = nextState(before.get(purpose), given, textVersion)
       if (state === null) continue
-      await this.set(tx, actor, purpose, state, textVersion, shareId, at)
+      await writeDecision(tx, actor, { accountId: actor.accountId, purpose, state, textVersion, shareId }, at)
       changes.push({ purpose, state })
     }
     return changes
-  }
-
-  private async set(
-    tx: EntityManager,
-    actor: Actor,
-    purpose: Purpose,
-    state: ConsentState,
-    textVersion: string,
-    shareId: string | null,
-    at: Date,
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO consents (accountId, purpose, state, textVersion, decidedAt) VALUES (?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE state = VALUES(state), textVersion = VALUES(textVersion), decidedAt = VALUES(decidedAt)`,
-      [actor.accountId, purpose, state, textVersion, at],
-    )
-    await tx.query(
-      'INSERT INTO consent_decisions (accountId, purpose, state, textVersion, shareId, requestId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      [actor.accountId, purpose, state, textVersion, shareId, actor.requestId, at],
-    )
-    await audit(tx, actor, `consent.${state}`, { kind: 'account', id: actor.accountId }, at, { purpose, textVersion })
   }
 
   private async outcome(actor: Actor, boundBy: BindingRule | null): Promise<ConsentOutcome> {

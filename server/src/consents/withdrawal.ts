@@ -2,6 +2,7 @@ import type { Purpose } from '@quanke/shared/domain/consent'
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
+import { writeDecision } from './write-decision'
 
 /** What a withdrawal does, at once: the agent's book closes on the client, the groups are left (domain rules, section 9). */
 export async function afterWithdrawal(
@@ -10,7 +11,7 @@ export async function afterWithdrawal(
   purposes: readonly Purpose[],
   at: Date,
 ): Promise<void> {
-  if (purposes.includes('be_served')) await closeRecord(tx, actor.accountId, at)
+  if (purposes.includes('be_served')) await closeRecord(tx, actor, at)
   if (purposes.includes('use_service'))
     await tx.query("UPDATE memberships SET status = 'left', leftAt = ? WHERE accountId = ? AND status = 'active'", [
       at,
@@ -18,17 +19,35 @@ export async function afterWithdrawal(
     ])
 }
 
-async function closeRecord(tx: EntityManager, accountId: string, at: Date): Promise<void> {
+async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<void> {
   const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
-    accountId,
+    actor.accountId,
   ])
   if (account?.recordId == null) return
   await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [
     account.recordId,
   ])
+  await withdrawElsewhere(tx, actor, account.recordId, at)
   await tx.query(
     "UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE recordId = ? AND status IN ('open', 'answered', 'introduced')",
     [at, account.recordId],
   )
   await withdrawReferralOf(tx, account.recordId, at)
+}
+
+/** One person takes the consent back, through whichever account: no other account of the record keeps a yes that serves nobody. */
+async function withdrawElsewhere(tx: EntityManager, actor: Actor, recordId: string, at: Date): Promise<void> {
+  const others = await tx.query<{ accountId: string; textVersion: string }[]>(
+    `SELECT c.accountId, c.textVersion FROM wechat_accounts a
+       JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' AND c.state = 'given'
+      WHERE a.recordId = ? AND a.id <> ? ORDER BY a.id`,
+    [recordId, actor.accountId],
+  )
+  for (const { accountId, textVersion } of others)
+    await writeDecision(
+      tx,
+      actor,
+      { accountId, purpose: 'be_served', state: 'withdrawn', textVersion, shareId: null },
+      at,
+    )
 }

@@ -1,4 +1,4 @@
-import { aClient, aContent, anAgent, anOrganization, signInAgent } from '../../support/builders'
+import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -134,6 +134,15 @@ describe('a yes to be served', () => {
     expect(await count('client_records')).toBe(1)
   })
 
+  it('makes one record of ten accounts with one verified phone that say yes at once', async () => {
+    const accounts = await Promise.all(Array.from({ length: 10 }, (_, number) => server.as(`phone-${number}`)))
+    await server.db.query('UPDATE wechat_accounts SET phoneEnc = ?, phoneHash = ?', [null, Buffer.alloc(32, 7)])
+    const answers = await Promise.all(accounts.map((account) => account.post('/consents', yes('be_served'))))
+    const rules = answers.map(({ body }) => body.boundBy).sort()
+    expect(rules).toEqual(['unassigned', ...Array.from({ length: 9 }, () => 'verified_phone')])
+    expect(await count('client_records')).toBe(1)
+  })
+
   it.each([
     [
       'a text version that is not in force',
@@ -174,6 +183,25 @@ describe('a withdrawal', () => {
     expect((await owner.get('/clients')).body.items).toEqual([])
     const again = await client.post('/consents', yes('be_served'))
     expect(again.body).toMatchObject({ boundBy: 'bound_account', me: { adviser: { id: agent.id } } })
+    expect((await owner.get(`/clients/${client.recordId}`)).status).toBe(200)
+  })
+
+  it('through one account of a client is the withdrawal of all, and a later yes of any brings the record back', async () => {
+    const agent = await anAgent(server.db)
+    const owner = await signInAgent(server, agent)
+    const client = await aClient(server, agent.id)
+    const second = await server.as('second-account')
+    await server.db.query('UPDATE wechat_accounts SET recordId = ?, isAdult = 1 WHERE id = ?', [
+      client.recordId,
+      second.accountId,
+    ])
+    await consents(server.db, second.accountId, 'be_served')
+    await second.delete('/consents/be_served')
+    expect((await owner.get(`/clients/${client.recordId}`)).status).toBe(404)
+    expect(await count('consents', "purpose = 'be_served' AND state = 'withdrawn'")).toBe(2)
+    expect(await count('consent_decisions', "state = 'withdrawn'")).toBe(2)
+    const again = await client.post('/consents', yes('be_served'))
+    expect(again.body).toMatchObject({ boundBy: 'bound_account', me: { isClient: true } })
     expect((await owner.get(`/clients/${client.recordId}`)).status).toBe(200)
   })
 
