@@ -34,6 +34,7 @@ export class BindingService {
     request: BindingRequest,
   ): Promise<{ recordId: string; boundBy: BindingRule }> {
     const { account, at } = request
+    if (account.phoneHash !== null) await oneAtATime(tx)
     const decision = bindingDecision(await bindingFacts(tx, account, request.referral, at))
     const recordId =
       'recordId' in decision
@@ -81,6 +82,11 @@ export class BindingService {
     )
     return String(insertId)
   }
+}
+
+/** Two accounts with one number may say yes at the same time: only who comes second sees the record that the first one made. */
+async function oneAtATime(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT id FROM organizations FOR UPDATE')
 }
 
 const PROVENANCE_OF: Partial<Record<BindingRule, ProvenanceKind>> = { referral: 'referral', first_touch: 'share' }
