@@ -253,6 +253,25 @@ async function placesOf(text: string): Promise<string[]> {
   return found.filter((place) => place !== null)
 }
 
+it.each(['isAdmin', 'then', 'constructor', 'toString', 'hasOwnProperty', '__proto__'])(
+  'bears an engagement with a field "%s", beside a good one',
+  async (name) => {
+    const event = (id: string) => ({ id, kind: 'viewed', subject: 'app', occurredAt: new Date().toISOString() })
+    const [good, odd] = [newKey(), newKey()]
+    for (const value of ['x', 1, null, {}, { name: 'EngagementInput' }]) {
+      const text = JSON.stringify({ events: [event(good), event(odd)] })
+      const payload = text.replace(`{"id":"${odd}"`, `{"${name}":${JSON.stringify(value)},"id":"${odd}"`)
+      const headers = { 'content-type': 'application/json' }
+      const sent = await send({ method: 'POST', url: '/v1/engagements', role: 'visitor', headers, payload })
+      expect(fault(sent)).toBeNull()
+      // What every object has is dropped on the way in, what poisons prototypes is refused as a whole.
+      if (name === '__proto__') expect(sent.status).toBe(400)
+      else if (!(name in {}))
+        expect(JSON.parse(sent.text)).toMatchObject({ refused: [{ id: odd, code: 'invalid_request' }] })
+    }
+  },
+)
+
 it.each([
   ['a path that is not there', 'GET', '/v1/nothing', 404],
   ['a path outside the version', 'GET', '/nothing', 404],
