@@ -1,7 +1,7 @@
 /** What the mini-program records by itself. Each kind says on what it happens. */
 export const CLIENT_ENGAGEMENTS = {
   arrived: '通过分享进入',
-  viewed: '打开浏览',
+  viewed: '打开',
   read: '阅读',
   shared: '转发分享',
 } as const

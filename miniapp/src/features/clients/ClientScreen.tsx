@@ -53,18 +53,19 @@ export function ClientScreen({ client }: { client: ClientView }) {
 }
 
 function ClientHeader({ client }: { client: ClientView }) {
+  const kind = PROVENANCE_KINDS[client.provenanceKind]
   return (
     <Card>
       <View className="row">
         <Avatar name={client.displayName} large />
         <View className="row__main">
           <View className="title">{client.displayName}</View>
-          <View className="note">{`圈子昵称 ${client.alias}${client.phone ? `，手机 ${client.phone}` : ''}`}</View>
+          <View className="note">{`圈子昵称：${client.alias}${client.phone ? `，手机 ${client.phone}` : ''}`}</View>
         </View>
         {client.isNew && <Tag tone="brand">新客户</Tag>}
       </View>
       <View className="gap tags">
-        <Tag>{PROVENANCE_KINDS[client.provenanceKind]}</Tag>
+        {kind !== client.provenanceSentence && <Tag>{kind}</Tag>}
         <View className="note" id="client-provenance">
           {client.provenanceSentence}
         </View>

@@ -12,7 +12,7 @@ export function GroupCell({ group }: { group: GroupRow }) {
       className="group-cell"
       lead={<Avatar name={group.name} square />}
       title={group.name}
-      note={`${group.memberCount > 0 ? `${group.memberCount} 位成员` : '新圈子'} ${group.topicWords}`}
+      note={`${group.memberCount > 0 ? `${group.memberCount} 位成员` : '新圈子'}，${group.topicWords}`}
       value={group.membership === 'active' ? <Tag tone="ok">已加入</Tag> : undefined}
       onClick={() => go(routes.group({ id: group.id }))}
     />

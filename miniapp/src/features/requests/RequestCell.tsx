@@ -1,22 +1,30 @@
+import { View } from '@tarojs/components'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
-import { REQUEST_CATEGORIES, REQUEST_STATUSES } from '@quanke/shared/domain/referral-request'
+import { REQUEST_CATEGORIES, REQUEST_STATUSES, URGENCIES } from '@quanke/shared/domain/referral-request'
 import { go, routes } from '@/lib/routes'
 import { ago } from '@/lib/time'
-import { Cell } from '@/ui/Cell'
 import { Tag } from '@/ui/Tag'
 import { statusTone } from './labels'
+import './requests.scss'
 
 /** A request in a list: what for, by whom and since when, how it stands. */
 export function RequestCell({ request }: { request: RequestView }) {
   const by = request.askedBy ? `${request.askedBy}，` : ''
   return (
-    <Cell
+    <View
       id={`request-${request.id}`}
-      className="request-cell"
-      title={`${REQUEST_CATEGORIES[request.category]}：${request.words}`}
-      note={`${by}${ago(request.askedAt)}`}
-      value={<Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>}
+      className="cell request-cell"
+      hoverClass="cell--press"
       onClick={() => go(routes.request({ id: request.id }))}
-    />
+    >
+      <View className="cell__main">
+        <View className="request-cell__line">
+          <View className="cell__title">{REQUEST_CATEGORIES[request.category]}</View>
+          <Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>
+        </View>
+        <View className="request-cell__words">{request.words}</View>
+        <View className="cell__note">{`${by}${ago(request.askedAt)}，${URGENCIES[request.urgency]}`}</View>
+      </View>
+    </View>
   )
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '待回应的求推荐', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '收到的求推荐', enablePullDownRefresh: true })

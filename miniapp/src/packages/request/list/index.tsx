@@ -22,21 +22,16 @@ export default function MyRequests() {
   )
   return (
     <Page id="requests" bar={bar}>
-      <PagedList
-        list={list}
-        empty={
-          <Empty
-            text="您还没有求推荐"
-            note={
-              canAsk
-                ? '找律师、医生、学校……写下您的需要，请代理人为您引荐。'
-                : '有了专属代理人后，可以请代理人为您引荐。'
-            }
-          />
-        }
-      >
-        {(request) => <RequestCell key={request.id} request={request} />}
-      </PagedList>
+      {me.data && !me.data.isClient ? (
+        <Empty text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
+      ) : (
+        <PagedList
+          list={list}
+          empty={<Empty text="您还没有求推荐" note="找律师、医生、学校……写下您的需要，请代理人为您引荐。" />}
+        >
+          {(request) => <RequestCell key={request.id} request={request} />}
+        </PagedList>
+      )}
     </Page>
   )
 }
