@@ -1,4 +1,4 @@
-import type { Audience } from '@quanke/shared/domain/referral-request'
+import type { Audience, RequestStatus } from '@quanke/shared/domain/referral-request'
 import type { WordsReview } from './referral-request.entity'
 
 /** As whom somebody reads a request: this decides which names and contacts are shown. */
@@ -19,6 +19,7 @@ export interface ReadFacts {
   ownerTeamPath: string | null
   audience: Audience
   wordsReview: WordsReview
+  status: RequestStatus
   isMember: boolean
 }
 
@@ -27,6 +28,7 @@ export function readerOf(request: ReadFacts, viewer: Viewer): Reader | null {
   if (viewer.recordId === request.recordId) return 'client'
   if (viewer.agentId !== null && viewer.agentId === request.ownerAgentId) return 'owner'
   if (viewer.leadsPath !== null && request.ownerTeamPath?.startsWith(viewer.leadsPath)) return 'leader'
-  const isForGroup = request.audience === 'group' && request.wordsReview === 'passed'
+  // What the client took back is no longer the group's to read.
+  const isForGroup = request.audience === 'group' && request.wordsReview === 'passed' && request.status !== 'withdrawn'
   return isForGroup && request.isMember ? 'member' : null
 }

@@ -3,6 +3,8 @@ import type { Page, PageQuery } from '@quanke/shared/contracts/common'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { DataSource } from 'typeorm'
 import type { Actor, AgentActor, ClientActor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
 import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
@@ -16,13 +18,18 @@ export class RequestLists {
   constructor(
     private readonly db: DataSource,
     private readonly cipher: DataCipher,
+    private readonly clock: Clock,
   ) {}
 
-  /** One request, for those who may read it; for all others there is none. */
+  /** One request, for those who may read it; for all others there is none. An agent's look at a client's words is logged (domain rules, section 9). */
   async one(actor: Actor, id: string): Promise<RequestView> {
     const row = await requestRow(this.db, actor, id)
     const [view] = row ? await requestViews(this.db, this.cipher, actor, [row]) : []
     if (!view) throw new Refused('request_not_found')
+    if (view.clientId !== null) {
+      const subject = { kind: 'client', id: view.clientId }
+      await audit(this.db.manager, actor, 'client.request-viewed', subject, this.clock.now(), { requestId: id })
+    }
     return view
   }
 

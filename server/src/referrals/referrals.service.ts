@@ -58,9 +58,14 @@ export class ReferralsService {
     return receivedPage(this.db, actor.agentId, query, this.clock.now())
   }
 
-  /** One referral for this agent. */
+  /** One referral for this agent. A look at a friend who consented is a look at a client, and logged (domain rules, section 9). */
   async oneReceived(actor: AgentActor, id: string): Promise<ReceivedReferralView> {
-    return this.received(this.db, actor, id)
+    const view = await this.received(this.db, actor, id)
+    if (view.friend !== null) {
+      const subject = { kind: 'client', id: view.friend.clientId }
+      await audit(this.db.manager, actor, 'client.referral-viewed', subject, this.clock.now(), { referralId: id })
+    }
+    return view
   }
 
   /** Moves a referral on by hand; to where it is already changes nothing. */

@@ -21,6 +21,7 @@ describe('who reads a request', () => {
     ownerTeamPath: '/1/3/',
     audience: 'group',
     wordsReview: 'passed',
+    status: 'open',
     isMember: false,
   }
   const stranger: Viewer = { accountId: '9', recordId: null, agentId: null, leadsPath: null }
@@ -42,6 +43,7 @@ describe('who reads a request', () => {
     ],
     ['a member of the group', { isMember: true }, {}, 'member'],
     ['a member before the words were checked, not at all', { isMember: true, wordsReview: 'pending' }, {}, null],
+    ['a member when the client took it back, not at all', { isMember: true, status: 'withdrawn' }, {}, null],
     ['a member when the words were held back, not at all', { isMember: true, wordsReview: 'held' }, {}, null],
     ['a member, when it is for the agent only, not at all', { isMember: true, audience: 'agent' }, {}, null],
     ['a stranger, not at all', {}, {}, null],

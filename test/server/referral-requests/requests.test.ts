@@ -148,6 +148,15 @@ describe('who may read a request', () => {
     expect((await client.get('/requests/received')).status).toBe(403)
   })
 
+  it('an agent’s look at the words is logged, the client’s own is not', async () => {
+    const { id } = await ask()
+    await client.get(`/referral-requests/${id}`)
+    await agent.get(`/referral-requests/${id}`)
+    expect(
+      await server.db.query("SELECT agentId, subjectId FROM audit_entries WHERE action = 'client.request-viewed'"),
+    ).toEqual([{ agentId: su.id, subjectId: client.recordId }])
+  })
+
   it('nobody, once the client has withdrawn the consent to be served', async () => {
     const { id } = await ask()
     await client.delete('/consents/be_served')

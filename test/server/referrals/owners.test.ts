@@ -55,6 +55,16 @@ describe('when the referrer goes to another agent', () => {
   })
 })
 
+it('a look at a referral whose friend has consented is logged as a look at that client', async () => {
+  const { asFirst, client } = await aTeamOfTwo()
+  const waiting = await give(client)
+  const { id, friendRecordId } = await aReferredFriend(client)
+  for (const referralId of [waiting.id, id]) await asFirst.get(`/referrals/${referralId}`)
+  expect(await server.db.query("SELECT subjectId FROM audit_entries WHERE action = 'client.referral-viewed'")).toEqual([
+    { subjectId: friendRecordId },
+  ])
+})
+
 describe('when the friend goes to another agent', () => {
   it('the referral goes along, without the name of the referrer, who is not that agent’s client', async () => {
     const { second, asFirst, asSecond, asLeader, client } = await aTeamOfTwo()
