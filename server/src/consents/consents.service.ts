@@ -14,7 +14,8 @@ import { addTouch } from '../engagement/reached'
 import { recordAct } from '../engagement/record-act'
 import { meOf } from '../identity/me.queries'
 import { agentCard } from '../organization/agent.queries'
-import { shareByCode } from '../shares/share.queries'
+import { cardAtHand, consentByCard, lockCardAtHand } from '../referrals/card-consent'
+import { liveShareByCode } from '../shares/share.queries'
 import { consentsOf, textsInForce } from './consent.queries'
 import { consentViews } from './consent.view'
 import { decideRefusal, nextState } from './decide.rules'
@@ -47,7 +48,8 @@ export class ConsentsService {
     const now = this.clock.now()
     const consents = await consentViews(this.db, actor.accountId, now)
     const account = await this.account(this.db, actor.accountId)
-    const decision = bindingDecision(await bindingFacts(this.db, account, null, now))
+    const card = await cardAtHand(this.db, actor.accountId, now)
+    const decision = bindingDecision(await bindingFacts(this.db, account, card, now))
     const agentId =
       'recordId' in decision
         ? await this.ownerOf(decision.recordId)
@@ -61,7 +63,7 @@ export class ConsentsService {
   async decide(actor: Actor, { shareCode, ...decisions }: DecideConsents): Promise<ConsentOutcome> {
     const now = this.clock.now()
     const { boundBy } = await transact(this.db, async (tx) => {
-      const share = shareCode === undefined ? null : await shareByCode(tx, shareCode)
+      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode)
       return this.decideIn(tx, actor, { ...decisions, shareId: share?.id ?? null }, now)
     })
     return this.outcome(actor, boundBy)
@@ -111,12 +113,15 @@ export class ConsentsService {
       scene: null,
       occurredAt: at,
     })
+    // Who came by a card and says yes on another page comes from that referral all the same (domain rules, section 3.4 c).
+    const card = referral ? null : await lockCardAtHand(tx, account.id, at)
     const bound = await this.binding.bind(tx, actor, {
       account,
       displayName: displayName ?? null,
-      referral: referral ?? null,
+      referral: referral ?? card,
       at,
     })
+    if (card && bound.boundBy === 'referral') await consentByCard(tx, actor, card, bound.recordId, at)
     await recordAct(tx, { accountId: account.id, kind: 'consented', subject: 'app', subjectId: null, shareId, at })
     return bound
   }

@@ -10,7 +10,7 @@ import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../cor
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
-import { shareByCode } from '../shares/share.queries'
+import { liveShareByCode } from '../shares/share.queries'
 import { groupDetail, groupLines, memberLines } from './group.queries'
 import { groupRow, groupView } from './group.view'
 import { joinRefusal, leaveRefusal, membersRefusal } from './join.rules'
@@ -69,7 +69,7 @@ export class GroupsService {
       const refusal = joinRefusal({ isOpen, hasConsented: hasService, membership: membership?.status ?? null })
       if (refusal) throw new Refused(refusal)
 
-      const share = shareCode === undefined ? null : await shareByCode(tx, shareCode)
+      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode)
       await tx.query(
         `INSERT INTO memberships (groupId, accountId, role, status, shareId, joinedAt) VALUES (?, ?, 'member', 'active', ?, ?)
          ON DUPLICATE KEY UPDATE status = 'active', shareId = VALUES(shareId), joinedAt = VALUES(joinedAt), leftAt = NULL`,

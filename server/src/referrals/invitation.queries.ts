@@ -4,7 +4,7 @@ import { Refused } from '../core/refused'
 import { hasAdviser, statusNow, type AcceptFacts } from './referral.rules'
 import type { Referral } from './referral.entity'
 
-type Db = DataSource | EntityManager
+export type Db = DataSource | EntityManager
 
 /** A referral card as it was passed on. */
 export interface Card extends Referral {
@@ -32,6 +32,13 @@ interface RecordOfOpener {
 
 /** The card with this code. Unknown and malformed codes, and cards of people who left, are all not found. */
 export async function cardByCode(db: Db, code: string): Promise<Card> {
+  const card = await findCard(db, code)
+  if (!card) throw new Refused('referral_not_found')
+  return card
+}
+
+/** Like `cardByCode`, with null for none. */
+export async function findCard(db: Db, code: string): Promise<Card | null> {
   const [card] = SHARE_CODE.test(code)
     ? await db.query<Card[]>(
         `SELECT f.*, s.code, r.displayName referrerName, r.phoneHash referrerPhoneHash, a.phoneHash referrerAccountPhoneHash,
@@ -45,8 +52,7 @@ export async function cardByCode(db: Db, code: string): Promise<Card> {
         [code],
       )
     : []
-  if (!card) throw new Refused('referral_not_found')
-  return card
+  return card ?? null
 }
 
 /** The account that is looking at a card, or null when it is gone. */

@@ -4,7 +4,6 @@ import type { AcceptReferral, ReferralInvitationView } from '@quanke/shared/cont
 import type { BindingRule } from '@quanke/shared/domain/client'
 import { willBeKnown } from '@quanke/shared/domain/referral-words'
 import { DataSource, type EntityManager } from 'typeorm'
-import { changeOwner } from '../clients/change-owner'
 import { hasConsented } from '../consents/consent.queries'
 import { consentViews } from '../consents/consent.view'
 import { ConsentsService } from '../consents/consents.service'
@@ -18,6 +17,7 @@ import { forgetVisitor } from '../identity/forget-visitor'
 import { lockAccount } from '../identity/lock-account'
 import { meOf } from '../identity/me.queries'
 import { agentCard } from '../organization/agent.queries'
+import { consentByCard } from './card-consent'
 import { acceptFacts, cardByCode, openerOf, type Card } from './invitation.queries'
 import { lockReferral, moveReferral } from './referral-moves'
 import { acceptRefusal, declineRefusal, statusNow } from './referral.rules'
@@ -93,12 +93,7 @@ export class InvitationsService {
       const bound = await this.consents.decideIn(tx, actor, { decisions, isAdult, displayName, shareId, referral }, at)
       if (bound.recordId === null || !(await hasConsented(tx, actor.accountId, 'be_served')))
         throw new Refused('consent_required')
-      await this.giveToAgent(tx, actor, bound.recordId, agentId, at)
-      await tx.query('UPDATE referrals SET friendRecordId = ? WHERE id = ?', [bound.recordId, referralId])
-      await moveReferral(tx, { referralId, to: 'consented', mover: 'friend', actorAccountId: actor.accountId, at })
-      await audit(tx, actor, 'referral.consented', { kind: 'referral', id: referralId }, at, {
-        recordId: bound.recordId,
-      })
+      await consentByCard(tx, actor, card, bound.recordId, at)
       return bindingRuleOf(tx, bound.recordId)
     })
     return this.outcome(actor, boundBy)
@@ -119,23 +114,6 @@ export class InvitationsService {
       await audit(tx, { requestId: actor.requestId }, 'referral.declined', { kind: 'referral', id: card.id }, at)
       await forgetVisitor(tx, actor.accountId, card.shareId)
     })
-  }
-
-  /** A client who was in the unassigned pool has chosen by accepting; everybody else's record is the agent's already. */
-  private async giveToAgent(
-    tx: EntityManager,
-    actor: Actor,
-    recordId: string,
-    agentId: string,
-    at: Date,
-  ): Promise<void> {
-    const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
-      'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
-      [recordId],
-    )
-    if (record?.ownerAgentId === agentId) return
-    if (record?.ownerAgentId != null) throw new Refused('referral_has_adviser')
-    await changeOwner(tx, { recordId, toAgentId: agentId, rule: 'referral', reason: '接受了转介绍', actor, at })
   }
 
   private async outcome(actor: Actor, boundBy: BindingRule | null): Promise<ConsentOutcome> {

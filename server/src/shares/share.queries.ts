@@ -9,6 +9,17 @@ export async function shareByCode(db: Db, code: string): Promise<Share | null> {
   return (await sharesByCode(db, [code])).get(code) ?? null
 }
 
+/** Like `shareByCode`, but a referral card that is over ties nobody to it any more: who turned one down is not known to have seen it. */
+export async function liveShareByCode(db: Db, code: string): Promise<Share | null> {
+  const share = await shareByCode(db, code)
+  if (share?.subject !== 'referral') return share
+  const [live] = await db.query<{ id: string }[]>(
+    "SELECT id FROM referrals WHERE shareId = ? AND status NOT IN ('declined', 'expired', 'withdrawn')",
+    [share.id],
+  )
+  return live ? share : null
+}
+
 /** Shares by their codes. What cannot be a code is not even asked for: the column compares with nothing but ASCII. */
 export async function sharesByCode(db: Db, codes: readonly string[]): Promise<Map<string, Share>> {
   const possible = codes.filter((code) => SHARE_CODE.test(code))
