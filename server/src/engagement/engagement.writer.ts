@@ -25,18 +25,15 @@ interface Submission {
 /** One transaction carries this many engagements at most. */
 const MOST_AT_ONCE = 1000
 
-/** So many transactions are under way at most: while the database works on one, the next is made ready. */
-const MOST_UNDER_WAY = 2
-
 /**
- * Writes engagements, exactly once each. Requests that come while transactions are under way share the next one (group commit), so a busy server pays
- * for few commits; a quiet one waits for nobody. Transactions under way never touch the same person. The promise resolves after the commit.
+ * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for
+ * few commits; a quiet one waits for nobody. One transaction at a time: two side by side were measured to cost more and to store no more. The promise
+ * resolves after the commit.
  */
 @Injectable()
 export class EngagementWriter implements OnApplicationShutdown {
   private queue: Submission[] = []
-  private readonly underWay = new Set<Promise<void>>()
-  private readonly busyAccounts = new Set<string>()
+  private running: Promise<void> | null = null
 
   constructor(private readonly db: DataSource) {}
 
@@ -47,40 +44,24 @@ export class EngagementWriter implements OnApplicationShutdown {
   write(accountId: string, engagements: JudgedEngagement[]): Promise<Written[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ accountId, engagements, resolve, reject })
-      this.startNext()
+      this.running ??= this.drain().finally(() => {
+        this.running = null
+      })
     })
   }
 
   async onApplicationShutdown(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay)
+    await this.running
   }
 
-  private startNext(): void {
-    const group = this.underWay.size < MOST_UNDER_WAY ? this.takeGroup() : []
-    if (group.length === 0) return
-    const accounts = group.map(({ accountId }) => accountId)
-    for (const account of accounts) this.busyAccounts.add(account)
-    const commit = this.commit(group).finally(() => {
-      for (const account of accounts) this.busyAccounts.delete(account)
-      this.underWay.delete(commit)
-      this.startNext()
-    })
-    this.underWay.add(commit)
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) await this.commit(this.takeGroup())
   }
 
-  /** Takes from the queue what may be written now, the oldest first, and leaves the rest in its order. */
   private takeGroup(): Submission[] {
-    const group: Submission[] = []
-    const rest: Submission[] = []
     let size = 0
-    for (const submission of this.queue) {
-      const { length } = submission.engagements
-      const fits = (size === 0 || size + length <= MOST_AT_ONCE) && !this.busyAccounts.has(submission.accountId)
-      ;(fits ? group : rest).push(submission)
-      if (fits) size += length
-    }
-    this.queue = rest
-    return group
+    const end = this.queue.findIndex(({ engagements }) => (size += engagements.length) > MOST_AT_ONCE)
+    return this.queue.splice(0, end === -1 ? this.queue.length : Math.max(end, 1))
   }
 
   private async commit(group: Submission[]): Promise<void> {
