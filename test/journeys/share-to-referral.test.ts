@@ -22,6 +22,14 @@ const one = async <T = Record<string, any>>(sql: string, values: unknown[] = [])
 const many = (sql: string, values: unknown[] = []): Promise<Record<string, any>[]> => world.db.query(sql, values)
 const recordOf = (name: string) => one('SELECT * FROM client_records WHERE displayName = ?', [name])
 
+/** Waits for a message by WeChat that leads this person to such a page. */
+const message = (person: string, page: RegExp) =>
+  until(
+    () => world.messagesTo(person),
+    (pages) => pages.some((one) => page.test(one)),
+    8000,
+  )
+
 /** Sends what is on the share sheet, as a card in a chat; answers the card's path. */
 async function send(person: Person): Promise<string> {
   await person.tap('#share-send')
@@ -133,6 +141,9 @@ describe('a shared article brings a new client, who is served, and who brings a 
   })
 
   it('4. The client asks for a referral: category, own words, urgency, who may see it', async () => {
+    await chen.goTo('/packages/agent/workbench/index')
+    await chen.tap('#workbench-remind')
+    await chen.sees('已开启一次提醒')
     await reader.goTo('/packages/request/new/index')
     await reader.tap('#ask-category-lawyer')
     await reader.type('#ask-words', '想找一位擅长婚姻财产的律师，最好在市区')
@@ -146,6 +157,9 @@ describe('a shared article brings a new client, who is served, and who brings a 
       audience: 'agent',
       status: 'open',
     })
+    await message('chen-siyuan', /^packages\/agent\/introduce\/index\?id=\d+$/u)
+    await reader.tap('#request-remind')
+    await reader.sees('已开启一次提醒')
   })
 
   it('5. The agent sees the client, where from, the timeline and the request at once, introduces; the client accepts, the contact passes, outcome and rating close it', async () => {
@@ -173,6 +187,7 @@ describe('a shared article brings a new client, who is served, and who brings a 
       (rows) => rows.length === 1,
       8000,
     )
+    await message('new-reader', /^packages\/request\/detail\/index\?id=\d+$/u)
 
     await reader.goTo(`/packages/request/detail/index?id=${requestId}`)
     await reader.sees('张律师')
@@ -216,6 +231,16 @@ describe('a shared article brings a new client, who is served, and who brings a 
       provenanceReferralId: referral.id,
     })
     expect(referral).toMatchObject({ status: 'consented', friendRecordId: record.id })
+    await reader.goTo('/packages/referral/list/index')
+    await reader.tap(`#remind-${referral.id}`)
+    await reader.sees('已开启一次提醒')
+    await chen.goTo(`/packages/agent/referral/index?id=${referral.id}`)
+    await chen.tap('#thank-submit')
+    await message('new-reader', /^packages\/referral\/list\/index$/u)
+    // What was read within three seconds is not asked for again.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await reader.goTo('/packages/referral/list/index')
+    await reader.sees('代理人致谢')
 
     const second = await makeCard('有问题随时能找到人')
     const shy = await world.person('shy-friend', { card: second })

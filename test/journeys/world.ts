@@ -6,6 +6,7 @@ import { demoOpenid } from '../../server/src/demo/openid'
 import { startBrowser, type PhoneBrowser } from '../host/browser'
 import { startBackend, type Backend } from '../launch/backend'
 import { openChildren, type Children } from '../launch/children'
+import { prepareSandbox, templateSettings } from '../launch/demo-data'
 import { newSecrets, type Secrets } from '../launch/secrets'
 import { aContent, aGroup, aTeam, anAgent, anOrganization, type Built, type BuiltAgent } from '../support/builders'
 import { openTestDatabase, type TestDatabase } from '../support/database'
@@ -55,8 +56,9 @@ export class World {
       databaseUrl: database.url,
       secrets,
       logDir: folder,
-      env: { RATE_LIMIT: '0' },
+      env: { RATE_LIMIT: '0', ...templateSettings },
     })
+    await prepareSandbox(backend.sandboxUrl)
     return new World(database, children, backend, await startBrowser(), secrets, folder)
   }
 
@@ -105,6 +107,12 @@ export class World {
     const [account] = await this.db.query<{ id: string }[]>('SELECT id FROM wechat_accounts WHERE openid = ?', [openid])
     if (!account) throw new Error(`${key} was never here`)
     return account.id
+  }
+
+  /** The pages that messages from WeChat lead this person to, the earliest first. */
+  async messagesTo(key: string): Promise<string[]> {
+    const response = await fetch(`${this.sandboxUrl}/sandbox/messages?person=${key}`)
+    return ((await response.json()) as { page: string }[]).map(({ page }) => page)
   }
 
   /** Fails when the mini-program threw anything on any phone. */
