@@ -56,9 +56,7 @@ function Hop({ branch }: { branch: Branch }) {
           <View className={classes('hop__name', clientId && 'hop__name--client')}>{node.sharer}</View>
           {node.depth > 0 && <View className="hop__depth">{`第 ${node.depth} 层`}</View>}
         </View>
-        <View className="note">
-          {`${from === null ? '发出' : `收到${from === '我' ? '我' : ` ${from} `}的分享后转发`}，${ago(node.at)}`}
-        </View>
+        <View className="note">{`${from === null ? '发出' : `由${from}转来`}，${ago(node.at)}`}</View>
         <View className="note">{reachWords(node)}</View>
       </View>
       {clientId && <View className="cell__arrow hop__arrow" />}
