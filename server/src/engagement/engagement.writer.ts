@@ -44,9 +44,7 @@ export class EngagementWriter implements OnApplicationShutdown {
   write(accountId: string, engagements: JudgedEngagement[]): Promise<Written[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ accountId, engagements, resolve, reject })
-      this.running ??= this.drain().finally(() => {
-        this.running = null
-      })
+      this.running ??= this.drain()
     })
   }
 
@@ -56,6 +54,8 @@ export class EngagementWriter implements OnApplicationShutdown {
 
   private async drain(): Promise<void> {
     while (this.queue.length > 0) await this.commit(this.takeGroup())
+    // In the very step that found the queue empty: whoever comes a moment later starts anew, and is not left waiting for a run that is over.
+    this.running = null
   }
 
   private takeGroup(): Submission[] {

@@ -8,7 +8,8 @@ import { Clock } from '../core/clock'
 import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
-import { requestRow, requestViews, selectRequests, WEIGHT, weightOf, type RequestRow } from './request.queries'
+import { requestRow, requestViews, selectRequests, WEIGHT, weightOf } from './request.queries'
+import type { RequestRow } from './request.view'
 
 const NEWEST_FIRST = 'q.askedAt DESC, q.id DESC'
 

@@ -1,59 +1,11 @@
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
-import type {
-  Audience,
-  IntroductionKind,
-  IntroductionStatus,
-  RequestCategory,
-  RequestOutcome,
-  RequestStatus,
-  Urgency,
-} from '@quanke/shared/domain/referral-request'
+import type { RequestStatus } from '@quanke/shared/domain/referral-request'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { DataCipher } from '../core/crypto'
 import type { Viewer } from './reader.rules'
-import type { WordsReview } from './referral-request.entity'
-import { requestView } from './request.view'
+import { requestView, type IntroductionRow, type RequestRow } from './request.view'
 
 type Db = DataSource | EntityManager
-
-export interface RequestRow {
-  id: string
-  accountId: string
-  recordId: string
-  category: RequestCategory
-  words: string
-  urgency: Urgency
-  audience: Audience
-  groupId: string | null
-  groupName: string | null
-  wordsReview: WordsReview
-  status: RequestStatus
-  askedAt: Date
-  outcome: RequestOutcome | null
-  rating: number | null
-  ratingWords: string | null
-  closedAt: Date | null
-  displayName: string
-  alias: string
-  ownerAgentId: string | null
-  ownerTeamPath: string | null
-  isMember: number
-}
-
-export interface IntroductionRow {
-  id: string
-  requestId: string
-  byAccountId: string
-  byAlias: string
-  byAgentName: string | null
-  kind: IntroductionKind
-  name: string
-  words: string
-  contactEnc: Buffer | null
-  status: IntroductionStatus
-  offeredAt: Date
-  settledAt: Date | null
-}
 
 const COLUMNS = `q.id, q.accountId, q.recordId, q.category, q.words, q.urgency, q.audience, q.groupId, g.name groupName,
   q.wordsReview, q.status, q.askedAt, q.outcome, q.rating, q.ratingWords, q.closedAt, r.displayName, a.alias,

@@ -1,9 +1,57 @@
 import type { IntroductionView, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type {
+  Audience,
+  IntroductionKind,
+  IntroductionStatus,
+  RequestCategory,
+  RequestOutcome,
+  RequestStatus,
+  Urgency,
+} from '@quanke/shared/domain/referral-request'
 import type { DataCipher } from '../core/crypto'
 import { closeRefusal, withdrawRefusal } from './ask.rules'
 import { mayIntroduce, settleRefusal } from './introduce.rules'
 import { readerOf, type Reader, type Viewer } from './reader.rules'
-import type { IntroductionRow, RequestRow } from './request.queries'
+import type { WordsReview } from './referral-request.entity'
+
+export interface RequestRow {
+  id: string
+  accountId: string
+  recordId: string
+  category: RequestCategory
+  words: string
+  urgency: Urgency
+  audience: Audience
+  groupId: string | null
+  groupName: string | null
+  wordsReview: WordsReview
+  status: RequestStatus
+  askedAt: Date
+  outcome: RequestOutcome | null
+  rating: number | null
+  ratingWords: string | null
+  closedAt: Date | null
+  displayName: string
+  alias: string
+  ownerAgentId: string | null
+  ownerTeamPath: string | null
+  isMember: number
+}
+
+export interface IntroductionRow {
+  id: string
+  requestId: string
+  byAccountId: string
+  byAlias: string
+  byAgentName: string | null
+  kind: IntroductionKind
+  name: string
+  words: string
+  contactEnc: Buffer | null
+  status: IntroductionStatus
+  offeredAt: Date
+  settledAt: Date | null
+}
 
 /** The request as this person may see it, or null when it does not exist for them. */
 export function requestView(

@@ -12,7 +12,8 @@ import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
 import { askRefusal, closeRefusal, withdrawRefusal } from './ask.rules'
 import { readerOf } from './reader.rules'
-import { requestRow, requestViews, type RequestRow } from './request.queries'
+import { requestRow, requestViews } from './request.queries'
+import type { RequestRow } from './request.view'
 
 /** A client's own acts on requests. Each locks the client's account first, so that acts of one person follow each other. */
 @Injectable()

@@ -1,46 +1,13 @@
 import type { Page, PageQuery } from '@quanke/shared/contracts/common'
 import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/contracts/referrals'
-import type { ReferralMover } from '@quanke/shared/domain/referral-words'
-import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import type { DataSource, EntityManager } from 'typeorm'
 import { cursorOf, idIn, instantIn, PAGE_SIZE, readCursor } from '../core/cursor'
 import { shareTitles } from '../shares/share.queries'
 import type { Share } from '../shares/share.entity'
 import type { ThanksOccasion } from './referral-thanks.entity'
-import { givenView, receivedView } from './referral.view'
+import { givenView, receivedView, type MoveRow, type ReferralRow, type ThanksRow } from './referral.view'
 
 type Db = DataSource | EntityManager
-
-export interface ReferralRow {
-  id: string
-  shareId: string
-  words: string
-  status: ReferralStatus
-  givenAt: Date
-  expiresAt: Date
-  agentName: string
-  referrerRecordId: string
-  referrerName: string
-  /** In force, and a client of the referral's own agent. */
-  isReferrerOwn: number
-  friendRecordId: string | null
-  friendName: string | null
-}
-
-export interface ThanksRow {
-  referralId: string
-  occasion: ThanksOccasion
-  words: string
-  sentAt: Date
-}
-
-export interface MoveRow {
-  referralId: string
-  toStatus: ReferralStatus
-  mover: ReferralMover
-  reason: string | null
-  at: Date
-}
 
 /** One page of the cards of a referrer, newest first. */
 export const givenPage = (db: Db, recordId: string, query: PageQuery, now: Date): Promise<Page<GivenReferralView>> =>

@@ -1,9 +1,41 @@
 import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/contracts/referrals'
-import { REFERRAL_MOVERS, suggestedThanks } from '@quanke/shared/domain/referral-words'
+import type { ReferralStatus } from '@quanke/shared/domain/referral'
+import { REFERRAL_MOVERS, suggestedThanks, type ReferralMover } from '@quanke/shared/domain/referral-words'
 import type { Share } from '../shares/share.entity'
 import { shareView } from '../shares/share.view'
-import type { MoveRow, ReferralRow, ThanksRow } from './referral-lists.queries'
+import type { ThanksOccasion } from './referral-thanks.entity'
 import { agentMoves, referrerStatus, statusNow, thanksDue } from './referral.rules'
+
+export interface ReferralRow {
+  id: string
+  shareId: string
+  words: string
+  status: ReferralStatus
+  givenAt: Date
+  expiresAt: Date
+  agentName: string
+  referrerRecordId: string
+  referrerName: string
+  /** In force, and a client of the referral's own agent. */
+  isReferrerOwn: number
+  friendRecordId: string | null
+  friendName: string | null
+}
+
+export interface ThanksRow {
+  referralId: string
+  occasion: ThanksOccasion
+  words: string
+  sentAt: Date
+}
+
+export interface MoveRow {
+  referralId: string
+  toStatus: ReferralStatus
+  mover: ReferralMover
+  reason: string | null
+  at: Date
+}
 
 /** A card as its referrer sees it: kind and discreet. */
 export function givenView(

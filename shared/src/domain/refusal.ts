@@ -35,7 +35,6 @@ export const REFUSALS = {
   client_not_found: [404, '没有找到这位客户'],
   client_has_owner: [409, '这位客户已有归属代理人'],
   owner_unchanged: [409, '这位客户已归属该代理人'],
-  team_not_found: [404, '没有找到这个团队'],
   phone_invalid: [400, '请填写正确的手机号'],
 
   // groups
@@ -48,7 +47,6 @@ export const REFUSALS = {
   // content
   content_not_found: [404, '没有找到这篇内容'],
   content_recalled: [410, '这篇内容已被撤回，请以最新内容为准'],
-  content_not_approved: [409, '这篇内容尚未通过审核，暂时不能分享'],
   content_by_approver: [409, '自己撰写的内容须由另一位合规人员审核'],
   content_state_wrong: [409, '内容当前的状态不支持这个操作'],
 
