@@ -138,6 +138,7 @@ export function pass(world: World, person: Person, passing: Passing, at: Date): 
   const id = String(world.tables.shares.length + 1)
   const content = subject === 'content' ? world.tables.contents[Number(subjectId) - 1] : undefined
   const agentId = chainAgent({
+    cardAgentId: subject === 'agent' ? subjectId : null,
     sharerAgentId: account.agentId,
     parentAgentId: parent?.agentId ?? null,
     ownerAgentId: record?.status === 'active' ? record.ownerAgentId : null,

@@ -63,7 +63,7 @@ export class SharesService {
       `INSERT INTO shares (code, creationKey, sharerAccountId, agentId, parentId, rootId, depth, subject, subjectId, contentVersion, channel, createdAt)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        newCode(), key, actor.accountId, await this.agentFor(tx, actor, parent), parent?.id ?? null, parent?.rootId ?? null,
+        newCode(), key, actor.accountId, await this.agentFor(tx, actor, parent, subject === 'agent' ? subjectId : null), parent?.id ?? null, parent?.rootId ?? null,
         parent ? parent.depth + 1 : 0, subject, subjectId, contentVersion, channel, at,
       ], // prettier-ignore
     )
@@ -128,7 +128,12 @@ export class SharesService {
     return parent ?? null
   }
 
-  private async agentFor(tx: EntityManager, actor: Actor, parent: Share | null): Promise<string | null> {
+  private async agentFor(
+    tx: EntityManager,
+    actor: Actor,
+    parent: Share | null,
+    cardAgentId: string | null,
+  ): Promise<string | null> {
     const [record] =
       actor.recordId === null
         ? []
@@ -136,6 +141,7 @@ export class SharesService {
             actor.recordId,
           ])
     return chainAgent({
+      cardAgentId,
       sharerAgentId: actor.agentId,
       parentAgentId: parent?.agentId ?? null,
       ownerAgentId: record?.ownerAgentId ?? null,

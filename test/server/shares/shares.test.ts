@@ -33,6 +33,16 @@ describe('a share', () => {
     expect(Number(n)).toBe(1)
   })
 
+  it('of a name card leads to the agent on it, whoever passes it on', async () => {
+    const [own, named] = [await anAgent(server.db), await anAgent(server.db)]
+    await signInAgent(server, named)
+    const client = await aClient(server, own.id)
+    for (const sharer of [client, await signInAgent(server, own), await server.as('visitor')]) {
+      const { code } = (await share(sharer, named.id, { subject: 'agent' })).body
+      expect((await client.get(`/shares/by-code/${code}`)).body.agent.id).toBe(named.id)
+    }
+  })
+
   it('with a key that another person used is refused', async () => {
     const content = await aContent(server.db)
     const key = newKey()
