@@ -15,7 +15,7 @@ export function PhoneMatch() {
   const match = useMatchPhone()
   if (!isOpen) {
     return (
-      <Button id="match-open" kind="text" onClick={() => setOpen(true)}>
+      <Button id="match-open" kind="text" small onClick={() => setOpen(true)}>
         查询号码是否已有归属
       </Button>
     )

@@ -14,6 +14,7 @@ export default function Clients() {
   return (
     <Page id="clients">
       <SearchBox id="clients-search" placeholder="搜索称呼或昵称" onSearch={setWords} />
+      <PhoneMatch />
       <PagedList
         list={list}
         empty={
@@ -22,7 +23,6 @@ export default function Clients() {
       >
         {(client) => <ClientCell key={client.id} client={client} />}
       </PagedList>
-      <PhoneMatch />
     </Page>
   )
 }
