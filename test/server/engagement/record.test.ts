@@ -157,8 +157,12 @@ describe('engagements', () => {
     const client = await aClient(server, owner.id)
     await consents(server.db, client.accountId, 'show_activity')
     await send(client, viewed(content.id))
-    const statements = (count: number) =>
-      countStatements(server.db, () => send(client, ...Array.from({ length: count }, () => viewed(content.id))))
+    // The outbox looks for work by itself now and then: the lowest of three counts is ours alone.
+    const statements = async (count: number) => {
+      const batch = () => send(client, ...Array.from({ length: count }, () => viewed(content.id)))
+      const counts = [await countStatements(server.db, batch), await countStatements(server.db, batch)]
+      return Math.min(...counts, await countStatements(server.db, batch))
+    }
     const one = await statements(1)
     expect(one).toBeGreaterThan(3)
     expect(await statements(50)).toBe(one)
