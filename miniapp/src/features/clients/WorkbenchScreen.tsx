@@ -33,7 +33,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
           ))}
         </Card>
       )}
-      <RemindMe id="workbench-remind" use="newRequest" about={openRequests[0]?.id ?? ''}>
+      <RemindMe id="workbench-remind" use="newRequest" about={newestOf(openRequests)}>
         新的求推荐时提醒我
       </RemindMe>
       {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
@@ -51,6 +51,10 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
     </>
   )
 }
+
+/** The list begins with what is most urgent; what a message told of is the one that came last. */
+const newestOf = (requests: WorkbenchView['openRequests']): string =>
+  String(Math.max(0, ...requests.map(({ id }) => Number(id))))
 
 function reachWords({ sinceYesterday, last7Days }: WorkbenchView['reach']): string {
   if (last7Days.opened === 0) return '近 7 天还没有人打开您的分享'
