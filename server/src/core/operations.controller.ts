@@ -1,34 +1,50 @@
-import { Controller, Get, Header, Headers, Inject } from '@nestjs/common'
-import { ApiExcludeController } from '@nestjs/swagger'
+import { applyDecorators, Controller, Get, Header, Headers, Inject } from '@nestjs/common'
+import { ApiExtension, ApiResponse } from '@nestjs/swagger'
+import { SkipThrottle } from '@nestjs/throttler'
 import { timingSafeEqual } from 'node:crypto'
 import { DataSource } from 'typeorm'
 import { Allow } from './allow'
+import { AnswersText } from './answers'
 import { Env } from './env'
 import { Metrics } from './metrics'
+import { OutboxWorker } from './outbox.worker'
 import { Refused } from './refused'
 
 /** A database that takes longer than this to say anything is not there. */
 const PING_MS = 1500
 const patience = (ms: number) => new Promise<false>((resolve) => setTimeout(resolve, ms, false).unref())
 
-/** What the people and machines that run the server ask. */
-@ApiExcludeController()
+const AnswersHealth = () =>
+  applyDecorators(
+    ApiExtension('x-view', 'health'),
+    ApiResponse({
+      status: 200,
+      description: 'Done',
+      schema: { type: 'object', required: ['status'], properties: { status: { enum: ['ok'] } } },
+    }),
+  )
+
+/** What the people and machines that run the server ask; as often as they like, for a limit here would make a busy server look dead. */
+@SkipThrottle()
 @Controller()
 export class OperationsController {
   constructor(
     private readonly db: DataSource,
     private readonly metrics: Metrics,
+    private readonly outbox: OutboxWorker,
     @Inject(Env) private readonly env: Env,
   ) {}
 
   @Get('health/live')
   @Allow('anyone')
+  @AnswersHealth()
   live() {
     return { status: 'ok' }
   }
 
   @Get('health/ready')
   @Allow('anyone')
+  @AnswersHealth()
   async ready() {
     const isUp = await Promise.race([
       this.db.query('SELECT 1').then(
@@ -44,8 +60,11 @@ export class OperationsController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4')
   @Allow('anyone')
-  read(@Headers('authorization') authorization?: string): Promise<string> {
+  @AnswersText('route_not_found')
+  async read(@Headers('authorization') authorization?: string): Promise<string> {
     if (!this.mayRead(authorization)) throw new Refused('route_not_found')
+    // Without a database there is nothing to count; the other figures are wanted all the more.
+    this.metrics.outboxDue.set(await this.outbox.countDue().catch(() => NaN))
     return this.metrics.registry.metrics()
   }
 

@@ -14,6 +14,7 @@ const MOST_ATTEMPTS = 8
 const pauseMs = (attempts: number): number => Math.min(1000 * 2 ** attempts, 600_000)
 
 interface Claimed {
+  claimedBy: string
   id: string
   kind: OutboxKind
   payload: string | object
@@ -56,8 +57,17 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
   /** Delivers what is due now; answers how many were taken. */
   async deliverDue(): Promise<number> {
     const claimed = await this.claim()
-    for (const message of claimed) await this.deliver(message)
+    // Slow deliveries can outlast the lease of those that wait behind them; what another server has taken since then is its own to deliver.
+    for (const message of claimed) if (await this.isStillOurs(message)) await this.deliver(message)
     return claimed.length
+  }
+
+  /** How many messages wait. */
+  async countDue(): Promise<number> {
+    const [row] = await this.db.query<{ count: string }[]>(
+      'SELECT COUNT(*) count FROM outbox_messages WHERE settledAt IS NULL',
+    )
+    return Number(row?.count)
   }
 
   private async run(): Promise<void> {
@@ -91,9 +101,18 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     )
     if (affectedRows === 0) return []
     return this.db.query<Claimed[]>(
-      'SELECT id, kind, payload, attempts FROM outbox_messages WHERE claimedBy = ? ORDER BY id',
+      'SELECT id, kind, payload, attempts, claimedBy FROM outbox_messages WHERE claimedBy = ? ORDER BY id',
       [claim],
     )
+  }
+
+  /** Prolongs the lease, if it is still ours. */
+  private async isStillOurs({ id, claimedBy }: Claimed): Promise<boolean> {
+    const { affectedRows } = await this.db.query<{ affectedRows: number }>(
+      'UPDATE outbox_messages SET claimedUntil = ? WHERE id = ? AND claimedBy = ? AND settledAt IS NULL',
+      [new Date(this.clock.now().getTime() + LEASE_MS), id, claimedBy],
+    )
+    return affectedRows > 0
   }
 
   private async deliver({ id, kind, payload, attempts }: Claimed): Promise<void> {
@@ -117,7 +136,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async postpone(id: string, attempts: number, error: unknown): Promise<void> {
-    const reason = (error instanceof Error ? error.message : 'unknown').slice(0, 480)
+    const reason = reasonOf(error).slice(0, 480)
     const isFinal = attempts >= MOST_ATTEMPTS || (error as { kind?: string }).kind === 'permanent'
     if (isFinal) return this.settle(id, attempts, reason)
     const next = new Date(this.clock.now().getTime() + pauseMs(attempts))
@@ -126,4 +145,11 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
       [next, attempts, reason, id],
     )
   }
+}
+
+/** Why a delivery failed, as it may be kept: what a database says of a statement can hold the values in it. */
+function reasonOf(error: unknown): string {
+  const { driverError } = (error ?? {}) as { driverError?: { code?: string } }
+  if (driverError) return `the database refused a statement (${driverError.code ?? 'no code'})`
+  return error instanceof Error ? error.message : 'unknown'
 }

@@ -40,6 +40,35 @@ describe('the outbox', () => {
     expect(delivered.sort()).toEqual(['1', '2'])
   })
 
+  it('leaves to another server what that one has taken since', async () => {
+    worker.handle(KIND, async ({ requestId }) => {
+      delivered.push(requestId)
+      await server.db.query("UPDATE outbox_messages SET claimedBy = 'another', claimedUntil = '2099-01-01'")
+    })
+    await server.db.transaction(async (tx) => {
+      for (const id of ['slow', 'behind']) await addToOutbox(tx, KIND, id, { requestId: id }, new Date(0))
+    })
+    await worker.deliverDue()
+    await until(async () => (await settled())[0]!.settledAt !== null)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(delivered).toEqual(['slow'])
+  })
+
+  it('is counted for the people who watch over the server', async () => {
+    await note('waiting', new Date('2099-01-01'))
+    const metrics = (await server.app.inject({ url: '/metrics' })).body
+    expect(metrics).toContain('quanke_outbox_due 1')
+  })
+
+  it('keeps nothing of a statement that failed, which may hold somebody’s words', async () => {
+    worker.handle(KIND, async () => {
+      await server.db.query("SELECT '林女士' FROM nowhere")
+    })
+    await note('broken')
+    await until(async () => (await settled())[0]!.failure !== null)
+    expect((await settled())[0]!.failure).toBe('the database refused a statement (ER_NO_SUCH_TABLE)')
+  })
+
   it('loses nothing when the transaction is rolled back: there is no note at all', async () => {
     await server.db
       .transaction(async (tx) => {
