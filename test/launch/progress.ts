@@ -37,6 +37,8 @@ export async function step<T>(
 /** What the person sees of a failure: its message; the stack only where it is our own mistake. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const isMistake = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(error.name)
+  // What Node says of an option it does not know is a TypeError too, but the person's mistake and in words for people.
+  const isOption = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
+  const isMistake = !isOption && ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(error.name)
   return isMistake ? (error.stack ?? error.message) : error.message
 }
