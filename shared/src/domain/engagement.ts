@@ -3,13 +3,13 @@ export const CLIENT_ENGAGEMENTS = {
   arrived: '通过分享进入',
   viewed: '打开',
   read: '阅读',
-  shared: '转发分享',
 } as const
 export type ClientEngagementKind = keyof typeof CLIENT_ENGAGEMENTS
 
 /** Everything a person can have done; what is not above is recorded by the server beside the act itself. */
 export const ENGAGEMENTS = {
   ...CLIENT_ENGAGEMENTS,
+  shared: '转发分享',
   joined: '加入圈子',
   left: '退出圈子',
   consented: '同意由代理人服务',

@@ -6,7 +6,7 @@ import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import { Sheet } from '@/ui/Sheet'
 import { Poster } from './Poster'
-import { recordShared, usePrepareShare, type Shared } from './useShares'
+import { usePrepareShare, type Shared } from './useShares'
 import './shares.scss'
 
 interface ShareSheetProps extends Shared {
@@ -31,7 +31,6 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open])
   useShareAppMessage(() => {
-    if (ready) recordShared(ready)
     // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.
     return ready
       ? { title: ready.title, path: ready.path }
@@ -39,7 +38,6 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
   })
   // Moments takes the page's own path, so only the query is ours.
   useShareTimeline(() => {
-    if (ready) recordShared(ready)
     const sent = { title: ready?.title ?? title, query: queryOf(ready?.path ?? fallback) }
     return ready ? sent : { ...sent, promise: card.make('card').then(momentOf) }
   })
@@ -92,12 +90,10 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
 }
 
 function cardOf(share: ShareView) {
-  recordShared(share)
   return { title: share.title, path: share.path }
 }
 
 function momentOf(share: ShareView) {
-  recordShared(share)
   return { title: share.title, query: queryOf(share.path) }
 }
 

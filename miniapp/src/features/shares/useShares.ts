@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ShareView } from '@quanke/shared/contracts/shares'
 import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
-import { record } from '@/features/engagement/engagements'
 import { currentShareCode, forgetArrival, shareCodeOf } from '@/lib/launch'
 import { AppError } from '@/lib/http'
 import { usePaged } from '@/lib/usePaged'
@@ -26,12 +25,6 @@ export function usePrepareShare({ subject, subjectId }: Shared, done?: (share: S
       parentCode: currentShareCode() ?? undefined,
     })
   return { ...useWrite(make, done), make }
-}
-
-/** That the share panel was opened for this share; whether it was sent, WeChat tells nobody. */
-export function recordShared(share: ShareView): void {
-  const { subject, subjectId } = share
-  record({ kind: 'shared', subject, subjectId, shareCode: currentShareCode() ?? undefined })
 }
 
 /** What the code of a mini-program code leads to. An unknown code leads nowhere, and nothing more is tied to it. */
