@@ -1,6 +1,6 @@
 import { REQUEST_CATEGORIES, type RequestCategory } from '@quanke/shared/domain/referral-request'
 import {
-  CLIENT_ENGAGEMENTS,
+  ACTIVITY_KINDS,
   ENGAGEMENT_SUBJECTS,
   type EngagementKind,
   type EngagementSubject,
@@ -41,7 +41,7 @@ export function timelineLines(db: Db, recordId: string, filter: TimelineFilter):
       ORDER BY e.occurredAt DESC, e.id DESC LIMIT ?`,
     [
       recordId,
-      Object.keys(CLIENT_ENGAGEMENTS),
+      ACTIVITY_KINDS,
       shownAccountIds.length > 0 ? shownAccountIds : ['0'],
       ...(before === null ? [] : [before.at, before.at, before.id]),
       limit + 1,

@@ -19,6 +19,11 @@ export const ENGAGEMENTS = {
   rated: '评价',
 } as const
 export type EngagementKind = keyof typeof ENGAGEMENTS
+/** What a client lets the agent see only with the purpose "show my activity in detail" (domain rules, section 9). */
+export const ACTIVITY_KINDS: readonly EngagementKind[] = [
+  ...(Object.keys(CLIENT_ENGAGEMENTS) as ClientEngagementKind[]),
+  'shared',
+]
 export const engagementKinds = Object.keys(ENGAGEMENTS) as EngagementKind[]
 
 export const ENGAGEMENT_SUBJECTS = {

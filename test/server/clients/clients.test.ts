@@ -188,10 +188,7 @@ describe('where a client came from', () => {
       assists: [{ agentName: '周敏', title: '文章', at: '2026-04-01T00:00:00.000Z' }],
     })
     const second = await server.as('第二个微信号')
-    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [
-      newcomer.recordId,
-      second.accountId,
-    ])
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [newcomer.recordId, second.accountId])
     await consents(server.db, second.accountId, 'show_activity')
     expect((await view()).assists).toMatchObject([{ title: '文章' }])
     await consents(server.db, newcomer.accountId, 'show_activity')
@@ -263,6 +260,8 @@ describe('the timeline', () => {
     const { body } = await branch.client.post('/engagements', { events })
     expect(body.accepted).toHaveLength(3)
     await branch.client.post(`/groups/${group}/membership`)
+    const passedOn = { key: newKey(), subject: 'content', subjectId: content, channel: 'card' }
+    expect((await branch.client.post('/shares', passedOn)).status).toBe(200)
     return { ...branch, group, content }
   }
 
@@ -272,10 +271,10 @@ describe('the timeline', () => {
     expect(entries(await timeline())).toEqual(['joined'])
     await consents(server.db, client.accountId, 'show_activity')
     const shown = await timeline()
-    expect(entries(shown)).toEqual(['joined', 'viewed', 'read', 'viewed'])
-    expect(shown.items[0]).toMatchObject({ label: '加入圈子', subject: { kind: 'group', title: '读书会' }, via: null })
-    expect(shown.items[1].via).toEqual({ agentName: '周敏', isAssist: true })
-    expect(shown.items[2]).toMatchObject({ subject: { title: '睡眠' }, seconds: 90, percent: 100 })
+    expect(entries(shown)).toEqual(['shared', 'joined', 'viewed', 'read', 'viewed'])
+    expect(shown.items[1]).toMatchObject({ label: '加入圈子', subject: { kind: 'group', title: '读书会' }, via: null })
+    expect(shown.items[2].via).toEqual({ agentName: '周敏', isAssist: true })
+    expect(shown.items[3]).toMatchObject({ subject: { title: '睡眠' }, seconds: 90, percent: 100 })
     await server.db.query("UPDATE consents SET state = 'withdrawn' WHERE purpose = 'show_activity'")
     expect(entries(await timeline())).toEqual(['joined'])
   })
@@ -293,7 +292,7 @@ describe('the timeline', () => {
     }))
     await client.post('/engagements', { events })
     const entries = await allPages<TimelineEntry>(asAgent, `/clients/${client.recordId}/timeline`)
-    expect([entries.length, new Set(entries.map(({ id }) => id)).size]).toEqual([49, 49])
+    expect([entries.length, new Set(entries.map(({ id }) => id)).size]).toEqual([50, 50])
   })
 })
 
