@@ -64,6 +64,12 @@ describe('a mini-program code', () => {
     expect((await wechat.qrCode({ scene: 'a' })).subarray(1, 4).toString()).toBe('PNG')
   })
 
+  it.each(['truncated', 'bom'])('is asked for again when it comes %s', async (kind) => {
+    await fault('getwxacodeunlimit', kind)
+    expect(PNG.sync.read(await wechat.qrCode({ scene: 'a' })).width).toBeGreaterThan(0)
+    expect(await world.calls('getwxacodeunlimit')).toHaveLength(2)
+  })
+
   it('is not asked for with what WeChat would refuse', async () => {
     expect(await errorOf(wechat.qrCode({ scene: '分享' }))).toMatchObject({ errcode: 40129, kind: 'permanent' })
     expect(await errorOf(wechat.qrCode({ scene: 'a', page: '/pages/x' }))).toMatchObject({ errcode: 41030 })

@@ -18,8 +18,8 @@ export class WechatHttp {
 
   /** The answer of a call whose errcode is 0 or absent: the bytes of an image, or the JSON object. */
   async send(endpoint: Endpoint, request: WechatRequest): Promise<WechatAnswer | Buffer> {
-    const { status, type, bytes } = await this.exchange(endpoint, request)
-    if (endpoint.answers === 'image' && isImage(bytes, type)) return bytes
+    const { status, bytes } = await this.exchange(endpoint, request)
+    if (endpoint.answers === 'image' && isWholeImage(bytes)) return bytes
 
     const answer = parse(bytes)
     if (answer === null) throw this.unreadable(endpoint, status, bytes)
@@ -42,7 +42,7 @@ export class WechatHttp {
         signal: AbortSignal.timeout(this.config.timeoutMs),
       })
       const bytes = Buffer.from(await response.arrayBuffer())
-      return { status: response.status, type: response.headers.get('content-type') ?? '', bytes }
+      return { status: response.status, bytes }
     } catch (error) {
       // The cause is not passed on: its text may hold the address, and the address holds the secret.
       throw new WechatError({ kind: 'transient', api: endpoint.name, reason: transportReason(error) })
@@ -91,13 +91,19 @@ function parse(bytes: Buffer): WechatAnswer | null {
   }
 }
 
-const IMAGE_STARTS = ['89504e47', 'ffd8ff', '47494638']
+/** How images begin and end, in hex: PNG, JPEG, GIF. */
+const IMAGES = [
+  ['89504e470d0a1a0a', '49454e44ae426082'],
+  ['ffd8ff', 'ffd9'],
+  ['47494638', '3b'],
+] as const
 
-// The content type alone lies in both directions: errors come as images and images as JSON.
-function isImage(bytes: Buffer, type: string): boolean {
-  const start = bytes.toString('hex', 0, 4)
-  return (
-    IMAGE_STARTS.some((magic) => start.startsWith(magic)) ||
-    (/^image\//.test(type) && bytes.length > 0 && bytes[0] !== 0x7b)
+// The content type lies in both directions: errors come as images and images as JSON. The end counts too: what is kept of a
+// picture that was cut off would be broken for ever.
+function isWholeImage(bytes: Buffer): boolean {
+  return IMAGES.some(
+    ([start, end]) =>
+      bytes.subarray(0, start.length / 2).toString('hex') === start &&
+      bytes.subarray(-end.length / 2).toString('hex') === end,
   )
 }
