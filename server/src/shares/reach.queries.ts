@@ -14,6 +14,7 @@ export interface Reach {
   readBy: number
   passedOnBy: number
   becameClients: number
+  assists: number
 }
 
 export interface NodeRow {
@@ -44,7 +45,9 @@ export function ownShares(
 
 /** Whom each of these chains reached: distinct people over the whole tree below the root. */
 export async function reachOf(db: DataSource, rootIds: readonly string[]): Promise<Map<string, Reach>> {
-  const reach = new Map(rootIds.map((id) => [id, { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0 }]))
+  const reach = new Map(
+    rootIds.map((id) => [id, { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0, assists: 0 }]),
+  )
   if (rootIds.length === 0) return reach
   const touched = await db.query<{ rootId: string; openedBy: string; readBy: string }[]>(
     `SELECT s.rootId, COUNT(DISTINCT t.accountId) openedBy, COUNT(DISTINCT IF(t.readAt IS NULL, NULL, t.accountId)) readBy
@@ -64,6 +67,15 @@ export async function reachOf(db: DataSource, rootIds: readonly string[]): Promi
     [rootIds],
   )
   for (const { rootId, becameClients } of clients) reach.get(rootId)!.becameClients = Number(becameClients)
+  const assisted = await db.query<{ rootId: string; assists: string }[]>(
+    `SELECT s.rootId, COUNT(DISTINCT r.id) assists FROM shares s
+       JOIN touches t ON t.shareId = s.id
+       JOIN wechat_accounts a ON a.id = t.accountId
+       JOIN client_records r ON r.id = a.recordId AND r.status = 'active' AND r.ownerAgentId <> s.agentId
+      WHERE s.rootId IN (?) GROUP BY s.rootId`,
+    [rootIds],
+  )
+  for (const { rootId, assists } of assisted) reach.get(rootId)!.assists = Number(assists)
   return reach
 }
 

@@ -15,7 +15,7 @@ import { shareTitles } from './share.queries'
 import type { Share } from './share.entity'
 
 const MOST_NODES = 500
-const NOBODY: Reach = { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0 }
+const NOBODY: Reach = { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0, assists: 0 }
 
 @Injectable()
 export class ReachService {

@@ -62,6 +62,8 @@ export interface ShareRow {
   readBy: number
   passedOnBy: number
   becameClients: number
+  /** Clients of other agents whom it reached: it assists there, and changes no owner (domain rules, section 3.5). */
+  assists: number
 }
 
 export interface ShareNodeView {

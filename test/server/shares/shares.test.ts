@@ -104,7 +104,15 @@ describe('the reach of a share', () => {
     await open(agent, content.id, first.code)
 
     const { body } = await agent.get(`/shares/${first.id}/reach`)
-    expect(body).toMatchObject({ openedBy: 3, readBy: 1, passedOnBy: 2, becameClients: 0, deepest: 2, isCut: false })
+    expect(body).toMatchObject({
+      openedBy: 3,
+      readBy: 1,
+      passedOnBy: 2,
+      becameClients: 0,
+      assists: 0,
+      deepest: 2,
+      isCut: false,
+    })
     expect(
       body.nodes.map(({ sharer, depth, openedBy }: { sharer: string; depth: number; openedBy: number }) => [
         sharer,
@@ -124,5 +132,16 @@ describe('the reach of a share', () => {
     const other = await signInAgent(server, await anAgent(server.db))
     const answer = await other.get(`/shares/${body.id}/reach`)
     expect([answer.status, answer.body.code]).toEqual([404, 'share_not_found'])
+  })
+
+  it('tells the sharing agent of an assist by a number, never whose client it was', async () => {
+    const [owner, other] = [await anAgent(server.db), await anAgent(server.db)]
+    const agent = await signInAgent(server, other)
+    const content = await aContent(server.db)
+    const made = (await share(agent, content.id)).body
+    await open(await aClient(server, owner.id, { displayName: '林小满' }), content.id, made.code)
+    const { body } = await agent.get(`/shares/${made.id}/reach`)
+    expect(body).toMatchObject({ openedBy: 1, assists: 1, becameClients: 0 })
+    expect(JSON.stringify(body)).not.toContain('林小满')
   })
 })

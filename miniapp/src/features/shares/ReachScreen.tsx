@@ -21,6 +21,11 @@ export function ReachScreen({ share }: { share: ShareReachView }) {
           <Figure id="reach-passed" value={share.passedOnBy} unit="人" label="转发" />
           <Figure id="reach-clients" value={share.becameClients} unit="位" label="成为客户" />
         </View>
+        {share.assists > 0 && (
+          <View className="note gap-small" id="reach-assists">
+            {`助攻：其中 ${share.assists} 位是其他代理人的客户，归属不变`}
+          </View>
+        )}
       </Card>
       <Section title={share.deepest > 0 ? `传播路径，最远 ${share.deepest} 层` : '传播路径'} />
       <ShareTree nodes={share.nodes} />
