@@ -2,10 +2,9 @@ import type { DataSource } from 'typeorm'
 import { DataCipher, dataKeysFrom } from './core/crypto'
 import { createDataSource } from './database'
 
-/** What is encrypted at rest: table, its key, and the column. Tokens and session keys renew themselves. */
+/** What is encrypted at rest: table, its key, and the column. WeChat's access token renews itself. */
 const ENCRYPTED = [
   ['wechat_accounts', 'id', 'phoneEnc'],
-  ['wechat_accounts', 'id', 'sessionKeyEnc'],
   ['client_records', 'id', 'phoneEnc'],
   ['introductions', 'id', 'contactEnc'],
   ['providers', 'id', 'contactEnc'],

@@ -104,17 +104,12 @@ export class IdentityService {
     return this.sessionView(codeHash, accountId, expiresAt)
   }
 
-  /** Finds or makes the account of an openid, and keeps what WeChat told anew. */
-  private async accountOf(
-    tx: EntityManager,
-    { openid, unionid, sessionKey }: WechatSession,
-    now: Date,
-  ): Promise<string> {
-    const key = this.cipher.encrypt(sessionKey)
+  /** Finds or makes the account of an openid. The session key is not kept: nothing here needs it. */
+  private async accountOf(tx: EntityManager, { openid, unionid }: WechatSession, now: Date): Promise<string> {
     await tx.query(
-      `INSERT INTO wechat_accounts (appId, openid, unionid, alias, sessionKeyEnc, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), sessionKeyEnc = VALUES(sessionKeyEnc), lastSeenAt = VALUES(lastSeenAt)`,
-      [this.env.WECHAT_APP_ID, openid, unionid, aliasOf(openid), key, now, now],
+      `INSERT INTO wechat_accounts (appId, openid, unionid, alias, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), lastSeenAt = VALUES(lastSeenAt)`,
+      [this.env.WECHAT_APP_ID, openid, unionid, aliasOf(openid), now, now],
     )
     const [account] = await tx.query<{ id: string; closedAt: Date | null }[]>(
       'SELECT id, closedAt FROM wechat_accounts WHERE appId = ? AND openid = ? FOR UPDATE',

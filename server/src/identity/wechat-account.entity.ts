@@ -36,9 +36,6 @@ export class WechatAccount {
   @Column(text(80))
   alias!: string
 
-  @Column(maybeBytes(256))
-  sessionKeyEnc!: Buffer | null
-
   /** Verified by WeChat, never typed. */
   @Column(maybeBytes(256))
   phoneEnc!: Buffer | null

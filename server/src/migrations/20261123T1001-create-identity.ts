@@ -29,7 +29,6 @@ const TABLES = [
       openid varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       unionid varchar(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
       alias varchar(80) NOT NULL,
-      sessionKeyEnc varbinary(256) NULL,
       phoneEnc varbinary(256) NULL,
       phoneHash binary(32) NULL,
       isAdult tinyint NOT NULL DEFAULT 0,
