@@ -4,6 +4,9 @@ import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } 
 /** A busy machine may take its time; whoever waits in vain sees the failure that much later. */
 const PATIENCE_MS = 25_000
 
+/** A page that closes at this very moment has nothing to say; the next one has. */
+const nothing = (): null => null
+
 /** Somebody with a phone, doing what a finger and eyes can do. */
 export class Person {
   private constructor(
@@ -22,7 +25,7 @@ export class Person {
   /** Waits until the element is there. */
   async find(selector: string): Promise<AutomatorElement> {
     const found = await until(
-      () => this.look(selector),
+      () => this.look(selector).catch(nothing),
       (element) => element !== null,
       PATIENCE_MS,
     ).catch(async () => {
@@ -69,8 +72,9 @@ export class Person {
 
   /** Waits until the screen says this. */
   async sees(words: string | RegExp): Promise<void> {
-    const says = (screen: string) => (typeof words === 'string' ? screen.includes(words) : words.test(screen))
-    await until(() => this.read(), says, PATIENCE_MS).catch(async () => {
+    const says = (screen: string | null) =>
+      screen !== null && (typeof words === 'string' ? screen.includes(words) : words.test(screen))
+    await until(() => this.read().catch(nothing), says, PATIENCE_MS).catch(async () => {
       return this.fail(
         `${(await this.page()).path} does not say ${String(words)} but: ${(await this.read()).slice(0, 900)}`,
       )
