@@ -44,7 +44,7 @@ async function teamOf(tx: EntityManager, { name, parent }: SetUpTeam, known: Map
   const [above] = await tx.query<{ path: string }[]>('SELECT path FROM teams WHERE id = ?', [parentId ?? '0'])
   const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO teams (parentId, name, path) VALUES (?, ?, ?)',
-    [parentId, name, `new ${name.length} ${Date.now()}`.slice(0, 60)],
+    [parentId, name, 'new'],
   )
   await tx.query('UPDATE teams SET path = ? WHERE id = ?', [`${above?.path ?? '/'}${insertId}/`, insertId])
   return String(insertId)
