@@ -44,6 +44,8 @@ describe('a shared article brings a new client, who is served, and who brings a 
   it('1. The agent opens the library, picks an approved article and shares it; the share has its own short code', async () => {
     chen = await world.person('chen-siyuan')
     await chen.tap('#home-workbench')
+    // The offer to be reminded comes a moment later and moves what stands below it.
+    await chen.find('#workbench-remind')
     await chen.tap('#workbench-library')
     await chen.tap(`#content-${cast.article.id}`)
     articleCard = await send(chen)
