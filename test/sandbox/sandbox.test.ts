@@ -45,6 +45,7 @@ const use = async (token?: string) =>
 
 describe('the stable token', () => {
   it('stays the same with less and less time left, and is renewed five minutes before its end', async () => {
+    await call('/sandbox/clock', { freeze: true })
     const first = await stable()
     expect(first).toMatchObject({ expires_in: 7200 })
     await advance(6855)
@@ -55,6 +56,7 @@ describe('the stable token', () => {
     expect([await use(first.access_token), await use(renewed.access_token)]).toEqual([0, 0])
     await advance(300)
     expect(await use(first.access_token)).toBe(42001)
+    await call('/sandbox/clock', { freeze: false })
   })
 
   it('ends at once when a new one is forced, which is possible every 30 seconds and 20 times a day', async () => {
