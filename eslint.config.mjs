@@ -167,7 +167,7 @@ export default tseslint.config(
   },
   {
     // A compiled mini-program, the input of the host's tests.
-    files: ['test/host/spec/fixture/**/*.js'],
+    files: ['test/host/fixtures/native/**/*.js'],
     languageOptions: {
       globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', Component: 'readonly', getApp: 'readonly' },
     },

@@ -54,7 +54,10 @@ const project = (name, folders, more = {}) => ({
 })
 
 // The automator's client loads an image library that only Node can resolve, for QR codes that tests do not print.
-const automator = { moduleNameMapper: { '^jimp$': '<rootDir>/test/host/spec/jimp.ts' } }
+const automator = {
+  globalSetup: '<rootDir>/test/support/find-browser.ts',
+  moduleNameMapper: { '^jimp$': '<rootDir>/test/host/src/jimp.ts' },
+}
 
 export default {
   rootDir: root,

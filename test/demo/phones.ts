@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { HostServer } from '../host/server'
+import { HostServer } from 'weapp-host/server'
 import { root } from '../launch/paths'
 
 /** The origin that the mini-program is built for; the host leads it to the server of this run. */

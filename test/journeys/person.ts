@@ -1,5 +1,5 @@
-import type { Phone } from '../host/browser'
-import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from '../host/spec/support'
+import type { Phone } from 'weapp-host'
+import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from 'weapp-host/driver'
 
 /** A busy machine may take its time; whoever waits in vain sees the failure that much later. */
 const PATIENCE_MS = 25_000

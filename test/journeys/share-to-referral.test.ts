@@ -1,4 +1,4 @@
-import { until } from '../host/spec/support'
+import { until } from 'weapp-host/driver'
 import type { Person } from './person'
 import { World, type Cast } from './world'
 

@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { canUnpackDebian, unpackDebian } from './debian'
 import { defaultDataDir, ensureFolder, findProgram, ignoresInstalledPrograms, isExecutable } from './paths'
 import type { Log } from './progress'
 import { run } from './run'
 
 export interface Browser {
+  /** A program to start as it is: where libraries or fonts lie in the data folder it is a script that says so. */
   executable: string
-  /** What the browser needs to find its libraries and Chinese fonts; meant to be its whole environment. */
-  env: Record<string, string>
   version: string
 }
 
@@ -29,16 +28,29 @@ export async function findBrowser(options: FindOptions = {}): Promise<Browser> {
   ensureFolder(dataDir)
   const own = path ?? installedBrowser()
   const { executable, libraryPath } = own ? { executable: own, libraryPath: null } : await unpackedBrowser(dataDir, log)
-  const env: Record<string, string> = {}
-  for (const [key, value] of Object.entries(process.env)) if (value !== undefined) env[key] = value
-  if (libraryPath) env.LD_LIBRARY_PATH = libraryPath
   const fontConfig = await chineseFonts(dataDir, log)
-  if (fontConfig) env.FONTCONFIG_FILE = fontConfig
+  const program = startScript(executable, { LD_LIBRARY_PATH: libraryPath, FONTCONFIG_FILE: fontConfig }, dataDir)
 
-  const { code, output } = await run(executable, ['--version'], { env })
+  const { code, output } = await run(program, ['--version'])
   if (code !== 0) throw new Error(`${executable} does not run:\n${output.trim()}\n${waysToBrowser}`)
-  return { executable, env, version: /\d+(\.\d+)+/.exec(output)?.[0] ?? output.trim() }
+  return { executable: program, version: /\d+(\.\d+)+/.exec(output)?.[0] ?? output.trim() }
 }
+
+/** A script that starts the browser with what it needs to find; the browser itself when it needs nothing. */
+function startScript(executable: string, needs: Record<string, string | null>, dataDir: string): string {
+  const settings = Object.entries(needs).filter(([, value]) => value !== null)
+  if (settings.length === 0) return executable
+  const script = join(dataDir, 'debian', 'chromium.sh')
+  const lines = settings.map(([name, value]) => `export ${name}=${quote(value!)}`)
+  mkdirSync(dirname(script), { recursive: true })
+  // Renamed into place: another process may be starting it.
+  writeFileSync(`${script}.${process.pid}`, ['#!/bin/sh', ...lines, `exec ${quote(executable)} "$@"`, ''].join('\n'))
+  chmodSync(`${script}.${process.pid}`, 0o755)
+  renameSync(`${script}.${process.pid}`, script)
+  return script
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
 const waysToBrowser = `The compiled mini-program is tested in a headless Chromium. Any one of these is enough:
   1. Install one (Debian: apt-get install chromium-headless-shell fonts-noto-cjk; elsewhere: Chrome or Chromium).

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { startBrowser, type Phone, type PhoneBrowser } from '../browser'
-import { drive, until, type AutomatorPage, type Driver } from './support'
+import { startBrowser, type Phone, type PhoneBrowser } from '../src/browser'
+import { drive, until, type AutomatorPage, type Driver } from '../src/driver'
 
-const FIXTURE = join(__dirname, 'fixture')
+const FIXTURE = join(__dirname, '../fixtures/native')
 
 let server: Server
 let browser: PhoneBrowser

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { startBrowser, type Phone, type PhoneBrowser } from '../browser'
-import { drive, until, type Driver } from './support'
+import { startBrowser, type Phone, type PhoneBrowser } from '../src/browser'
+import { drive, until, type Driver } from '../src/driver'
 
 const DIST = join(__dirname, '../../../miniapp/dist')
 

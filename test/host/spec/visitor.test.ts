@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Frame, Page } from 'playwright-core'
-import { launchChromium } from '../chromium'
-import { HostServer } from '../server'
-import { until } from './support'
+import { launchChromium } from '../src/chromium'
+import { HostServer } from '../src/server'
+import { until } from '../src/driver'
 
 const PAGE = `<!doctype html><body style="margin:0"><script>
   window.heard = []
@@ -26,7 +26,7 @@ async function tell(command: object): Promise<void> {
 const shown = (selector: string) => phone.locator(`.qh-page:not(.qh-covered) ${selector}`).first()
 
 beforeAll(async () => {
-  const host = new HostServer({ dist: join(__dirname, 'fixture') })
+  const host = new HostServer({ dist: join(__dirname, '../fixtures/native') })
   server = createServer((request, response) => {
     void host.handle(request, response).then((isAnswered) => {
       if (!isAnswered) response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)

@@ -1,5 +1,5 @@
 import automator from 'miniprogram-automator'
-import type { Phone } from '../browser'
+import type { Phone } from './browser'
 
 /** The parts of the automator's classes that the specs use; its own types promise less than it does. */
 export interface AutomatorElement {
