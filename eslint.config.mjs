@@ -167,7 +167,7 @@ export default tseslint.config(
   },
   {
     // A compiled mini-program, the input of the host's tests.
-    files: ['test/host/fixtures/native/**/*.js'],
+    files: ['test/host/fixtures/**/*.js', 'test/bench/host/mini-program/**/*.js'],
     languageOptions: {
       globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', Component: 'readonly', getApp: 'readonly' },
     },
