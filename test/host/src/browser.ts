@@ -10,6 +10,8 @@ import { HostServer } from './server'
 export interface PhoneOptions extends Entry {
   /** Folder with app.json, or with a project.config.json that names it. */
   dist: string
+  /** Runs what can be run of a mini-program with missing or faulty files; otherwise they are an error. */
+  tolerant?: boolean
   /** Port of the automator protocol and of the phone's page; 0 for any free one. */
   port?: number
   /** Origin that the mini-program was built with to the origin that answers. Requests to others fail. */

@@ -1,9 +1,9 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, posix } from 'node:path'
 import { runtimeBundle } from './bundle'
-import { compileProject } from './compile/compile'
+import { compileProject, type Compilation } from './compile/compile'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
 import { DEFAULT_FIXTURES, type Fixtures, type PhoneSettings } from './runtime/settings'
@@ -11,6 +11,8 @@ import { DEFAULT_FIXTURES, type Fixtures, type PhoneSettings } from './runtime/s
 export interface HostServerOptions {
   /** Folder with app.json, or with a project.config.json that names it. */
   dist: string
+  /** Runs what can be run of a mini-program with missing or faulty files; otherwise they are an error. */
+  tolerant?: boolean
   /** Origin that the mini-program was built with to the origin that answers. Others are refused. */
   api?: Record<string, string>
   /** Address of the WeChat sandbox, which gives out login and phone codes. */
@@ -40,11 +42,10 @@ const TYPES: Record<string, string> = {
  */
 export class HostServer {
   private readonly native: NativeEndpoints
-  private readonly root: string
+  private compiled!: Compilation
 
   constructor(private readonly options: HostServerOptions) {
-    const { appId, root } = compileProject(options.dist)
-    this.root = root
+    const { appId } = this.compile().project
     this.native = new NativeEndpoints({ api: options.api ?? {}, sandbox: options.sandbox, appId })
   }
 
@@ -79,7 +80,7 @@ export class HostServer {
       case 'host.css':
         return send(response, 200, 'text/css', await readFile(join(__dirname, 'runtime', 'host.css')))
       case 'project.json':
-        return send(response, 200, 'application/json', this.projectJson())
+        return send(response, 200, 'application/json', JSON.stringify(this.compile().project))
       case 'file': {
         const { data, type } = this.native.files.read(name)
         return send(response, 200, type || 'application/octet-stream', data)
@@ -91,8 +92,10 @@ export class HostServer {
     }
   }
 
-  private projectJson(): string {
-    return JSON.stringify({ ...compileProject(this.options.dist), root: undefined })
+  /** The mini-program as its files are now. */
+  private compile(): Compilation {
+    this.compiled = compileProject(this.options.dist, { tolerant: this.options.tolerant })
+    return this.compiled
   }
 
   private settings(query: URLSearchParams): PhoneSettings {
@@ -114,8 +117,9 @@ export class HostServer {
   }
 
   private sendAsset(name: string, response: ServerResponse): void {
-    const file = normalize(join(this.root, name))
-    if (!file.startsWith(this.root + sep) || !existsSync(file) || !statSync(file).isFile()) {
+    const path = posix.normalize(name)
+    const file = path.startsWith('..') ? undefined : this.compiled.files.locate(path)
+    if (!file || !statSync(file).isFile()) {
       return send(response, 404, 'text/plain', `no ${name} in the mini-program`)
     }
     response.writeHead(200, {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { filesIn, lastChange, readProject, type AppConfig, type ComponentConfig } from './project'
+import { lastChange, type ProjectFiles } from './files'
+import { findDist, readProject, type AppConfig, type ComponentConfig } from './project'
+import { compileScripts } from './scripts'
 import { compileTemplates } from './wxml'
 import { compileStyles, type Sheets } from './wxss'
 
@@ -18,34 +18,40 @@ export interface CompiledProject {
   scripts: Record<string, string>
 }
 
-const cache = new Map<string, { changedAt: number; compiled: CompiledProject }>()
+/** A compilation with what only the Node side needs. */
+export interface Compilation {
+  root: string
+  files: ProjectFiles
+  project: CompiledProject
+  /** What DevTools would refuse, one sentence each, naming the file. */
+  problems: string[]
+}
+
+const cache = new Map<string, { changedAt: number; compilation: Compilation }>()
 
 /**
  * Compiles the mini-program in a folder (one with app.json, or with a project.config.json that names it). The result
- * is kept in memory until a file changes.
+ * is kept in memory until a file changes. Throws what is wrong with it, unless that is tolerated: then what is missing
+ * is left out.
  */
-export function compileProject(folder: string): CompiledProject & { root: string } {
-  const project = readProject(folder)
-  const changedAt = lastChange(project.root)
-  const kept = cache.get(project.root)
-  if (kept?.changedAt === changedAt) return { ...kept.compiled, root: project.root }
-
-  const compiled: CompiledProject = {
-    appId: project.appId,
-    name: project.name,
-    app: project.app,
-    pages: project.pages,
-    components: project.components,
-    sheets: compileStyles(project),
-    templates: compileTemplates(project.root),
-    scripts: readScripts(project.root),
-  }
-  cache.set(project.root, { changedAt, compiled })
-  return { ...compiled, root: project.root }
+export function compileProject(folder: string, { tolerant = false } = {}): Compilation {
+  const { root } = findDist(folder)
+  const changedAt = lastChange(root)
+  const kept = cache.get(root)
+  const compilation = kept?.changedAt === changedAt ? kept.compilation : compile(folder)
+  cache.set(root, { changedAt, compilation })
+  if (compilation.problems.length && !tolerant) throw new Error(compilation.problems.join('\n'))
+  return compilation
 }
 
-function readScripts(root: string): Record<string, string> {
-  const scripts: Record<string, string> = {}
-  for (const file of filesIn(root, '.js')) scripts[file] = readFileSync(join(root, file), 'utf8')
-  return scripts
+function compile(folder: string): Compilation {
+  const project = readProject(folder)
+  const { root, files, problems, appId, name, app, pages, components } = project
+  const compiled: CompiledProject = {
+    ...{ appId, name, app, pages, components },
+    sheets: compileStyles(project),
+    templates: compileTemplates(files, problems),
+    scripts: compileScripts(files, problems),
+  }
+  return { root, files, project: compiled, problems: [...new Set(problems)] }
 }

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, posix, relative, resolve, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, posix, resolve } from 'node:path'
+import { ProjectFiles } from './files'
+import { findInNpm, npmMounts } from './npm'
 
 export interface TabItem {
   pagePath: string
@@ -34,6 +36,7 @@ export interface WindowConfig {
 export interface ComponentConfig extends WindowConfig {
   component?: boolean
   styleIsolation?: string
+  componentGenerics?: Record<string, boolean | { default?: string }>
   usingComponents?: Record<string, string>
 }
 
@@ -57,12 +60,16 @@ export interface Project {
   pages: Record<string, ComponentConfig>
   /** Custom component path to its json. */
   components: Record<string, ComponentConfig>
+  files: ProjectFiles
+  /** What DevTools would refuse, one sentence each, naming the file. */
+  problems: string[]
 }
 
 interface ProjectFile {
   appid?: string
   projectname?: string
   miniprogramRoot?: string
+  packOptions?: { ignore?: { type: string; value: string }[] }
 }
 
 interface RawApp extends Partial<AppConfig> {
@@ -90,39 +97,60 @@ export function findDist(folder: string): { root: string; projectFile?: ProjectF
   throw new Error(`No app.json in ${absolute}${where}. Build the mini-program first.`)
 }
 
-/** Reads app.json and the json of every page and component. Throws, naming the file, when something is missing. */
+/** Reads app.json and the json of every page and component. What is missing is told in `problems`. */
 export function readProject(folder: string): Project {
   const { root, projectFile } = findDist(folder)
   const raw = readJson<RawApp>(join(root, 'app.json'))
   const app: AppConfig = { ...raw, pages: pagePaths(raw), window: raw.window ?? {} }
   if (!app.pages.length) throw new Error(`${join(root, 'app.json')}: no pages`)
-
-  const pages: Record<string, ComponentConfig> = {}
-  const components: Record<string, ComponentConfig> = {}
-  for (const path of app.pages) {
-    if (!existsSync(join(root, `${path}.js`))) throw new Error(`app.json names ${path}, but ${path}.js does not exist`)
-    const own = readConfig(root, path)
-    pages[path] = { ...app.window, ...own, usingComponents: usedBy(root, path, app, own) }
-    visit(pages[path].usingComponents!)
-  }
-  return {
+  const files = new ProjectFiles(root, npmMounts(root, resolve(folder)), ignoredBy(projectFile))
+  const project: Project = {
     root,
     appId: projectFile?.appid ?? 'wx0000000000000000',
     name: projectFile?.projectname ?? app.window.navigationBarTitleText ?? 'mini-program',
     app,
-    pages,
-    components,
+    pages: {},
+    components: {},
+    files,
+    problems: [],
   }
+  for (const path of app.pages) addPage(project, path)
+  app.pages = app.pages.filter((path) => path in project.pages)
+  return project
+}
 
-  function visit(used: Record<string, string>): void {
-    for (const target of Object.values(used)) {
-      const path = target.replace(/^\//, '')
-      if (components[path] || target.includes('://')) continue
-      const own = readConfig(root, path)
-      components[path] = { ...own, component: true, usingComponents: usedBy(root, path, app, own) }
-      visit(components[path].usingComponents!)
-    }
+function addPage(project: Project, path: string): void {
+  const { app, files, pages, problems } = project
+  if (!hasScript(files, path)) {
+    problems.push(`app.json names ${path}, but ${path}.js does not exist`)
+    return
   }
+  const own = readConfig(project, path)
+  pages[path] = { ...app.window, ...own, usingComponents: usedBy(project, path, own) }
+  addComponents(project, pages[path])
+}
+
+function addComponents(project: Project, user: ComponentConfig): void {
+  const defaults = Object.values(user.componentGenerics ?? {}).flatMap((generic) =>
+    typeof generic === 'object' && generic.default ? [generic.default] : [],
+  )
+  for (const target of [...Object.values(user.usingComponents ?? {}), ...defaults]) {
+    const path = target.replace(/^\//, '')
+    if (project.components[path] || target.includes('://')) continue
+    const own = readConfig(project, path)
+    project.components[path] = { ...own, component: true, usingComponents: usedBy(project, path, own) }
+    addComponents(project, withGenerics(project, path))
+  }
+}
+
+/** The component's json with the paths of its generics' defaults made absolute. */
+function withGenerics(project: Project, path: string): ComponentConfig {
+  const config = project.components[path]!
+  for (const generic of Object.values(config.componentGenerics ?? {})) {
+    if (typeof generic !== 'object' || !generic.default) continue
+    generic.default = locate(project, path, generic.default) ?? generic.default
+  }
+  return config
 }
 
 function pagePaths(raw: RawApp): string[] {
@@ -130,51 +158,61 @@ function pagePaths(raw: RawApp): string[] {
   return [...(raw.pages ?? []), ...packages.flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)))]
 }
 
-function readConfig(root: string, path: string): ComponentConfig {
-  const file = join(root, `${path}.json`)
-  return existsSync(file) ? readJson<ComponentConfig>(file) : {}
+function hasScript(files: ProjectFiles, path: string): boolean {
+  return files.has(`${path}.js`) || files.has(`${path}.ts`)
 }
 
-function usedBy(root: string, path: string, app: AppConfig, own: ComponentConfig): Record<string, string> {
+function readConfig({ files, problems }: Project, path: string): ComponentConfig {
+  const file = `${path}.json`
+  if (!files.has(file)) return {}
+  try {
+    return JSON.parse(files.read(file)) as ComponentConfig
+  } catch (error) {
+    problems.push(`${file}: ${(error as Error).message}`)
+    return {}
+  }
+}
+
+function usedBy(project: Project, path: string, own: ComponentConfig): Record<string, string> {
   const used: Record<string, string> = {}
-  for (const [name, target] of Object.entries(app.usingComponents ?? {})) used[name] = locate(root, 'app', target)
-  for (const [name, target] of Object.entries(own.usingComponents ?? {})) used[name] = locate(root, path, target)
+  const add = (from: string, targets: Record<string, string> = {}) => {
+    for (const [name, target] of Object.entries(targets)) {
+      const found = locate(project, from, target)
+      if (found) used[name] = found
+      else project.problems.push(`${from}.json uses the component ${target}, which does not exist`)
+    }
+  }
+  add('app', project.app.usingComponents)
+  add(path, own.usingComponents)
   return used
 }
 
-/** A usingComponents target as an absolute path ("/parts/card/index"); a folder means its index. */
-function locate(root: string, from: string, target: string): string {
+/**
+ * A usingComponents target as an absolute path ("/parts/card/index"): beside the file, else in miniprogram_npm; a folder
+ * means its index.
+ */
+function locate({ files }: Project, from: string, target: string): string | undefined {
   if (target.includes('://')) return target
-  const relativePath = posix.normalize(
-    target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(from), target),
-  )
-  for (const path of [relativePath, `${relativePath}/index`]) {
-    if (existsSync(join(root, `${path}.js`))) return `/${path}`
-  }
-  throw new Error(`${from}.json uses the component ${target}, but ${relativePath}.js does not exist`)
+  const has = (path: string) => hasScript(files, path)
+  const beside = posix.normalize(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(from), target))
+  const found = [beside, `${beside}/index`].find(has)
+  if (found) return `/${found}`
+  const inNpm = target.startsWith('.') ? undefined : findInNpm(from, target.replace(/^\//, ''), has)
+  return inNpm && `/${inNpm}`
 }
 
-/** Every file with this extension under the folder, as slash-separated relative paths. */
-export function filesIn(root: string, extension: string): string[] {
-  const found: string[] = []
-  walk(root)
-  return found.sort()
-
-  function walk(folder: string): void {
-    for (const name of readdirSync(folder)) {
-      if (name === 'node_modules' || name.startsWith('.')) continue
-      const file = join(folder, name)
-      if (statSync(file).isDirectory()) walk(file)
-      else if (name.endsWith(extension)) found.push(relative(root, file).split(sep).join('/'))
-    }
-  }
-}
-
-/** Newest change among the compiled files; the cache key of a compilation. */
-export function lastChange(root: string): number {
-  let newest = 0
-  for (const extension of ['.js', '.json', '.wxml', '.wxss', '.wxs']) {
-    for (const file of filesIn(root, extension)) newest = Math.max(newest, statSync(join(root, file)).mtimeMs)
-  }
-  return newest
+/** What packOptions.ignore leaves out of the package. */
+function ignoredBy(projectFile: ProjectFile | undefined): (path: string) => boolean {
+  const rules = (projectFile?.packOptions?.ignore ?? []).map(({ type, value }) => ({
+    type,
+    value: value.replace(/^\//, ''),
+  }))
+  return (path) =>
+    rules.some(({ type, value }) => {
+      if (type === 'folder') return path.startsWith(`${value.replace(/\/$/, '')}/`)
+      if (type === 'file') return path === value
+      if (type === 'suffix') return path.endsWith(value)
+      if (type === 'prefix') return path.split('/').at(-1)!.startsWith(value)
+      return false
+    })
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { filesIn } from './project'
+import type { ProjectFiles } from './files'
 
 interface TemplateWarning {
   isError: boolean
@@ -11,23 +9,19 @@ interface TemplateWarning {
 
 /**
  * Compiles all templates and wxs scripts into one JavaScript expression, to be evaluated where glass-easel runs.
- * A template that the compiler refuses is an error naming file and line.
+ * What the compiler refuses becomes a problem naming file and line.
  */
-export function compileTemplates(root: string): string {
+export function compileTemplates(files: ProjectFiles, problems: string[]): string {
   const group = new TmplGroup()
-  const errors: string[] = []
   try {
-    for (const file of filesIn(root, '.wxml')) {
-      const path = file.replace(/\.wxml$/, '')
-      const warnings = group.addTmpl(path, readFileSync(join(root, file), 'utf8')) as TemplateWarning[]
+    for (const file of files.list('.wxml')) {
+      const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), files.read(file)) as TemplateWarning[]
       for (const warning of warnings) {
-        if (warning.isError) errors.push(`${file}:${warning.startLine + 1}: ${warning.message}`)
+        if (warning.isError) problems.push(`${file}:${warning.startLine + 1}: ${warning.message}`)
       }
     }
-    if (errors.length) throw new Error(`WXML does not compile:\n${errors.join('\n')}`)
-    for (const file of filesIn(root, '.wxs')) {
-      const source = readFileSync(join(root, file), 'utf8')
-      group.addScript(file.replace(/\.wxs$/, ''), withoutExtensions(source))
+    for (const file of files.list('.wxs')) {
+      group.addScript(file.replace(/\.wxs$/, ''), withoutExtensions(files.read(file)))
     }
     return group.getTmplGenObjectGroups()
   } finally {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import postcss, { type AtRule, type Declaration, type Root } from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { BUILT_IN_TAGS } from '../runtime/tags'
+import { findInNpm } from './npm'
 import type { Project } from './project'
+import { hasSheet, readSheet } from './preprocess'
 
 /** A style sheet ready for the browser, and the class prefix when it belongs to an isolated component. */
 export interface Sheet {
@@ -19,19 +20,18 @@ const SAFE_AREA = /(?:env|constant)\(\s*safe-area-inset-(top|right|bottom|left)\
 
 /** Compiles app.wxss and the wxss of every page and component. The key of app.wxss is "app". */
 export function compileStyles(project: Project): Sheets {
-  const sheets: Sheets = { app: { css: compileSheet(project.root, 'app.wxss') } }
-  for (const path of Object.keys(project.pages)) sheets[path] = { css: compileSheet(project.root, `${path}.wxss`) }
+  const sheets: Sheets = { app: { css: compileSheet(project, 'app.wxss') } }
+  for (const path of Object.keys(project.pages)) sheets[path] = { css: compileSheet(project, `${path}.wxss`) }
   Object.entries(project.components).forEach(([path, config], index) => {
     const isShared = config.styleIsolation === 'shared' || config.styleIsolation === 'page-shared'
     const scope = isShared ? undefined : `c${index}`
-    sheets[path] = { css: compileSheet(project.root, `${path}.wxss`, scope), scope }
+    sheets[path] = { css: compileSheet(project, `${path}.wxss`, scope), scope }
   })
   return sheets
 }
 
-function compileSheet(root: string, file: string, scope?: string): string {
-  if (!existsSync(join(root, file))) return ''
-  const sheet = inlineImports(root, file, new Set())
+function compileSheet(project: Project, file: string, scope?: string): string {
+  const sheet = inlineImports(project, file, new Set())
   sheet.walkDecls(rewriteUnits)
   sheet.walkAtRules(
     (rule: AtRule) => void (rule.params = rule.params.replace(RPX, (_, n: string) => `${Number(n) / 2}px`)),
@@ -44,18 +44,28 @@ function compileSheet(root: string, file: string, scope?: string): string {
   return sheet.toString()
 }
 
-function inlineImports(root: string, file: string, seen: Set<string>): Root {
+function inlineImports(project: Project, file: string, seen: Set<string>): Root {
   seen.add(file)
-  const sheet = postcss.parse(readFileSync(join(root, file), 'utf8'), { from: file })
+  const sheet = parse(project, file)
   sheet.walkAtRules('import', (rule) => {
     const target = /^(?:url\()?\s*['"]?([^'")]+)/.exec(rule.params)?.[1]
     if (!target || /^https?:/.test(target)) return
     const path = posix.normalize(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(file), target))
-    if (!existsSync(join(root, path))) throw new Error(`${file} imports ${target}, but ${path} does not exist`)
-    if (seen.has(path)) rule.remove()
-    else rule.replaceWith(inlineImports(root, path, seen).nodes)
+    const found = hasSheet(project.files, path) ? path : findInNpm(file, target, (path) => project.files.has(path))
+    if (!found) project.problems.push(`${file} imports ${target}, but ${path} does not exist`)
+    if (!found || seen.has(found)) rule.remove()
+    else rule.replaceWith(inlineImports(project, found, seen).nodes)
   })
   return sheet
+}
+
+function parse(project: Project, file: string): Root {
+  try {
+    return postcss.parse(readSheet(project.files, file), { from: file })
+  } catch (error) {
+    project.problems.push(`${file}: ${(error as Error).message}`)
+    return postcss.root()
+  }
 }
 
 function rewriteUnits(declaration: Declaration): void {
