@@ -111,16 +111,6 @@ describe('a page', () => {
     expect((await notes()).at(-1)).toBe('picked 1')
   })
 
-  it('refreshes when it is pulled down', async () => {
-    await app.pageScrollTo(0)
-    await phone.swipe({ x: 180, y: 150 }, { x: 180, y: 320 })
-    await until(notes, (all) => all.at(-1) === 'refresh')
-    await until(
-      () => phone.state(),
-      ({ isRefreshing }) => !isRefreshing,
-    )
-  })
-
   it('describes its elements', async () => {
     expect(await (await element('.count')).outerWxml()).toBe('<text id="count" class="count">第0次</text>')
     expect(await (await page.xpath('//view/button[1]'))?.text()).toBe('加')
@@ -185,18 +175,6 @@ describe('navigation', () => {
     expect(await page.callMethod('open', '小王')).toBe('好的 小王')
     page = await app.currentPage()
     expect(await text('.from')).toBe('小王 小王')
-  })
-
-  it('loads more near the end, and reports scrolling', async () => {
-    await goTo('/pages/detail/index')
-    await phone.swipe({ x: 180, y: 550 }, { x: 180, y: 250 })
-    expect(Number(await text('.top'))).toBeGreaterThan(100)
-    expect(await page.$$('.row')).toHaveLength(40)
-    await app.pageScrollTo(10_000)
-    await until(
-      () => page.$$('.row'),
-      (rows) => rows.length === 60,
-    )
   })
 
   it('gives a page with its own navigation bar the whole height', async () => {

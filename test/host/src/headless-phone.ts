@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
+import type { UsageCounts } from './runtime/usage'
 import type { PhoneState } from './runtime/wx/inspect'
+import { UncaughtErrors } from './uncaught-errors'
 import { HostServer } from './server'
 
 /** How the mini-program is opened. */
@@ -23,6 +25,9 @@ export class HeadlessPhone {
   private entry: Entry
   private readonly listeners = new Set<PhoneListener>()
   private readonly closers: (() => Promise<void>)[] = []
+  private readonly uncaught = new UncaughtErrors()
+  /** What was used before the mini-program was last started afresh. */
+  private usedBefore: UsageCounts = { wx: {}, tags: {} }
 
   constructor(
     private readonly page: Page,
@@ -41,6 +46,9 @@ export class HeadlessPhone {
     await this.page.exposeFunction('__phoneEvent', (event: PhoneEvent, detail: Record<string, unknown>) => {
       for (const listener of this.listeners) listener(event, detail)
     })
+    this.listen((event, detail) => {
+      if (event === 'error') this.uncaught.add({ message: String(detail.message), stack: String(detail.stack) })
+    })
     await this.load(true)
   }
 
@@ -48,6 +56,7 @@ export class HeadlessPhone {
   async reset(options: Entry & { keepStorage?: boolean } = {}): Promise<void> {
     const { keepStorage = false, ...entry } = options
     this.entry = { person: this.entry.person, ...entry }
+    this.usedBefore = await this.usage()
     await this.load(!keepStorage)
   }
 
@@ -110,6 +119,29 @@ export class HeadlessPhone {
   /** Errors that the mini-program threw since it was started. */
   async errors(): Promise<ReportedError[]> {
     return (await this.state()).errors
+  }
+
+  /** Errors to come whose message contains the text, or matches, are meant: they are not among those of takeErrors(). */
+  expectErrors(...patterns: (string | RegExp)[]): void {
+    this.uncaught.expect(patterns)
+  }
+
+  /** The uncaught errors of the mini-program, also from before a reset, that were neither expected nor taken before. */
+  async takeErrors(): Promise<ReportedError[]> {
+    // What the page reported before this answer has arrived with it.
+    await this.page.evaluate(() => undefined).catch(() => undefined)
+    return this.uncaught.take()
+  }
+
+  /** Which wx functions were called and which tags made since forgetUsage(). */
+  async usage(): Promise<UsageCounts> {
+    const now = await this.page.evaluate(() => window.__phone?.usage())
+    return { wx: sum(this.usedBefore.wx, now?.wx), tags: sum(this.usedBefore.tags, now?.tags) }
+  }
+
+  async forgetUsage(): Promise<void> {
+    this.usedBefore = { wx: {}, tags: {} }
+    await this.page.evaluate(() => window.__phone?.forgetUsage())
   }
 
   /** Answers one request of the automator protocol that concerns the page. */
@@ -203,6 +235,12 @@ export class HeadlessPhone {
     if (answer.error !== undefined) throw new Error(answer.error)
     return answer.result as T
   }
+}
+
+function sum(one: Record<string, number>, other: Record<string, number> = {}): Record<string, number> {
+  const total = { ...one }
+  for (const [name, count] of Object.entries(other)) total[name] = (total[name] ?? 0) + count
+  return total
 }
 
 /** The page's own message, without the call and the stack that the browser driver adds. */

@@ -5,6 +5,7 @@ import { connectToParent } from './parent'
 import { Phone, type PhoneListener } from './phone'
 import { press } from './press'
 import type { PhoneSettings } from './settings'
+import type { UsageCounts } from './usage'
 import type { PhoneState } from './wx/inspect'
 
 /** What the Node side of a headless phone may call in the page. */
@@ -18,6 +19,8 @@ export interface PageBridge {
   leave(): void
   comeBack(): void
   state(): PhoneState
+  usage(): UsageCounts
+  forgetUsage(): void
 }
 
 declare global {
@@ -52,6 +55,8 @@ async function boot(): Promise<void> {
     leave: () => phone.app.leave(),
     comeBack: () => phone.app.comeBack(),
     state: () => phone.wx.__host.state(),
+    usage: () => phone.usage.counts(),
+    forgetUsage: () => phone.usage.forget(),
   }
   phone.start()
 }

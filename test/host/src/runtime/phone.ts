@@ -15,6 +15,7 @@ import { Screen } from './screen'
 import type { PhoneSettings } from './settings'
 import { Sharing } from './share'
 import { Storage } from './storage'
+import { Usage } from './usage'
 import { createWx, type WxObject } from './wx/create'
 
 export type PhoneEvent = 'ready' | 'share' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
@@ -43,6 +44,7 @@ export class Phone {
   readonly environment: Environment
   readonly wx: WxObject
   readonly modules: Modules
+  readonly usage = new Usage()
   readonly errors: ReportedError[] = []
   readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */

@@ -98,6 +98,7 @@ function define(space: InstanceType<typeof glassEasel.ComponentSpace>, definitio
     properties: properties as never,
     lifetimes: {
       created(this: Component) {
+        phone.usage.tag(definition.name)
         const tag = new Tag(this, definition, phone)
         live.set(this, tag)
         for (const name of definition.reflect ?? []) tag.reflect(name)

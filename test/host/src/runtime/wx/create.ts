@@ -39,6 +39,7 @@ export function createWx(phone: Phone): WxObject {
   const supported = new Set(Object.keys(wx))
   api.sync('canIUse', (name: string) => canIUse(name, supported))
   wx.env = phone.realm.adopt({ USER_DATA_PATH: 'wxfile://usr' })
+  phone.usage.watch(wx)
   Object.defineProperty(wx, '__host', {
     enumerable: false,
     value: Object.assign(createInspection(phone), { kinds: api.kinds, privacy }),
