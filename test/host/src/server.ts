@@ -6,7 +6,7 @@ import { runtimeBundle } from './bundle'
 import { compileProject, type Compilation } from './compile/compile'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
-import { DEFAULT_FIXTURES, type Fixtures, type PhoneSettings } from './runtime/settings'
+import { DEFAULT_FIXTURES, type DeviceShape, type Fixtures, type PhoneSettings } from './runtime/settings'
 
 export interface HostServerOptions {
   /** Folder with app.json, or with a project.config.json that names it. */
@@ -28,6 +28,10 @@ export interface HostServerOptions {
   /** No animations. */
   still?: boolean
 }
+
+/** What the address of a phone may say; `device` and `fixtures` are JSON. */
+export type PhoneQuery =
+  'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online' | 'fontScale' | 'device' | 'fixtures'
 
 const PREFIX = '/__host/'
 const MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -62,7 +66,7 @@ export class HostServer {
   }
 
   /** The address of a phone, relative to wherever this server is mounted. */
-  static phoneUrl(query: Partial<Record<'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online', string>>): string {
+  static phoneUrl(query: Partial<Record<PhoneQuery, string>>): string {
     return `${PREFIX}phone?${new URLSearchParams(query).toString()}`
   }
 
@@ -109,8 +113,9 @@ export class HostServer {
       clear: query.get('clear') === '1',
       online: query.get('online') !== '0',
       prompts: options.prompts ?? 'ask',
-      fixtures: { ...DEFAULT_FIXTURES, ...options.fixtures },
-      fontScale: options.fontScale ?? 1,
+      fixtures: { ...DEFAULT_FIXTURES, ...options.fixtures, ...parsed<Fixtures>(query.get('fixtures')) },
+      fontScale: Number(query.get('fontScale') ?? options.fontScale ?? 1),
+      device: parsed<DeviceShape>(query.get('device')),
       now: started,
       still: options.still ?? false,
     }
@@ -165,6 +170,15 @@ function splitQuery(query: string): [string, string][] {
       const [name = '', value = ''] = pair.split(/=(.*)/s)
       return [name, value]
     })
+}
+
+/** A JSON object of an address; nothing when it is none. */
+function parsed<T>(text: string | null): Partial<T> {
+  try {
+    return text ? (JSON.parse(text) as Partial<T>) : {}
+  } catch {
+    return {}
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

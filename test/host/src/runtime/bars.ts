@@ -2,13 +2,12 @@ import type { TabItem } from '../compile/project'
 import { h } from './dom'
 import type { OpenPage, RouteKind } from './pages'
 import type { Phone } from './phone'
+import { StatusBar } from './status-bar'
 
 const BACK_ICON =
   '<svg viewBox="0 0 12 24" width="12" height="24"><path d="M10 4 2 12l8 8" fill="none" stroke="currentColor" stroke-width="2"/></svg>'
 const HOME_ICON =
   '<svg viewBox="0 0 24 24" width="20" height="20"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>'
-const STATUS_ICONS =
-  '<svg viewBox="0 0 52 12" width="52" height="12" fill="currentColor"><path d="M1 9h2v3H1zM5 7h2v5H5zM9 4h2v8H9zM13 1h2v11h-2z"/><rect x="28" y="1.5" width="20" height="9" rx="2.5" fill="none" stroke="currentColor"/><rect x="30" y="3.5" width="15" height="5" rx="1"/><path d="M49.5 4.500v3q1.500-.4 1.500-1.500t-1.500-1.500"/></svg>'
 const CAPSULE_MENU =
   '<svg viewBox="0 0 24 8" width="22" height="8" fill="currentColor"><circle cx="4" cy="4" r="1.8"/><circle cx="12" cy="4" r="2.800"/><circle cx="20" cy="4" r="1.8"/></svg>'
 const CAPSULE_CLOSE =
@@ -20,14 +19,12 @@ export class Bars {
   private readonly spinner = h('i', { class: 'spinner', hidden: true })
   private readonly back = iconButton('back', '返回', BACK_ICON, () => this.phone.pages.back())
   private readonly home = iconButton('home', '返回首页', HOME_ICON, () => this.goHome())
-  private readonly clock = h('span')
   private readonly top = h('div', { class: 'top' })
   private readonly tabBar = h('div', { class: 'tabbar', hidden: true })
   private readonly badges = new Map<number, string>()
   private isTabBarHidden = false
 
   constructor(private readonly phone: Phone) {
-    const status = h('div', { class: 'status' }, this.clock, icon(STATUS_ICONS))
     const nav = h(
       'div',
       { class: 'nav' },
@@ -37,10 +34,8 @@ export class Bars {
     )
     const menu = iconButton('menu', '更多', CAPSULE_MENU, () => void this.phone.share.openMenu())
     const close = iconButton('close', '关闭', CAPSULE_CLOSE, () => this.phone.home.show())
-    this.top.append(status, nav, h('div', { class: 'capsule' }, menu, h('i'), close))
+    this.top.append(new StatusBar(phone).element, nav, h('div', { class: 'capsule' }, menu, h('i'), close))
     phone.screen.shell.append(this.top, this.tabBar)
-    this.tick()
-    setInterval(() => this.tick(), 10_000)
   }
 
   /** Gives a page's frame its place between the bars. */
@@ -134,10 +129,6 @@ export class Bars {
 
   private goHome(): void {
     this.phone.attempt(() => this.phone.pages.open('reLaunch', `/${this.phone.homePath}`))
-  }
-
-  private tick(): void {
-    this.clock.textContent = new Date(this.phone.now()).toTimeString().slice(0, 5)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Phone, PhoneEvent } from './phone'
 import type { Query } from './url'
 
-const TOLD: PhoneEvent[] = ['ready', 'share', 'error', 'toast', 'title', 'close', 'call']
+const TOLD: PhoneEvent[] = ['ready', 'share', 'timeline', 'error', 'toast', 'title', 'close', 'call']
 
 /** A command from the page that holds this phone in a frame. */
 type Command =

@@ -18,7 +18,8 @@ import { Storage } from './storage'
 import { Usage } from './usage'
 import { createWx, type WxObject } from './wx/create'
 
-export type PhoneEvent = 'ready' | 'share' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
+export type PhoneEvent =
+  'ready' | 'share' | 'timeline' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
 export type PhoneListener = (event: PhoneEvent, detail: Record<string, unknown>) => void
 
 export interface ReportedError {
@@ -56,7 +57,7 @@ export class Phone {
     readonly project: CompiledProject,
   ) {
     this.realm = new Realm(settings.now)
-    this.screen = new Screen(settings.still)
+    this.screen = new Screen(settings.still, settings.device)
     this.overlays = new Overlays(this.screen, (toast) => this.announce('toast', toast))
     this.native = new Native(settings.person)
     this.network = new Network(settings.online)

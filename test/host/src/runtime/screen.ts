@@ -1,4 +1,5 @@
 import { h } from './dom'
+import type { DeviceShape } from './settings'
 import shellCss from './shell.css'
 
 /** The phone's glass: its size, its fixed areas, and the layer that pages are put in. */
@@ -10,7 +11,10 @@ export class Screen {
   readonly navBarHeight = 44
   readonly tabBarHeight = 50
 
-  constructor(isStill: boolean) {
+  constructor(
+    isStill: boolean,
+    private readonly device: Partial<DeviceShape> = {},
+  ) {
     const host = h('qh-shell')
     this.shell = host.attachShadow({ mode: 'open' })
     this.shell.append(h('style', {}, shellCss))
@@ -31,15 +35,16 @@ export class Screen {
 
   /** Tall phones have a notch above and a home indicator below. */
   get hasNotch(): boolean {
-    return this.height >= 780
+    const { statusBarHeight } = this.device
+    return statusBarHeight === undefined ? this.height >= 780 : statusBarHeight >= 40
   }
 
   get statusBarHeight(): number {
-    return this.hasNotch ? 44 : 20
+    return this.device.statusBarHeight ?? (this.hasNotch ? 44 : 20)
   }
 
   get safeBottom(): number {
-    return this.hasNotch ? 34 : 0
+    return this.device.safeBottom ?? (this.hasNotch ? 34 : 0)
   }
 
   /** The capsule at the top right, in screen coordinates; WeChat's, never to be covered. */
@@ -61,6 +66,9 @@ export class Screen {
     const style = this.element.style
     style.setProperty('--qh-rpx', `${this.width / 750}px`)
     style.setProperty('--qh-vw', `${this.width / 100}px`)
+    // Where the glass has round corners, time and battery keep away from them.
+    style.setProperty('--qh-status-side', this.hasNotch ? '30px' : '12px')
+    style.setProperty('--qh-status-size', this.hasNotch ? '15px' : '12px')
     style.setProperty('--qh-status', `${this.statusBarHeight}px`)
     style.setProperty('--qh-safe-top', `${this.hasNotch ? this.statusBarHeight : 0}px`)
   }

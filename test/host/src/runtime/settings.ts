@@ -15,10 +15,22 @@ export interface PhoneSettings {
   online: boolean
   /** Multiplies WeChat's text size; reported as fontSizeScaleFactor. */
   fontScale: number
+  /** What kind of phone it is; what is absent follows from the size of the glass. */
+  device: Partial<DeviceShape>
   /** Milliseconds since the epoch that the phone's clock starts at; absent for the real time. */
   now?: number
   /** True in the tests' browser: no animations. */
   still: boolean
+}
+
+/** What wx tells of the phone itself and of the parts of its glass that belong to the system. Points, not pixels. */
+export interface DeviceShape {
+  brand: string
+  model: string
+  platform: 'ios' | 'android' | 'devtools'
+  statusBarHeight: number
+  /** Height of the strip at the bottom that the home indicator lies in. */
+  safeBottom: number
 }
 
 /** How the system prompts are answered when nobody is asked. */

@@ -10,6 +10,15 @@ export interface ShareCard {
   from: 'button' | 'menu'
 }
 
+/** A page as it would stand in Moments. */
+export interface Moment {
+  title: string
+  /** The page itself: Moments cannot lead anywhere else. */
+  path: string
+  query: string
+  imageUrl?: string
+}
+
 const PROMISE_LIMIT_MS = 3000
 
 /** Sharing by a button with open-type=share and by the capsule's menu. */
@@ -38,21 +47,45 @@ export class Sharing {
     return card
   }
 
+  /** Asks the page what to show in Moments and hands it on. */
+  async shareTimeline(page: OpenPage): Promise<Moment> {
+    const answer = (this.phone.pages.call(page, 'onShareTimeline', {}) ?? {}) as Partial<Moment> & {
+      promise?: PromiseLike<Partial<Moment>>
+    }
+    const late = answer.promise ? await this.within(answer.promise) : undefined
+    const { title, query, imageUrl } = { ...answer, ...late }
+    const moment: Moment = {
+      title: title ?? this.phone.project.name,
+      path: `/${page.path}`,
+      query: query ?? joinQuery(page.query).slice(1),
+      ...(imageUrl ? { imageUrl } : {}),
+    }
+    this.phone.announce('timeline', { ...moment })
+    return moment
+  }
+
   /** The menu behind the capsule's dots. */
   async openMenu(): Promise<void> {
     const page = this.phone.pages.top
     if (!page) return
     const canShare = typeof page.caller.onShareAppMessage === 'function' && !this.isMenuHidden
-    const items = [...(canShare ? ['转发给朋友'] : []), '返回首页', '重新进入小程序']
+    const canShowMoment = canShare && typeof page.caller.onShareTimeline === 'function'
+    const items = [
+      ...(canShare ? ['转发给朋友'] : []),
+      ...(canShowMoment ? ['分享到朋友圈'] : []),
+      '返回首页',
+      '重新进入小程序',
+    ]
     const choice = await this.phone.overlays.actionSheet('', items)
     if (items[choice] === '转发给朋友') await this.share(page, 'menu')
+    if (items[choice] === '分享到朋友圈') await this.shareTimeline(page)
     if (items[choice] === '返回首页')
       this.phone.attempt(() => this.phone.pages.open('reLaunch', `/${this.phone.homePath}`))
     if (items[choice] === '重新进入小程序') location.reload()
   }
 
   /** WeChat waits three seconds for a promised card, then takes what it has. */
-  private within(promise: PromiseLike<Partial<ShareCard>>): Promise<Partial<ShareCard> | undefined> {
+  private within<T>(promise: PromiseLike<T>): Promise<T | undefined> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(undefined), PROMISE_LIMIT_MS)
       promise.then(

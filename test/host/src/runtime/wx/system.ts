@@ -28,10 +28,10 @@ export function addSystem(api: Api): void {
   }
   const deviceInfo = () => ({
     ...{
-      brand: 'devtools',
-      model: 'iPhone',
-      system: 'iOS 17.0',
-      platform: 'devtools',
+      brand: phone.settings.device.brand ?? 'devtools',
+      model: phone.settings.device.model ?? 'iPhone',
+      system: phone.settings.device.platform === 'android' ? 'Android 14' : 'iOS 17.0',
+      platform: phone.settings.device.platform ?? 'devtools',
       abi: '',
       benchmarkLevel: 1,
       memorySize: 2048,
