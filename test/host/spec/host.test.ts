@@ -196,7 +196,9 @@ describe('wx', () => {
     })
     await phone.setOnline(false)
     await tap('.call')
-    expect(await until(answer, (said) => said.startsWith('request'))).toBe('request:fail network error')
+    expect(await until(answer, (said) => said.startsWith('request'))).toBe(
+      'request:fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+    )
     await phone.setOnline(true)
     expect(await app.evaluate(() => getApp().calls.slice(-2))).toEqual(['network false', 'network true'])
     await expect(app.callWxMethod('request', { url: 'https://elsewhere.example/x' })).rejects.toThrow(

@@ -140,6 +140,7 @@ export class HostServer {
       return send(response, 405, 'text/plain', 'POST application/json only')
     }
     const body = JSON.parse(await readBody(request)) as Record<string, unknown> & { person: string }
+    if (await this.stream(name, body, response)) return
     try {
       const answer = await this.native.call(name, body)
       if (answer === undefined) return send(response, 404, 'text/plain', `no native endpoint ${name}`)
@@ -147,6 +148,25 @@ export class HostServer {
     } catch (error) {
       send(response, 200, 'application/json', JSON.stringify({ error: (error as Error).message }))
     }
+  }
+
+  /** A native call that tells of itself while it runs: one JSON event a line. False when it is not of that kind. */
+  private async stream(
+    name: string,
+    body: Record<string, unknown> & { person: string },
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const controller = new AbortController()
+    const emit = (event: object) => {
+      if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+      response.write(`${JSON.stringify(event)}\n`)
+    }
+    const running = this.native.stream(name, body, emit, controller.signal)
+    if (!running) return false
+    response.on('close', () => controller.abort())
+    await running.catch((error: Error) => emit({ type: 'error', message: error.message }))
+    response.end()
+    return true
   }
 }
 

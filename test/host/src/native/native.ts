@@ -1,5 +1,5 @@
 import { TemporaryFiles } from './files'
-import { Requests, type OutgoingRequest, type OutgoingUpload } from './request'
+import { Requests, type Emit, type OutgoingDownload, type OutgoingRequest, type OutgoingUpload } from './request'
 import { WechatClient } from './wechat'
 
 type Body = Record<string, unknown> & { person: string }
@@ -11,17 +11,13 @@ export class NativeEndpoints {
   private readonly wechat: WechatClient
 
   constructor(options: { api: Record<string, string>; appId: string; sandbox?: string }) {
-    this.requests = new Requests(options.api, options.appId)
+    this.requests = new Requests(options.api, options.appId, this.files)
     this.wechat = new WechatClient(options.sandbox)
   }
 
   /** Answers one call; a refusal is an error whose message is WeChat's. Undefined when there is no such endpoint. */
   call(name: string, body: Body): Promise<object> | object | undefined {
     switch (name) {
-      case 'request':
-        return this.requests.send(body as unknown as OutgoingRequest)
-      case 'upload':
-        return this.requests.upload(body as unknown as OutgoingUpload)
       case 'login':
         return this.wechat.login(body.person)
       case 'phone-code':
@@ -34,6 +30,20 @@ export class NativeEndpoints {
         const { data, type } = this.files.read(String(body.path))
         return { data: data.toString('base64'), type }
       }
+      default:
+        return undefined
+    }
+  }
+
+  /** Answers one call that tells of itself while it runs. Undefined when there is no such endpoint. */
+  stream(name: string, body: Body, emit: Emit, signal: AbortSignal): Promise<void> | undefined {
+    switch (name) {
+      case 'request':
+        return this.requests.send(body as unknown as OutgoingRequest, emit, signal)
+      case 'upload':
+        return this.requests.upload(body as unknown as OutgoingUpload, emit, signal)
+      case 'download':
+        return this.requests.download(body as unknown as OutgoingDownload, emit, signal)
       default:
         return undefined
     }

@@ -14,6 +14,34 @@ export class Native {
     if (answer.error !== undefined) throw new Error(answer.error)
     return answer
   }
+
+  /** Calls one native endpoint that tells of itself while it runs. Resolves when it has ended; rejects as `call` does. */
+  async stream<T extends { type: string }>(
+    name: string,
+    body: Record<string, unknown>,
+    signal: AbortSignal,
+    hear: (event: T) => void,
+  ): Promise<void> {
+    const response = await fetch(`/__host/native/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person: this.person, ...body }),
+      signal,
+    })
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let rest = ''
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      const lines = (rest + value).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) {
+        const event = JSON.parse(line) as T | { type: 'error'; message: string }
+        if (event.type === 'error') throw new Error((event as { message: string }).message)
+        hear(event as T)
+      }
+    }
+  }
 }
 
 /** Bytes as base64 and back, for carrying files and buffers inside JSON. */

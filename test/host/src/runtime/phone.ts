@@ -11,6 +11,7 @@ import { Overlays } from './overlays'
 import { Pages } from './pages'
 import { Realm } from './realm'
 import { Refresh } from './refresh'
+import { RequestLog } from './requests'
 import { Screen } from './screen'
 import type { PhoneSettings } from './settings'
 import { Sharing } from './share'
@@ -34,6 +35,7 @@ export class Phone {
   readonly overlays: Overlays
   readonly native: Native
   readonly network: Network
+  readonly requests = new RequestLog()
   readonly storage: Storage
   readonly app = new AppLife(this)
   readonly pages = new Pages(this)

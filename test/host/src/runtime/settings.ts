@@ -44,6 +44,8 @@ export interface Fixtures {
   /** Files wx.chooseMedia returns, as data URLs; empty means that the user cancels. */
   media: string[]
   location?: { latitude: number; longitude: number }
+  /** The phone's address in its Wi-Fi. */
+  localAddress?: string
 }
 
 export const DEFAULT_FIXTURES: Fixtures = {

@@ -1,5 +1,6 @@
 import type { Phone } from '../phone'
 import { Api, type Kind } from './api'
+import { addConnection } from './connection'
 import { addDevice } from './device'
 import { addFiles } from './files'
 import { addIdentity, type Privacy } from './identity'
@@ -28,6 +29,7 @@ export function createWx(phone: Phone): WxObject {
     addUi,
     addStorage,
     addNetwork,
+    addConnection,
     addSystem,
     addDevice,
     addPage,

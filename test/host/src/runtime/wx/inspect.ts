@@ -1,4 +1,5 @@
 import type { Phone, ReportedError } from '../phone'
+import type { LoggedRequest } from '../requests'
 import type { ShareCard } from '../share'
 
 /** What is on the phone now, for tests and for the demo page. */
@@ -13,6 +14,7 @@ export interface PhoneState {
   online: boolean
   isRefreshing: boolean
   calls: { method: string; options: unknown }[]
+  requests: LoggedRequest[]
   errors: ReportedError[]
 }
 
@@ -36,6 +38,7 @@ export function createInspection(phone: Phone): Inspection {
         online: phone.network.isOnline,
         isRefreshing: phone.refresh.isRunning,
         calls: phone.calls,
+        requests: phone.requests.entries,
         errors: phone.errors,
       }
     },
