@@ -1,7 +1,9 @@
 // `npm test [-- filter]`: everything a change has to pass. A filter (and any of Jest's options) runs only the tests that match.
+// With --write-support the host's table of what it supports is written anew.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TestReport } from '../host/conformance/support'
 import { currentRun, dropDatabasesOf, dropLeftovers } from '../support/test-runs'
 import { buildAll } from './build'
 import { openReaper } from './children'
@@ -10,6 +12,7 @@ import { acquireDatabaseServer } from './database'
 import { defaultDataDir, root } from './paths'
 import { explain, secondsSince, step, type Log } from './progress'
 import { run } from './run'
+import { checkSupport } from './support'
 
 interface Tally {
   passed: number
@@ -19,6 +22,7 @@ interface Tally {
 
 const startedAt = Date.now()
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 }
+const WRITE_SUPPORT = '--write-support'
 let isInterrupted = false
 let passOn: (signal: NodeJS.Signals) => void = () => undefined
 
@@ -120,7 +124,8 @@ function pass(title: string, began?: number): void {
   console.log(`✓ ${title}${began ? `  ${secondsSince(began)}` : ''}`)
 }
 
-async function runJest(args: string[]): Promise<void> {
+async function runJest(filters: string[]): Promise<void> {
+  const args = filters.filter((filter) => filter !== WRITE_SUPPORT)
   const folder = join(defaultDataDir, 'test')
   mkdirSync(folder, { recursive: true })
   const report = join(folder, `jest-${process.pid}.json`)
@@ -147,9 +152,10 @@ async function runJest(args: string[]): Promise<void> {
   tally.failed += results.numFailedTests + results.numRuntimeErrorTestSuites
   tally.skipped += results.numPendingTests + results.numTodoTests
   if (code !== 0 && tally.failed === 0) tally.failed++
+  await checkSupport(results, { write: filters.includes(WRITE_SUPPORT) })
 }
 
-interface JestReport {
+interface JestReport extends TestReport {
   numPassedTests: number
   numFailedTests: number
   numRuntimeErrorTestSuites: number

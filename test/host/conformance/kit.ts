@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startBrowser, type Phone, type PhoneBrowser, type PhoneOptions } from '../src/browser'
 import { drive, type AutomatorPage, type Driver } from '../src/driver'
+import { APPROXIMATED } from './support'
 import { universe } from './universe'
 
 /** Mini-programs that claims are proved on. */
@@ -33,9 +34,6 @@ export interface Claims {
   approximate(names: string | string[], note: string, sentence: string, proof: Proof): void
 }
 
-/** Between the names and the note in the title of a test; the table of what is supported is read from the titles. */
-export const APPROXIMATED = ' ≈ '
-
 /**
  * Claims about the host, each proved on a fixture mini-program. One file is one subject, with one phone of its own:
  *
@@ -61,7 +59,7 @@ export const APPROXIMATED = ' ≈ '
  *   way. After a failed claim the phone is reset.
  * - The options may be a function, for what is known only after the file's own beforeAll hooks (a server's port);
  *   call `conformance()` below them.
- * - SUPPORT.md is made from the claims that passed.
+ * - SUPPORT.md is made from the claims that passed; `npm test` fails when it is not up to date.
  */
 export function conformance(
   fixture: keyof typeof FIXTURES,
