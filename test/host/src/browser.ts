@@ -5,9 +5,9 @@ import { AutomatorServer } from './automator-server'
 import { launchChromium } from './chromium'
 import { HeadlessPhone, type Entry } from './headless-phone'
 import type { Fixtures } from './runtime/settings'
-import { HostServer } from './server'
+import { HostServer, type Strictness } from './server'
 
-export interface PhoneOptions extends Entry {
+export interface PhoneOptions extends Entry, Strictness {
   /** Folder with app.json, or with a project.config.json that names it. */
   dist: string
   /** Runs what can be run of a mini-program with missing or faulty files; otherwise they are an error. */

@@ -1,6 +1,8 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { startHost, type PhoneOptions } from './browser'
+import { LIMITS, readLimits } from './limits/limits'
+import { readPrivacyScopes } from './runtime/limits/privacy-scopes'
 
 const HELP = `Runs a compiled mini-program in headless Chromium and speaks WeChat DevTools' automator protocol.
 
@@ -20,6 +22,10 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --font-scale N      text size factor (default 1)
   --now TIME          start of the phone's clock, as an ISO time
   --chrome PATH       the browser (default: CHROME_PATH, or one found on PATH)
+  --privacy LIST      what the privacy guide declares: phoneNumber,clipboard,... (default: not checked)
+  --domain ORIGIN     requests to this origin are allowed too; may be repeated
+  --loose LIST        limits of a phone that are not kept:
+                      ${Object.keys(LIMITS).join(' ')} all
   --no-real-tap       send taps straight to elements, even if something covers them
   --help`
 
@@ -34,6 +40,9 @@ const OPTIONS = {
   device: { type: 'string' },
   'font-scale': { type: 'string' },
   now: { type: 'string' },
+  privacy: { type: 'string' },
+  domain: { type: 'string', multiple: true },
+  loose: { type: 'string' },
   chrome: { type: 'string' },
   'real-tap': { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h' },
@@ -63,11 +72,16 @@ function readArguments(args: string[]): (PhoneOptions & { chromePath?: string })
     device: values.device,
     fontScale: toNumber('font-scale', values['font-scale']),
     now: values.now,
+    privacy: values.privacy === undefined ? undefined : readPrivacyScopes(listOf(values.privacy)),
+    domains: values.domain,
+    loose: readLimits(listOf(values.loose)),
     chromePath: values.chrome,
     realTap: values['real-tap'],
     canClose: isAuto,
   }
 }
+
+const listOf = (text = '') => text.split(',').filter(Boolean)
 
 function toNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined

@@ -4,11 +4,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, posix } from 'node:path'
 import { runtimeBundle } from './bundle'
 import { compileProject, type Compilation } from './compile/compile'
+import { Domains } from './limits/domains'
+import { readLimits, type Limit } from './limits/limits'
+import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
+import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
 import { DEFAULT_FIXTURES, type DeviceShape, type Fixtures, type PhoneSettings } from './runtime/settings'
 
-export interface HostServerOptions {
+/** Which of a phone's limits are kept. Without anything said all of them are, but what nobody declared is not checked. */
+export interface Strictness {
+  /** Limits that are not to be kept: names of `LIMITS`, or `all`. */
+  loose?: readonly (Limit | 'all')[]
+  /** What the platform's privacy guide declares. When absent, undeclared interfaces are not found. */
+  privacy?: readonly PrivacyScope[]
+  /** Origins that requests may go to besides those of `api`; they answer for themselves. */
+  domains?: readonly string[]
+}
+
+export interface HostServerOptions extends Strictness {
   /** Folder with app.json, or with a project.config.json that names it. */
   dist: string
   /** Runs what can be run of a mini-program with missing or faulty files; otherwise they are an error. */
@@ -46,11 +60,17 @@ const TYPES: Record<string, string> = {
  */
 export class HostServer {
   private readonly native: NativeEndpoints
+  private readonly loose: Limit[]
+  private readonly privacy?: PrivacyScope[]
   private compiled!: Compilation
 
   constructor(private readonly options: HostServerOptions) {
-    const { appId } = this.compile().project
-    this.native = new NativeEndpoints({ api: options.api ?? {}, sandbox: options.sandbox, appId })
+    this.loose = readLimits(options.loose ?? [])
+    this.privacy = options.privacy && readPrivacyScopes(options.privacy)
+    const { files, project } = this.compile()
+    checkProject(files, project.app, this.loose)
+    const domains = new Domains(options.api ?? {}, options.domains, !this.loose.includes('domains'))
+    this.native = new NativeEndpoints({ domains, sandbox: options.sandbox, appId: project.appId })
   }
 
   /** Answers a request for the host; false when the address is not the host's. */
@@ -118,6 +138,8 @@ export class HostServer {
       device: parsed<DeviceShape>(query.get('device')),
       now: started,
       still: options.still ?? false,
+      loose: this.loose,
+      privacy: this.privacy,
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Domains } from '../limits/domains'
 import { TemporaryFiles } from './files'
 import { Requests, type Emit, type OutgoingDownload, type OutgoingRequest, type OutgoingUpload } from './request'
 import { WechatClient } from './wechat'
@@ -10,8 +11,8 @@ export class NativeEndpoints {
   private readonly requests: Requests
   private readonly wechat: WechatClient
 
-  constructor(options: { api: Record<string, string>; appId: string; sandbox?: string }) {
-    this.requests = new Requests(options.api, options.appId, this.files)
+  constructor(options: { domains: Domains; appId: string; sandbox?: string }) {
+    this.requests = new Requests(options.domains, options.appId, this.files)
     this.wechat = new WechatClient(options.sandbox)
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Domains } from '../limits/domains'
 import { exchange, bodyOf } from './http'
 import type { TemporaryFiles } from './files'
 
@@ -49,11 +50,10 @@ const NET_ERRORS: Record<string, [number, string]> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: [-202, 'ERR_CERT_AUTHORITY_INVALID'],
 }
 
-/** Sends requests from Node, where no browser rule is in the way, and only to the configured origins. */
+/** Sends requests from Node, where no browser rule is in the way, and only where the mini-program may send. */
 export class Requests {
   constructor(
-    /** Origin the mini-program was built with to the origin that really answers. */
-    private readonly api: Record<string, string>,
+    private readonly domains: Domains,
     private readonly appId: string,
     private readonly files: TemporaryFiles,
   ) {}
@@ -109,7 +109,7 @@ export class Requests {
     const { url, method, header, timeout, redirect } = request
     const limit = AbortSignal.timeout(timeout && timeout > 0 ? timeout : DEFAULT_TIMEOUT_MS)
     try {
-      const target = new URL(this.resolve(url))
+      const target = new URL(this.domains.resolve(url))
       const answer = await exchange({
         url: target,
         method,
@@ -123,21 +123,13 @@ export class Requests {
             ? undefined
             : location.origin === target.origin
               ? location
-              : new URL(this.resolve(location.href)),
+              : new URL(this.domains.resolve(location.href)),
       })
       emit({ type: 'headers', statusCode: answer.statusCode ?? 0, ...headersOf(answer) })
       await receive(answer)
     } catch (error) {
       emit({ type: 'error', message: limit.aborted ? 'timeout' : reasonOf(error as NodeJS.ErrnoException) })
     }
-  }
-
-  /** The address that really answers. Throws WeChat's refusal for one that is not on the list. */
-  resolve(url: string): string {
-    const origins = Object.keys(this.api).sort((a, b) => b.length - a.length)
-    const origin = origins.find((each) => url === each || url.startsWith(`${each}/`) || url.startsWith(`${each}?`))
-    if (!origin) throw new Error('url not in domain list')
-    return this.api[origin]! + url.slice(origin.length)
   }
 }
 

@@ -163,7 +163,9 @@ function patchSetData(phone: Phone): void {
   prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
     // A page that was closed has nothing to show it on; WeChat ignores it too.
     if (!this._$.$$) return
-    this._$.setData(data === undefined ? {} : (JSON.parse(JSON.stringify(data)) as Record<string, unknown>))
+    const text = data === undefined ? '{}' : JSON.stringify(data)
+    if (!phone.guard.admitSetData(byteLength(text))) return
+    this._$.setData(JSON.parse(text) as Record<string, unknown>)
     if (callback) phone.realm.window.setTimeout(() => callback.call(this), 0)
   }
   prototype.setUpdatePerformanceListener = () => undefined
@@ -172,6 +174,11 @@ function patchSetData(phone: Phone): void {
     const text = typeof style === 'string' ? inBrowserUnits(style) : style
     setNodeStyle.call(this, text, index)
   }
+}
+
+/** Only what is long needs to be counted exactly; no character takes more than three bytes. */
+function byteLength(text: string): number {
+  return text.length < 64 * 1024 ? text.length : new TextEncoder().encode(text).length
 }
 
 function inBrowserUnits(style: string): string {

@@ -60,7 +60,8 @@ export class Pages {
     const isTab = this.isTab(path)
     if (isTab && (kind === 'navigateTo' || kind === 'redirectTo')) throw new Error(`can not ${kind} a tabbar page`)
     if (!isTab && kind === 'switchTab') throw new Error('can not switch to no-tabBar page')
-    if (kind === 'navigateTo' && this.stack.length >= MAX_DEPTH) {
+    if (kind === 'navigateTo' && this.stack.length >= MAX_DEPTH && this.phone.guard.holds('pageStack')) {
+      this.phone.guard.keep('pageStack', `navigateTo:fail webview count limit exceed`)
       throw new Error(`webview count limit exceed`)
     }
     if (kind === 'switchTab') return this.switchTo(path)

@@ -4,6 +4,7 @@ import { Bars } from './bars'
 import { Environment } from './environment'
 import { Gestures } from './gestures'
 import { HomeScreen } from './home-screen'
+import { Guard } from './limits/guard'
 import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
@@ -37,6 +38,7 @@ export class Phone {
   readonly network: Network
   readonly requests = new RequestLog()
   readonly storage: Storage
+  readonly guard = new Guard(this)
   readonly app = new AppLife(this)
   readonly pages = new Pages(this)
   readonly share = new Sharing(this)
@@ -63,7 +65,7 @@ export class Phone {
     this.overlays = new Overlays(this.screen, (toast) => this.announce('toast', toast))
     this.native = new Native(settings.person)
     this.network = new Network(settings.online)
-    this.storage = new Storage(`${project.appId}:${settings.person}`)
+    this.storage = new Storage(`${project.appId}:${settings.person}`, this.guard.holds('storage'))
     if (settings.clear) this.storage.clear()
     this.bars = new Bars(this)
     this.home = new HomeScreen(this)

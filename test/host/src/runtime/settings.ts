@@ -1,3 +1,6 @@
+import type { Limit } from '../limits/limits'
+import type { PrivacyScope } from './limits/privacy-scopes'
+
 /** What the Node side tells a phone when its page loads. All JSON. */
 export interface PhoneSettings {
   /** Whose phone this is: the key that the WeChat sandbox knows the person by. */
@@ -21,6 +24,10 @@ export interface PhoneSettings {
   now?: number
   /** True in the tests' browser: no animations. */
   still: boolean
+  /** Limits of a phone that are not kept. */
+  loose: Limit[]
+  /** What the platform's privacy guide declares; nothing is checked when absent. */
+  privacy?: PrivacyScope[]
 }
 
 /** What wx tells of the phone itself and of the parts of its glass that belong to the system. Points, not pixels. */

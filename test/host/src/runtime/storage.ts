@@ -3,7 +3,10 @@ const TOTAL_LIMIT = 10 * 1024 * 1024
 
 /** wx storage of one person's phone, kept in the browser so that it outlives a restart of the mini-program. */
 export class Storage {
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly isLimited = true,
+  ) {}
 
   get(key: string): unknown {
     const text = localStorage.getItem(this.full(key))
@@ -14,8 +17,9 @@ export class Storage {
   set(key: string, value: unknown): void {
     if (typeof key !== 'string') throw new Error('parameter error: parameter.key should be String')
     const text = JSON.stringify({ value })
-    if (text.length > KEY_LIMIT) throw new Error('entry size limit reached')
-    if (this.size + text.length > TOTAL_LIMIT) throw new Error('the maximum size of the file storage limit is exceeded')
+    if (this.isLimited && text.length > KEY_LIMIT) throw new Error('entry size limit reached')
+    if (this.isLimited && this.size + text.length > TOTAL_LIMIT)
+      throw new Error('the maximum size of the file storage limit is exceeded')
     localStorage.setItem(this.full(key), text)
   }
 

@@ -39,6 +39,9 @@ const OPEN_TYPES: Record<string, ((tag: Tag) => void) | undefined> = {
     tag.trigger('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
   },
   chooseAvatar: (tag) => {
+    const refusal = tag.phone.guard.refusalOf('button.chooseAvatar')
+    if (refusal)
+      return tag.trigger('chooseavatar', { ...refusal.fields, errMsg: `chooseAvatar:fail ${refusal.message}` })
     const [first] = tag.phone.settings.fixtures.media
     if (first) tag.trigger('chooseavatar', { avatarUrl: first })
   },
@@ -57,6 +60,8 @@ async function givePhoneNumber(tag: Tag, event: string, api: string): Promise<vo
   const { fixtures, prompts } = phone.settings
   const fail = (reason: string, errno?: number) =>
     tag.trigger(event, { errMsg: `${api}:fail ${reason}`, ...(errno ? { errno } : {}) })
+  const refusal = phone.guard.refusalOf(`button.${api}`)
+  if (refusal) return fail(refusal.message, 112)
   if (fixtures.phoneNumber === 'fail') return fail('no quota', 1400001)
   const accepts =
     prompts === 'ask'

@@ -89,6 +89,7 @@ export class Api {
   private async outcome(name: string, options: Options, handler: Handler): Promise<{ isOk: boolean; result: Options }> {
     const { realm } = this.phone
     try {
+      this.phone.guard.admit(name)
       const result = ((await handler(options)) ?? {}) as Options
       return { isOk: true, result: realm.adopt({ ...result, errMsg: `${name}:ok` }) }
     } catch (error) {

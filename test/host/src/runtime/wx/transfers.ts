@@ -23,6 +23,7 @@ export type TransferKind = 'request' | 'upload' | 'download'
 
 const MAX_CONCURRENT = 10
 const BACKGROUND_MS = 5000
+const DOMAINS_GUIDE = 'https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html'
 const OFFLINE = 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED'
 
 /** The ways in which a mini-program watches one of its transfers. */
@@ -89,7 +90,8 @@ export class Transfers {
   }
 
   private async inTurn<T>(start: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    if (this.active >= MAX_CONCURRENT) await new Promise<void>((resolve) => this.waiting.push(resolve))
+    const most = this.api.phone.guard.holds('concurrency') ? MAX_CONCURRENT : Infinity
+    if (this.active >= most) await new Promise<void>((resolve) => this.waiting.push(resolve))
     this.active++
     try {
       if (signal.aborted) throw new Error('abort')
@@ -123,6 +125,9 @@ export class Transfers {
       if (signal.aborted) throw new Error('abort', { cause: error })
       if (stopped.signal.aborted) throw new WxError('interrupted', { errno: 600003 }, { cause: error })
       const { message } = error as Error
+      if (message === 'url not in domain list') {
+        phone.guard.keep('domains', `${body.url} 不在以下 ${kind} 合法域名列表中，请参考文档：${DOMAINS_GUIDE}`)
+      }
       throw new WxError(message, { errno: errnoOf(message) }, { cause: error })
     } finally {
       this.running.delete(stop)
