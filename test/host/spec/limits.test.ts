@@ -108,10 +108,10 @@ describe.each<[string, PhoneOptions['loose'], boolean]>([
   /** What a call ends with: errMsg and errno. */
   const outcome = (name: string, options: object = {}) =>
     app.evaluate(
-      ((name: string, options: object) =>
+      (name: string, options: object) =>
         new Promise((resolve) => {
           wx[name]!({ ...options, complete: ({ errMsg, errno }: Record<string, unknown>) => resolve([errMsg, errno]) })
-        })) as never,
+        }),
       name,
       options,
     ) as Promise<[string, number?]>
