@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
+import type { Launch } from './runtime/settings'
 import type { UsageCounts } from './runtime/usage'
 import type { PhoneState } from './runtime/wx/inspect'
 import { UncaughtErrors } from './uncaught-errors'
 import { HostServer } from './server'
 
 /** How the mini-program is opened. */
-export interface Entry {
+export interface Entry extends Launch {
   /** Page path, with query if any; the first page when empty. */
   entry?: string
   /** More query, as an object or as text ("s=abc"). Values are handed on as they are, not encoded. */
@@ -34,7 +35,13 @@ export class HeadlessPhone {
     private readonly origin: string,
     entry: Entry,
   ) {
-    this.entry = { entry: entry.entry, query: entry.query, scene: entry.scene, person: entry.person }
+    this.entry = {
+      ...launchOf(entry),
+      entry: entry.entry,
+      query: entry.query,
+      scene: entry.scene,
+      person: entry.person,
+    }
   }
 
   /** The address of the phone's page, to be looked at in a browser. */
@@ -60,9 +67,14 @@ export class HeadlessPhone {
     await this.load(!keepStorage)
   }
 
-  /** Opens the running mini-program from outside: a card in a chat, a scanned code. */
-  launch(path: string, query: Record<string, string> = {}, scene = 1007): Promise<void> {
-    return this.act(([path, query, scene]) => window.__phone!.launch(path, query, scene), [path, query, scene] as const)
+  /** Opens the running mini-program from outside: a card in a chat, a scanned code. An empty path keeps the page. */
+  launch(path: string, query: Record<string, string> = {}, scene = 1007, more: Launch = {}): Promise<void> {
+    return this.act(([path, query, scene, more]) => window.__phone!.launch(path, query, scene, more), [
+      path,
+      query,
+      scene,
+      more,
+    ] as const)
   }
 
   /** Puts the mini-program into the background. */
@@ -70,9 +82,9 @@ export class HeadlessPhone {
     return this.act(() => window.__phone!.leave(), undefined)
   }
 
-  /** Brings it back. */
-  comeBack(): Promise<void> {
-    return this.act(() => window.__phone!.comeBack(), undefined)
+  /** Brings it back; from another mini-program (scene 1038) with what that hands over in `more.referrerInfo`. */
+  comeBack(scene?: number, more: Launch = {}): Promise<void> {
+    return this.act(([scene, more]) => window.__phone!.comeBack(scene, more), [scene, more] as const)
   }
 
   setOnline(online: boolean): Promise<void> {
@@ -194,6 +206,7 @@ export class HeadlessPhone {
             .join('&')
     return HostServer.phoneUrl({
       ...{ entry, query: text, scene: String(scene), clear: clear ? '1' : '0' },
+      launch: JSON.stringify(launchOf(this.entry)),
       ...(person ? { person } : {}),
     })
   }
@@ -222,7 +235,7 @@ export class HeadlessPhone {
     return this.page.evaluate(() => window.__phone!.settle())
   }
 
-  private async act<T>(action: (argument: T) => void, argument: T): Promise<void> {
+  private async act<T>(action: (argument: T) => void | Promise<void>, argument: T): Promise<void> {
     try {
       await this.page.evaluate(action as never, argument as never)
     } catch (error) {
@@ -241,6 +254,10 @@ function sum(one: Record<string, number>, other: Record<string, number> = {}): R
   const total = { ...one }
   for (const [name, count] of Object.entries(other)) total[name] = (total[name] ?? 0) + count
   return total
+}
+
+function launchOf({ referrerInfo, shareTicket, chatType, apiCategory, forwardMaterials }: Entry): Launch {
+  return { referrerInfo, shareTicket, chatType, apiCategory, forwardMaterials }
 }
 
 /** The page's own message, without the call and the stack that the browser driver adds. */

@@ -10,7 +10,7 @@ import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
 import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
-import { DEFAULT_FIXTURES, type DeviceShape, type Fixtures, type PhoneSettings } from './runtime/settings'
+import { DEFAULT_FIXTURES, type DeviceShape, type Fixtures, type Launch, type PhoneSettings } from './runtime/settings'
 
 /** Which of a phone's limits are kept. Without anything said all of them are, but what nobody declared is not checked. */
 export interface Strictness {
@@ -43,9 +43,9 @@ export interface HostServerOptions extends Strictness {
   still?: boolean
 }
 
-/** What the address of a phone may say; `device` and `fixtures` are JSON. */
+/** What the address of a phone may say; `device`, `fixtures` and `launch` are JSON. */
 export type PhoneQuery =
-  'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online' | 'fontScale' | 'device' | 'fixtures'
+  'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online' | 'fontScale' | 'device' | 'fixtures' | 'launch'
 
 const PREFIX = '/__host/'
 const MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -105,6 +105,8 @@ export class HostServer {
         return send(response, 200, 'text/css', await readFile(join(__dirname, 'runtime', 'host.css')))
       case 'project.json':
         return send(response, 200, 'application/json', JSON.stringify(this.compile().project))
+      case 'package':
+        return this.sendPackage(name, response)
       case 'file': {
         const { data, type } = this.native.files.read(name)
         return send(response, 200, type || 'application/octet-stream', data)
@@ -122,6 +124,13 @@ export class HostServer {
     return this.compiled
   }
 
+  /** The scripts of one package; the main package's root is empty. */
+  private sendPackage(root: string, response: ServerResponse): void {
+    const scripts = this.compile().scripts[root]
+    if (scripts) send(response, 200, 'application/json', JSON.stringify(scripts))
+    else send(response, 404, 'text/plain', `no package ${root}`)
+  }
+
   private settings(query: URLSearchParams): PhoneSettings {
     const { options } = this
     const started = options.now === undefined ? undefined : new Date(options.now).getTime()
@@ -130,6 +139,7 @@ export class HostServer {
       entry: query.get('entry') ?? '',
       query: Object.fromEntries(splitQuery(query.get('query') ?? '')),
       scene: Number(query.get('scene') ?? 1001),
+      launch: parsed<Launch>(query.get('launch')) ?? {},
       clear: query.get('clear') === '1',
       online: query.get('online') !== '0',
       prompts: options.prompts ?? 'ask',

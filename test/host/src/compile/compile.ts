@@ -1,10 +1,18 @@
 import { lastChange, type ProjectFiles } from './files'
-import { findDist, readProject, type AppConfig, type ComponentConfig } from './project'
+import {
+  findDist,
+  packageOf,
+  readProject,
+  type AppConfig,
+  type ComponentConfig,
+  type PackageConfig,
+  type Themes,
+} from './project'
 import { compileScripts } from './scripts'
 import { compileTemplates } from './wxml'
 import { compileStyles, type Sheets } from './wxss'
 
-/** Everything the runtime needs of a mini-program, as one JSON document. */
+/** Everything the runtime needs of a mini-program but its scripts, as one JSON document. */
 export interface CompiledProject {
   appId: string
   name: string
@@ -14,15 +22,21 @@ export interface CompiledProject {
   sheets: Sheets
   /** A JavaScript expression whose value maps template paths to glass-easel's generated functions. */
   templates: string
-  /** Path with extension to source, of every script and of every json a script could require. */
-  scripts: Record<string, string>
+  /** The main package first. */
+  packages: PackageConfig[]
+  themes: Themes
 }
+
+/** Path with extension to source. */
+export type Scripts = Record<string, string>
 
 /** A compilation with what only the Node side needs. */
 export interface Compilation {
   root: string
   files: ProjectFiles
   project: CompiledProject
+  /** Scripts by the root of the package they come with. */
+  scripts: Record<string, Scripts>
   /** What DevTools would refuse, one sentence each, naming the file. */
   problems: string[]
 }
@@ -46,12 +60,18 @@ export function compileProject(folder: string, { tolerant = false } = {}): Compi
 
 function compile(folder: string): Compilation {
   const project = readProject(folder)
-  const { root, files, problems, appId, name, app, pages, components } = project
+  const { root, files, problems, appId, name, app, pages, components, packages, themes } = project
   const compiled: CompiledProject = {
-    ...{ appId, name, app, pages, components },
+    ...{ appId, name, app, pages, components, packages, themes },
     sheets: compileStyles(project),
     templates: compileTemplates(files, problems),
-    scripts: compileScripts(files, problems),
   }
-  return { root, files, project: compiled, problems: [...new Set(problems)] }
+  const scripts = byPackage(compileScripts(files, problems), packages)
+  return { root, files, project: compiled, scripts, problems: [...new Set(problems)] }
+}
+
+function byPackage(all: Scripts, packages: PackageConfig[]): Record<string, Scripts> {
+  const scripts: Record<string, Scripts> = Object.fromEntries(packages.map((each) => [each.root, {}]))
+  for (const [file, source] of Object.entries(all)) scripts[packageOf(packages, file).root]![file] = source
+  return scripts
 }

@@ -25,6 +25,7 @@ export interface WindowConfig {
   navigationBarBackgroundColor?: string
   navigationBarTextStyle?: 'black' | 'white'
   navigationStyle?: 'default' | 'custom'
+  homeButton?: boolean
   backgroundColor?: string
   backgroundTextStyle?: 'dark' | 'light'
   enablePullDownRefresh?: boolean
@@ -38,6 +39,15 @@ export interface ComponentConfig extends WindowConfig {
   styleIsolation?: string
   componentGenerics?: Record<string, boolean | { default?: string }>
   usingComponents?: Record<string, string>
+  componentPlaceholder?: Record<string, string>
+}
+
+/** A part of the mini-program that is downloaded as a whole; the main package has an empty root. */
+export interface PackageConfig {
+  root: string
+  name?: string
+  isIndependent: boolean
+  pages: string[]
 }
 
 export interface AppConfig {
@@ -47,8 +57,14 @@ export interface AppConfig {
   tabBar?: TabBarConfig
   style?: string
   usingComponents?: Record<string, string>
+  lazyCodeLoading?: string
+  preloadRule?: Record<string, { network?: 'all' | 'wifi'; packages: string[] }>
+  themeLocation?: string
   [key: string]: unknown
 }
+
+/** theme.json: values of the variables that app.json and page configs name with an @. */
+export type Themes = Partial<Record<'light' | 'dark', Record<string, unknown>>>
 
 /** A compiled mini-program as it lies on disk, with every page and component it names. */
 export interface Project {
@@ -60,6 +76,9 @@ export interface Project {
   pages: Record<string, ComponentConfig>
   /** Custom component path to its json. */
   components: Record<string, ComponentConfig>
+  /** The main package first. */
+  packages: PackageConfig[]
+  themes: Themes
   files: ProjectFiles
   /** What DevTools would refuse, one sentence each, naming the file. */
   problems: string[]
@@ -72,10 +91,19 @@ interface ProjectFile {
   packOptions?: { ignore?: { type: string; value: string }[] }
 }
 
-interface RawApp extends Partial<AppConfig> {
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+interface RawPackage {
+  root: string
+  name?: string
+  independent?: boolean
+  pages?: string[]
 }
+
+interface RawApp extends Partial<AppConfig> {
+  subPackages?: RawPackage[]
+  subpackages?: RawPackage[]
+}
+
+const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 
 function readJson<T>(file: string): T {
   try {
@@ -101,7 +129,8 @@ export function findDist(folder: string): { root: string; projectFile?: ProjectF
 export function readProject(folder: string): Project {
   const { root, projectFile } = findDist(folder)
   const raw = readJson<RawApp>(join(root, 'app.json'))
-  const app: AppConfig = { ...raw, pages: pagePaths(raw), window: raw.window ?? {} }
+  const packages = readPackages(raw)
+  const app: AppConfig = { ...raw, pages: packages.flatMap(({ pages }) => pages), window: raw.window ?? {} }
   if (!app.pages.length) throw new Error(`${join(root, 'app.json')}: no pages`)
   const files = new ProjectFiles(root, npmMounts(root, resolve(folder)), ignoredBy(projectFile))
   const project: Project = {
@@ -111,11 +140,18 @@ export function readProject(folder: string): Project {
     app,
     pages: {},
     components: {},
+    packages,
+    themes: {},
     files,
     problems: [],
   }
   for (const path of app.pages) addPage(project, path)
   app.pages = app.pages.filter((path) => path in project.pages)
+  for (const each of packages) each.pages = each.pages.filter((path) => path in project.pages)
+  if (app.tabBar?.custom && hasScript(files, CUSTOM_TAB_BAR)) {
+    addComponents(project, { usingComponents: { 'custom-tab-bar': `/${CUSTOM_TAB_BAR}` } })
+  }
+  if (app.themeLocation) project.themes = readConfig(project, app.themeLocation.replace(/\.json$/, '')) as Themes
   return project
 }
 
@@ -153,9 +189,19 @@ function withGenerics(project: Project, path: string): ComponentConfig {
   return config
 }
 
-function pagePaths(raw: RawApp): string[] {
-  const packages = raw.subPackages ?? raw.subpackages ?? []
-  return [...(raw.pages ?? []), ...packages.flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)))]
+function readPackages(raw: RawApp): PackageConfig[] {
+  const packages = (raw.subPackages ?? raw.subpackages ?? []).map(({ root, name, independent, pages = [] }) => {
+    const folder = root.replace(/^\/|\/$/g, '')
+    const paths = pages.map((page) => posix.join(folder, page))
+    return { root: folder, ...(name ? { name } : {}), isIndependent: independent ?? false, pages: paths }
+  })
+  return [{ root: '', isIndependent: false, pages: raw.pages ?? [] }, ...packages]
+}
+
+/** The package that a file lies in: the innermost sub-package around it, otherwise the main one. */
+export function packageOf(packages: PackageConfig[], path: string): PackageConfig {
+  const around = packages.filter(({ root }) => root && path.startsWith(`${root}/`))
+  return around.sort((one, other) => other.root.length - one.root.length)[0] ?? packages[0]!
 }
 
 function hasScript(files: ProjectFiles, path: string): boolean {
@@ -175,6 +221,7 @@ function readConfig({ files, problems }: Project, path: string): ComponentConfig
 
 function usedBy(project: Project, path: string, own: ComponentConfig): Record<string, string> {
   const used: Record<string, string> = {}
+  const { isIndependent } = packageOf(project.packages, path)
   const add = (from: string, targets: Record<string, string> = {}) => {
     for (const [name, target] of Object.entries(targets)) {
       const found = locate(project, from, target)
@@ -182,7 +229,8 @@ function usedBy(project: Project, path: string, own: ComponentConfig): Record<st
       else project.problems.push(`${from}.json uses the component ${target}, which does not exist`)
     }
   }
-  add('app', project.app.usingComponents)
+  // An independent sub-package has nothing of the main package.
+  if (!isIndependent) add('app', project.app.usingComponents)
   add(path, own.usingComponents)
   return used
 }

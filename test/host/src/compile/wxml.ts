@@ -8,28 +8,50 @@ interface TemplateWarning {
 }
 
 /**
- * Compiles all templates and wxs scripts into one JavaScript expression, to be evaluated where glass-easel runs.
+ * Compiles all templates and wxs scripts into one JavaScript expression, to be evaluated where glass-easel runs: a
+ * function of what wxs needs around it (its hooks) that gives the templates by path.
  * What the compiler refuses becomes a problem naming file and line.
  */
 export function compileTemplates(files: ProjectFiles, problems: string[]): string {
   const group = new TmplGroup()
   try {
     for (const file of files.list('.wxml')) {
-      const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), files.read(file)) as TemplateWarning[]
+      const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), inlineScripts(files.read(file))) as TemplateWarning[]
       for (const warning of warnings) {
         if (warning.isError) problems.push(`${file}:${warning.startLine + 1}: ${warning.message}`)
       }
     }
     for (const file of files.list('.wxs')) {
-      group.addScript(file.replace(/\.wxs$/, ''), withoutExtensions(files.read(file)))
+      group.addScript(file.replace(/\.wxs$/, ''), toJavaScript(files.read(file)))
     }
-    return group.getTmplGenObjectGroups()
+    return withHooks(group.getTmplGenObjectGroups())
   } finally {
     group.free()
   }
 }
 
-/** The compiler registers scripts without their extension, so a nested require must name them likewise. */
-function withoutExtensions(source: string): string {
-  return source.replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)')
+/**
+ * wxs as JavaScript. The compiler registers scripts without their extension, so a nested require must name them
+ * likewise; and a value's `constructor` is its type's name.
+ */
+function toJavaScript(source: string): string {
+  return source
+    .replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)')
+    .replace(/\.constructor\b(?!\s*[.([])/g, '.constructor.name')
+}
+
+function inlineScripts(template: string): string {
+  return template.replace(
+    /(<wxs\b[^>]*[^/]>)([\s\S]*?)(?=<\/wxs>)/g,
+    (_, tag: string, body: string) => tag + toJavaScript(body),
+  )
+}
+
+/** Generated code asks an object Q how to run wxs functions; its own answer, to run them as they are, is replaced. */
+function withHooks(generated: string): string {
+  const own = /A:function\(a\)\{return a\},B:function\(a\)\{return a\}\}/
+  if (!own.test(generated) && generated.includes('setFnFilter'))
+    throw new Error('the template compiler generates code of an unknown form')
+  const hooked = generated.replace(own, 'A:wxs.observe,B:wxs.observe,C:wxs.listen}')
+  return `(function(wxs){var getDate=wxs.getDate,getRegExp=wxs.getRegExp;return ${hooked}\n})`
 }

@@ -1,35 +1,44 @@
+import type { Launch } from './settings'
 import type { Phone } from './phone'
 import { joinQuery, parseUrl, type Query } from './url'
 
 /** How the mini-program was entered, as wx.getEnterOptionsSync tells it. */
-export interface EnterOptions {
+export interface EnterOptions extends Launch {
   path: string
   query: Query
   scene: number
-  shareTicket?: string
-  referrerInfo: Record<string, unknown>
-  apiCategory: 'default'
+  referrerInfo: NonNullable<Launch['referrerInfo']>
+  apiCategory: NonNullable<Launch['apiCategory']>
 }
 
 type AppObject = Record<string, unknown>
+type Listener = (value: unknown) => void
 
 /** The App() object, entering and leaving. */
 export class AppLife {
-  object: AppObject = {}
+  /** What App() was given; none before the main package runs. */
+  private registered?: AppObject
+  /** What getApp({ allowDefault: true }) hands out until then. */
+  private stand?: AppObject
   launchOptions!: EnterOptions
   enterOptions!: EnterOptions
   isShown = false
-  readonly showListeners = new Set<(options: unknown) => void>()
-  readonly hideListeners = new Set<(options: unknown) => void>()
+  readonly showListeners = new Set<Listener>()
+  readonly hideListeners = new Set<Listener>()
+  readonly pageNotFoundListeners = new Set<Listener>()
+  readonly rejectionListeners = new Set<Listener>()
+  readonly lazyLoadListeners = new Set<Listener>()
+  private hasStarted = false
 
   constructor(private readonly phone: Phone) {}
 
   globals(): Record<string, unknown> {
     return {
-      App: (object: AppObject) => {
-        this.object = object
+      App: (object: AppObject) => this.register(object),
+      getApp: (options?: { allowDefault?: boolean }) => {
+        if (this.registered || !options?.allowDefault) return this.registered
+        return (this.stand ??= this.phone.realm.adopt({}))
       },
-      getApp: () => this.object,
       getCurrentPages: () => {
         const list = this.phone.realm.adopt<unknown[]>([])
         for (const page of this.phone.pages.stack) list.push(page.caller)
@@ -38,23 +47,30 @@ export class AppLife {
     }
   }
 
-  /** Cold start: loads app.js, onLaunch, onShow, first page. */
-  launch(url: string, query: Query, scene: number): void {
-    this.enter(url, query, scene)
+  /** Cold start. An independent sub-package starts without app.js; everything else begins with onLaunch and onShow. */
+  async launch(url: string, query: Query, scene: number, more: Launch = {}): Promise<void> {
+    this.enter(url, query, scene, more)
     this.launchOptions = this.enterOptions
-    this.phone.modules.load('app.js')
-    this.call('onLaunch', this.launchOptions)
-    this.show()
-    this.openEntry('appLaunch')
+    await this.openEntry('appLaunch')
   }
 
-  /** Hot start from a card or a code: the app comes to the front and reopens at the given page. */
-  relaunch(url: string, query: Query, scene: number): void {
+  /** Runs app.js with onLaunch and the first onShow, unless that was done before. */
+  start(): void {
+    if (this.hasStarted) return
+    this.hasStarted = true
+    this.phone.attempt(() => this.phone.modules.load('app.js'))
+    this.call('onLaunch', this.launchOptions)
+    if (this.isShown) this.call('onShow', this.enterOptions)
+    else this.show()
+  }
+
+  /** Hot start from a card or a code: the app comes to the front, and reopens if a page is named. */
+  async relaunch(url: string, query: Query = {}, scene = 1001, more: Launch = {}): Promise<void> {
     this.leave()
     this.phone.home.hide()
-    this.enter(url, query, scene)
+    this.enter(url, query, scene, more)
     this.show()
-    if (url) this.openEntry('reLaunch')
+    if (url) await this.openEntry('reLaunch')
     else this.phone.pages.resume()
   }
 
@@ -67,18 +83,41 @@ export class AppLife {
     this.tell(this.hideListeners, {})
   }
 
-  /** The user comes back from another app. */
-  comeBack(): void {
+  /** The user comes back from another app; from another mini-program that may bring something along. */
+  comeBack(scene?: number, more: Launch = {}): void {
     if (this.isShown) return
     this.phone.home.hide()
+    if (scene !== undefined) this.enterOptions = { ...this.enterOptions, ...withDefaults(more), scene }
     this.show()
     this.phone.pages.resume()
   }
 
-  private enter(url: string, query: Query, scene: number): void {
+  /** Calls a life-cycle function of the App if it has one; what it throws is reported, not passed on. */
+  call(name: string, argument?: unknown): void {
+    const method = this.registered?.[name]
+    if (typeof method !== 'function') return
+    try {
+      method.call(this.registered, argument === undefined ? undefined : this.phone.realm.adopt(argument))
+    } catch (error) {
+      // An onError that throws must not be told of that again.
+      if (name === 'onError') this.phone.keep(error)
+      else this.phone.report(error)
+    }
+  }
+
+  tell(listeners: Set<Listener>, value: unknown): void {
+    for (const listener of [...listeners]) this.phone.attempt(() => listener(this.phone.realm.adopt(value)))
+  }
+
+  private register(object: AppObject): void {
+    // What an independent sub-package left on the stand-in wins over what app.js says.
+    this.registered = this.stand ? Object.assign(object, this.stand) : object
+  }
+
+  private enter(url: string, query: Query, scene: number, more: Launch): void {
     const parsed = parseUrl(url || this.phone.homePath)
     const path = parsed.path.replace(/^\//, '')
-    this.enterOptions = { path, query: { ...parsed.query, ...query }, scene, referrerInfo: {}, apiCategory: 'default' }
+    this.enterOptions = { path, query: { ...parsed.query, ...query }, scene, ...withDefaults(more) }
   }
 
   private show(): void {
@@ -87,29 +126,27 @@ export class AppLife {
     this.tell(this.showListeners, this.enterOptions)
   }
 
-  private openEntry(kind: 'appLaunch' | 'reLaunch'): void {
+  private async openEntry(kind: 'appLaunch' | 'reLaunch'): Promise<void> {
+    const { pages, packages } = this.phone
     const { path, query } = this.enterOptions
-    if (!this.phone.pages.has(path)) {
-      const missing = { path, query, isEntryPage: true }
-      this.call('onPageNotFound', missing)
-      if (this.phone.pages.top) return
-      this.phone.pages.open(kind, `/${this.phone.homePath}`)
+    if (pages.has(path)) {
+      await pages.open(kind, `/${path}${joinQuery(query)}`)
+      if (!this.isShown) this.show()
       return
     }
-    this.phone.pages.open(kind, `/${path}${joinQuery(query)}`)
+    await packages.enter(this.phone.homePath)
+    this.pageNotFound({ path, query, isEntryPage: true })
+    await pages.idle()
+    if (!pages.top) await pages.open(kind, `/${this.phone.homePath}`)
   }
 
-  call(name: string, argument?: unknown): void {
-    const method = this.object[name]
-    if (typeof method !== 'function') return
-    try {
-      method.call(this.object, argument === undefined ? undefined : this.phone.realm.adopt(argument))
-    } catch (error) {
-      this.phone.report(error)
-    }
+  /** Tells of a page that app.json does not know; only entries count, a failed wx.navigateTo does not. */
+  private pageNotFound(missing: { path: string; query: Query; isEntryPage: boolean }): void {
+    this.call('onPageNotFound', missing)
+    this.tell(this.pageNotFoundListeners, missing)
   }
+}
 
-  private tell(listeners: Set<(options: unknown) => void>, options: unknown): void {
-    for (const listener of [...listeners]) listener(this.phone.realm.adopt(options))
-  }
+function withDefaults(more: Launch): Launch & Pick<EnterOptions, 'referrerInfo' | 'apiCategory'> {
+  return { ...more, referrerInfo: more.referrerInfo ?? {}, apiCategory: more.apiCategory ?? 'default' }
 }

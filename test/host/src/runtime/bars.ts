@@ -1,6 +1,7 @@
-import type { TabItem } from '../compile/project'
+import type { TabBarConfig, TabItem } from '../compile/project'
 import { h } from './dom'
-import type { OpenPage, RouteKind } from './pages'
+import { barOf, type OpenPage } from './open-page'
+import type { RouteKind } from './pages'
 import type { Phone } from './phone'
 import { StatusBar } from './status-bar'
 
@@ -17,7 +18,7 @@ const CAPSULE_CLOSE =
 export class Bars {
   private readonly title = h('div', { class: 'title' })
   private readonly spinner = h('i', { class: 'spinner', hidden: true })
-  private readonly back = iconButton('back', '返回', BACK_ICON, () => this.phone.pages.back())
+  private readonly back = iconButton('back', '返回', BACK_ICON, () => this.phone.attempt(() => this.phone.pages.back()))
   private readonly home = iconButton('home', '返回首页', HOME_ICON, () => this.goHome())
   private readonly top = h('div', { class: 'top' })
   private readonly tabBar = h('div', { class: 'tabbar', hidden: true })
@@ -91,13 +92,33 @@ export class Bars {
     if (this.phone.pages.top) this.drawTabs(this.phone.pages.top)
   }
 
+  /** Takes over the theme's values of every page's bar that the page itself has not changed. */
+  themeChanged(): void {
+    for (const page of this.phone.pages.alive) {
+      const before = barOf(page.config, page.bar.hasHomeButton)
+      page.config = this.phone.theme.resolve(this.phone.project.pages[page.path]!)
+      const now = barOf(page.config, page.bar.hasHomeButton)
+      for (const key of ['background', 'text'] as const) {
+        if (page.bar[key] === before[key]) Object.assign(page.bar, { [key]: now[key] })
+      }
+      this.layOut(page)
+    }
+    const top = this.phone.pages.top
+    if (top) this.show(top, this.phone.pages.stack.length)
+  }
+
+  private get tabs(): TabBarConfig | undefined {
+    const { tabBar } = this.phone.project.app
+    return tabBar && this.phone.theme.resolve(tabBar)
+  }
+
   private barsOf(page: OpenPage): { hasNavBar: boolean; hasTabBar: boolean } {
     const hasTabBar = page.isTab && !this.isTabBarHidden && !this.phone.project.app.tabBar?.custom
     return { hasNavBar: page.config.navigationStyle !== 'custom', hasTabBar }
   }
 
   private drawTabs(page: OpenPage): void {
-    const tabBar = this.phone.project.app.tabBar
+    const tabBar = this.tabs
     this.tabBar.hidden = !tabBar || !this.barsOf(page).hasTabBar
     if (!tabBar || this.tabBar.hidden) return
     this.tabBar.style.backgroundColor = tabBar.backgroundColor ?? '#ffffff'
@@ -107,7 +128,7 @@ export class Bars {
   }
 
   private tab(item: TabItem, index: number, isCurrent: boolean): HTMLElement {
-    const tabBar = this.phone.project.app.tabBar!
+    const tabBar = this.tabs!
     const source = isCurrent ? (item.selectedIconPath ?? item.iconPath) : item.iconPath
     const badge = this.badges.get(index)
     const color = (isCurrent ? tabBar.selectedColor : tabBar.color) ?? (isCurrent ? '#07c160' : '#7f8389')
@@ -121,8 +142,8 @@ export class Bars {
   }
 
   private tapTab(item: TabItem, index: number): void {
-    this.phone.attempt(() => {
-      const page = this.phone.pages.open('switchTab', `/${item.pagePath}`)
+    this.phone.attempt(async () => {
+      const page = await this.phone.pages.open('switchTab', `/${item.pagePath}`)
       this.phone.pages.call(page, 'onTabItemTap', { index, pagePath: item.pagePath, text: item.text })
     })
   }

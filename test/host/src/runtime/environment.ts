@@ -1,25 +1,31 @@
 import type { CompiledProject } from '../compile/compile'
+import { CUSTOM_TAB_BAR } from './custom-tab-bar'
+import { patchCallers } from './callers'
 import { registerBuiltIns } from './components/register'
-import { withPlainEvents } from './events'
-import { adapter, glassEasel, type Caller } from './glass'
+import { Definitions, type Definition } from './definitions'
+import { adapter, glassEasel } from './glass'
 import type { Phone } from './phone'
+import { ReadyQueue } from './ready-queue'
 import { BUILT_IN_TAGS } from './tags'
+import { wxsHooks, type WxsHooks } from './wxs'
 
-type Definition = Record<string, unknown>
 type Root = ReturnType<ReturnType<adapter.MiniProgramEnv['associateBackend']>['createRoot']>
 
 /** glass-easel set up with the project's templates, configs and styles; makes page roots. */
 export class Environment {
+  readonly definitions: Definitions
   private readonly space: adapter.CodeSpace
   private readonly backend: ReturnType<adapter.MiniProgramEnv['associateBackend']>
   private readonly registered = new Set<string>()
   private readonly pageSheets = new Map<string, HTMLStyleElement>()
+  private readonly styled = new Set<string>()
   /** The file whose Page() or Component() call is expected now. Bundlers call them from inside other files. */
   private loading = ''
 
   constructor(private readonly phone: Phone) {
-    silenceWarnings(phone)
-    patchSetData(phone)
+    reportErrors(phone)
+    patchOptions()
+    patchCallers(phone)
     const env = new adapter.MiniProgramEnv()
     const context = new glassEasel.CurrentWindowBackendContext()
     context.document = browserDocument()
@@ -27,27 +33,31 @@ export class Environment {
     context.setListenerStats = () => undefined
     this.backend = env.associateBackend(context)
     this.space = env.createCodeSpace('main', true)
+    this.definitions = new Definitions(this.space, phone.realm)
     registerBuiltIns(this.space.getComponentSpace(), phone)
+    const readies = new ReadyQueue(phone)
+    this.space.setOverallBehavior(readies.behaviorFor(this.space.getComponentSpace()))
+    this.space.getComponentSpace().setComponentWaitingListener((_isPublic, path) => this.fetchLater(path))
     this.addProject(phone.project)
   }
 
   /** The globals that scripts register their parts with. */
   globals(): Record<string, unknown> {
-    const { realm } = this.phone
+    const behavior = (definition?: Definition) =>
+      definition ? this.definitions.register(definition) : this.space.behavior()
     return {
       Page: (definition: Definition) => {
         this.registered.add(this.loading)
-        this.space.component(this.loading).pageDefinition(withPlainEvents(definition, realm)).register()
+        this.space.component(this.loading).pageDefinition(this.definitions.page(definition)).register()
       },
       Component: (definition?: Definition) => {
         this.registered.add(this.loading)
         if (!definition) return this.space.component(this.loading)
-        return this.space.component(this.loading).definition(this.forGlassEasel(definition)).register()
+        this.applyOptions(this.loading, definition.options as Definition | undefined)
+        const converted = this.definitions.component(definition)
+        return this.space.component(this.loading).definition(converted).register()
       },
-      Behavior: (definition?: Definition) => {
-        if (!definition) return this.space.behavior()
-        return this.space.behavior().definition(this.forGlassEasel(definition)).register()
-      },
+      Behavior: Object.assign(behavior, { trait: this.space.traitBehavior.bind(this.space) }),
     }
   }
 
@@ -56,9 +66,8 @@ export class Environment {
     if (this.registered.has(path)) return
     this.registered.add(path)
     const config = this.phone.project.pages[path] ?? this.phone.project.components[path]
-    for (const used of Object.values(config?.usingComponents ?? {})) {
-      if (!used.includes('://')) this.load(used.replace(/^\//, ''))
-    }
+    for (const used of this.usedBy(config)) this.load(used)
+    this.addStyle(path)
     this.loading = path
     this.registered.delete(path)
     this.phone.modules.load(path)
@@ -72,61 +81,95 @@ export class Environment {
     return this.backend.createRoot('wx-page', this.space, path)
   }
 
-  /** Turns a page's own style sheet on or off; only one page is visible at a time, so no scoping is needed. */
-  usePageStyle(path: string): void {
-    for (const [owner, style] of this.pageSheets) style.disabled = owner !== path
+  /** A new instance of the custom tab bar, if the mini-program has one. */
+  createTabBar(): Root | undefined {
+    const { app, components } = this.phone.project
+    if (!app.tabBar?.custom || !(CUSTOM_TAB_BAR in components)) return undefined
+    this.load(CUSTOM_TAB_BAR)
+    return this.backend.createRoot('custom-tab-bar', this.space, CUSTOM_TAB_BAR)
   }
 
-  /** A component's definition with plain events, and with property types of this realm instead of the logic's. */
-  private forGlassEasel(definition: Definition): Definition & { methods: never; properties: never } {
-    const { window } = this.phone.realm
-    const types = new Map<unknown, unknown>([
-      ...([
-        [window.String, String],
-        [window.Number, Number],
-        [window.Boolean, Boolean],
-      ] as const),
-      ...([
-        [window.Object, Object],
-        [window.Array, Array],
-        [window.Function, Function],
-      ] as const),
-    ])
-    const ours = (type: unknown) => types.get(type) ?? type
-    const properties: Record<string, unknown> = {}
-    for (const [name, option] of Object.entries((definition.properties ?? {}) as Definition)) {
-      if (typeof option !== 'object' || option === null) properties[name] = ours(option)
-      else {
-        const { type, optionalTypes } = option as { type?: unknown; optionalTypes?: unknown[] }
-        properties[name] = {
-          ...option,
-          type: ours(type),
-          ...(optionalTypes ? { optionalTypes: optionalTypes.map(ours) } : {}),
-        }
-      }
-    }
-    const methods = withPlainEvents(definition.methods as Definition | undefined, this.phone.realm)
-    return { ...definition, methods: methods as never, properties: properties as never }
+  /**
+   * Turns a page's own style sheet on or off; only one page is visible at a time, so no scoping is needed. The pages
+   * of independent sub-packages do not have app.wxss.
+   */
+  usePageStyle(path: string): void {
+    const { isIndependent } = this.phone.packages.of(path)
+    for (const [owner, style] of this.pageSheets) style.disabled = owner === 'app' ? isIndependent : owner !== path
+  }
+
+  /** Components that a json names and that are on the phone, or cannot be waited for with a placeholder. */
+  private usedBy({ usingComponents = {}, componentGenerics = {}, componentPlaceholder = {} }: Links = {}): string[] {
+    const { modules } = this.phone
+    const generic = Object.values(componentGenerics).map((each) =>
+      typeof each === 'object' ? each.default : undefined,
+    )
+    const used = Object.entries(usingComponents).map(([name, target]) =>
+      name in componentPlaceholder && !modules.has(target) ? undefined : target,
+    )
+    return [...used, ...generic].flatMap((target) => {
+      return target && !target.includes('://') ? [target.replace(/^\//, '')] : []
+    })
+  }
+
+  /** A placeholder is on the screen: brings the package of the component that it stands for. */
+  private fetchLater(path: string): void {
+    const { packages } = this.phone
+    packages.download(packages.of(path)).then(
+      () => this.phone.attempt(() => this.load(path)),
+      ({ message }: Error) => {
+        const failed = { type: 'subpackage', subpackage: [packages.of(path).root], errMsg: message }
+        this.phone.app.tell(this.phone.app.lazyLoadListeners, failed)
+      },
+    )
+  }
+
+  /** What Component's options say of styles; the json may say it too and then wins. */
+  private applyOptions(path: string, options: Definition = {}): void {
+    const config = this.space.getComponentStaticConfig(path) as Definition | undefined
+    const isolation = (options.styleIsolation ?? (options.addGlobalClass ? 'apply-shared' : undefined)) as
+      string | undefined
+    if (!isolation || config?.styleIsolation || path in this.phone.project.pages) return
+    this.space.addComponentStaticConfig(path, { ...config, styleIsolation: isolation as never })
+    const style = document.head.querySelector<HTMLStyleElement>(`style[data-wxss="${CSS.escape(path)}"]`)
+    const { scope } = this.phone.project.sheets[path] ?? {}
+    if (!style || !scope || !/^(page-)?shared$/.test(isolation)) return
+    style.textContent = style.textContent.replaceAll(`.${scope}--`, '.')
   }
 
   private addProject(project: CompiledProject): void {
-    const groups = (0, eval)(project.templates) as Record<string, never>
+    const make = (0, eval)(project.templates) as (hooks: WxsHooks) => Record<string, never>
+    const groups = make(wxsHooks(this.phone))
     for (const [path, content] of Object.entries(groups)) {
       this.space.addCompiledTemplate(path, { groupList: groups, content })
     }
-    for (const [path, config] of Object.entries({ ...project.components, ...project.pages })) {
+    for (const [path, config] of Object.entries(project.components)) {
       this.space.addComponentStaticConfig(path, config as never)
     }
-    for (const [path, { css, scope }] of Object.entries(project.sheets)) {
-      this.space.addStyleSheet(path, undefined, scope)
-      if (!css) continue
-      const style = document.createElement('style')
-      style.dataset.wxss = path
-      style.textContent = css
-      document.head.append(style)
-      if (path in project.pages) this.pageSheets.set(path, style)
+    for (const [path, config] of Object.entries(project.pages)) {
+      // A page made by Component() still has a page's styles.
+      this.space.addComponentStaticConfig(path, { ...config, component: false } as never)
     }
+    for (const [path, { scope }] of Object.entries(project.sheets)) this.space.addStyleSheet(path, undefined, scope)
+    this.addStyle('app')
   }
+
+  /** Style sheets come with the page or component they belong to. */
+  private addStyle(path: string): void {
+    const css = this.phone.project.sheets[path]?.css
+    if (!css || this.styled.has(path)) return
+    this.styled.add(path)
+    const style = this.phone.theme.styleOf(css)
+    style.dataset.wxss = path
+    document.head.append(style)
+    if (path === 'app' || path in this.phone.project.pages) this.pageSheets.set(path, style)
+  }
+}
+
+interface Links {
+  usingComponents?: Record<string, string>
+  componentGenerics?: Record<string, boolean | { default?: string }>
+  componentPlaceholder?: Record<string, string>
 }
 
 /** `<view>` becomes `<wx-view>`; otherwise `<button>` or `<input>` would be the browser's own controls. */
@@ -138,13 +181,16 @@ function browserDocument(): typeof glassEasel.CurrentWindowBackendContext.protot
   } as never
 }
 
-function silenceWarnings(phone: Phone): void {
+function reportErrors(phone: Phone): void {
   glassEasel.addGlobalErrorListener((error) => {
     phone.report(error)
     return false
   })
   // Generated templates bind every property of every tag, so there are hundreds of harmless type warnings a page.
   glassEasel.addGlobalWarningListener(() => false)
+}
+
+function patchOptions(): void {
   const { prepareComponentOptions } = adapter.CodeSpace.prototype as unknown as {
     prepareComponentOptions(...args: unknown[]): [Record<string, unknown>, unknown]
   }
@@ -155,35 +201,4 @@ function silenceWarnings(phone: Phone): void {
       return [{ ...options, idPrefixGenerator: null, writeIdToDOM: true }, isolation]
     },
   })
-}
-
-/** Like WeChat, setData copies what it is given as JSON would, and calls back when it is on the screen. */
-function patchSetData(phone: Phone): void {
-  const prototype = adapter.component.ComponentCaller.prototype as unknown as Caller
-  prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
-    // A page that was closed has nothing to show it on; WeChat ignores it too.
-    if (!this._$.$$) return
-    const text = data === undefined ? '{}' : JSON.stringify(data)
-    if (!phone.guard.admitSetData(byteLength(text))) return
-    this._$.setData(JSON.parse(text) as Record<string, unknown>)
-    if (callback) phone.realm.window.setTimeout(() => callback.call(this), 0)
-  }
-  prototype.setUpdatePerformanceListener = () => undefined
-  const { setNodeStyle } = glassEasel.Element.prototype
-  glassEasel.Element.prototype.setNodeStyle = function (style, index) {
-    const text = typeof style === 'string' ? inBrowserUnits(style) : style
-    setNodeStyle.call(this, text, index)
-  }
-}
-
-/** Only what is long needs to be counted exactly; no character takes more than three bytes. */
-function byteLength(text: string): number {
-  return text.length < 64 * 1024 ? text.length : new TextEncoder().encode(text).length
-}
-
-function inBrowserUnits(style: string): string {
-  return style
-    .replace(/(-?(?:\d+\.\d+|\.\d+|\d+))rpx\b/g, (_, n: string) => `calc(${n} * var(--qh-rpx))`)
-    .replace(/(-?(?:\d+\.\d+|\.\d+|\d+))(vh|vw)\b/g, (_, n: string, unit: string) => `calc(${n} * var(--qh-${unit}))`)
-    .replace(/env\(\s*safe-area-inset-(\w+)[^)]*\)/g, (_, side: string) => `var(--qh-safe-${side}, 0px)`)
 }

@@ -27,6 +27,11 @@ function isShadowedEvent(value: unknown): value is ShadowedEvent {
 }
 
 function toPlainEvent(event: ShadowedEvent, realm: Realm): Record<string, unknown> {
+  return realm.adopt(describeEvent(event))
+}
+
+/** The event as a handler sees it, a fresh object each time. */
+export function describeEvent(event: ShadowedEvent): Record<string, unknown> {
   const fields = event as unknown as Record<string, unknown>
   const plain: Record<string, unknown> = {
     type: event.type,
@@ -40,7 +45,7 @@ function toPlainEvent(event: ShadowedEvent, realm: Realm): Record<string, unknow
   }
   if (fields.touches) plain.touches = fields.touches
   if (fields.changedTouches) plain.changedTouches = fields.changedTouches
-  return realm.adopt(plain)
+  return plain
 }
 
 function describeTarget(target: unknown): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { touchTarget } from './automator/touch-target'
 import { connectToParent } from './parent'
 import { Phone, type PhoneListener } from './phone'
 import { press } from './press'
-import type { PhoneSettings } from './settings'
+import type { Launch, PhoneSettings } from './settings'
 import type { UsageCounts } from './usage'
 import type { PhoneState } from './wx/inspect'
 
@@ -15,9 +15,9 @@ export interface PageBridge {
   settle(): Promise<void>
   press(label: string): void
   setOnline(online: boolean): void
-  launch(path: string, query: Record<string, string>, scene: number): void
+  launch(path: string, query: Record<string, string>, scene: number, more?: Launch): Promise<void>
   leave(): void
-  comeBack(): void
+  comeBack(scene?: number, more?: Launch): void
   state(): PhoneState
   usage(): UsageCounts
   forgetUsage(): void
@@ -51,14 +51,14 @@ async function boot(): Promise<void> {
     settle: () => automator.settle(),
     press: (label) => press(phone, label),
     setOnline: (online) => phone.network.set(online),
-    launch: (path, query, scene) => phone.app.relaunch(path, query, scene),
+    launch: (path, query, scene, more) => phone.app.relaunch(path, query, scene, more),
     leave: () => phone.app.leave(),
-    comeBack: () => phone.app.comeBack(),
+    comeBack: (scene, more) => phone.app.comeBack(scene, more),
     state: () => phone.wx.__host.state(),
     usage: () => phone.usage.counts(),
     forgetUsage: () => phone.usage.forget(),
   }
-  phone.start()
+  await phone.start()
 }
 
 /** Console arguments may be anything; what JSON cannot carry becomes text. */

@@ -1,4 +1,5 @@
-import type { OpenPage, Pages } from './pages'
+import type { OpenPage } from './open-page'
+import type { Pages } from './pages'
 
 const DEFAULT_REACH_BOTTOM = 50
 

@@ -1,32 +1,12 @@
-import type { ComponentConfig } from '../compile/project'
-import { h } from './dom'
-import { EventChannel } from './event-channel'
-import type { Caller, Component } from './glass'
 import { resolvePath } from './modules'
+import { createPage, type OpenPage } from './open-page'
+import { watchScroll } from './page-scroll'
 import type { Phone } from './phone'
 import { joinQuery, parseUrl, type Query } from './url'
-import { watchScroll } from './page-scroll'
-
-/** One open page of the stack. */
-export interface OpenPage {
-  /** Never used twice in a phone's life; WeChat calls it the webview id. */
-  id: number
-  path: string
-  query: Query
-  config: ComponentConfig
-  /** What the bars show; starts from the config and is changed by wx.setNavigationBar*. */
-  bar: { title: string; background: string; text: 'black' | 'white'; isLoading: boolean; hasHomeButton: boolean }
-  isTab: boolean
-  frame: HTMLElement
-  scroller: HTMLElement
-  body: HTMLElement
-  caller: Caller
-  component: Component
-  channel: EventChannel
-  close(): void
-}
 
 export type RouteKind = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack' | 'appLaunch'
+
+type Listeners = Record<string, (...args: unknown[]) => void>
 
 const MAX_DEPTH = 10
 
@@ -38,6 +18,11 @@ export class Pages {
   /** Starts from the time, so that ids stay unique over restarts: automators cache pages by id. */
   private nextId = Date.now()
   private shown?: OpenPage
+  /** Routes happen one after the other, also when a package must be fetched first. */
+  private queue: Promise<unknown> = Promise.resolve()
+  private underWay = 0
+  private isAsking = false
+  private waiting: (() => void)[] = []
 
   constructor(private readonly phone: Phone) {}
 
@@ -54,30 +39,44 @@ export class Pages {
     return this.phone.project.app.tabBar?.list.some((item) => item.pagePath === path) ?? false
   }
 
-  /** Opens a page the way the named wx function does. Throws the reason without the function's name. */
-  open(kind: RouteKind, url: string, events: Record<string, (...args: unknown[]) => void> = {}): OpenPage {
-    const { path, query } = this.locate(url)
-    const isTab = this.isTab(path)
-    if (isTab && (kind === 'navigateTo' || kind === 'redirectTo')) throw new Error(`can not ${kind} a tabbar page`)
-    if (!isTab && kind === 'switchTab') throw new Error('can not switch to no-tabBar page')
-    if (kind === 'navigateTo' && this.stack.length >= MAX_DEPTH && this.phone.guard.holds('pageStack')) {
-      this.phone.guard.keep('pageStack', `navigateTo:fail webview count limit exceed`)
-      throw new Error(`webview count limit exceed`)
-    }
-    if (kind === 'switchTab') return this.switchTo(path)
-
-    if (kind === 'navigateTo') this.hide()
-    else if (kind === 'redirectTo') this.unload(this.stack.splice(-1))
-    else this.unload(this.takeAll())
-    return this.push(path, query, kind, events)
+  /**
+   * Opens a page the way the named wx function does, after the routes that were asked for before. Rejects with the
+   * reason, without the function's name.
+   */
+  open(kind: RouteKind, url: string, events: Listeners = {}): Promise<OpenPage> {
+    // A relative address is one seen from the page that asks, not from the one on top when the route's turn comes.
+    const from = this.top?.path ?? ''
+    return this.enqueue(async () => {
+      const wanted = this.locate(url, from)
+      const rewritten = this.phone.routeEvents.before(kind, wanted)
+      const { path, query } = rewritten === undefined ? wanted : this.locate(rewritten, '')
+      this.check(kind, path)
+      await this.phone.packages.enter(path)
+      if (!(await this.mayLeave(kind))) throw new Error('cancel')
+      const page = this.go(kind, path, query, events)
+      this.phone.packages.preload(path)
+      return page
+    })
   }
 
   /** Goes back by so many pages; never below the first. */
-  back(delta = 1): void {
-    const count = Math.min(Math.max(1, Math.trunc(delta)), this.stack.length - 1)
-    if (count < 1) throw new Error('cannot navigate back at first page.')
-    this.unload(this.stack.splice(-count))
-    this.show(this.top!, 'navigateBack')
+  back(delta = 1): Promise<void> {
+    return this.enqueue(async () => {
+      const count = Math.min(Math.max(1, Math.trunc(delta)), this.stack.length - 1)
+      if (count < 1) throw new Error('cannot navigate back at first page.')
+      if (!(await this.mayLeave('navigateBack'))) throw new Error('cancel')
+      const target = this.stack.at(-count - 1)!
+      this.phone.routeEvents.before('navigateBack', target)
+      this.unload(this.stack.splice(-count), 'navigateBack')
+      this.show(target, 'navigateBack')
+      this.phone.routeEvents.tell('AppRoute', 'navigateBack', target, target.id)
+      this.phone.routeEvents.tell('AppRouteDone', 'navigateBack', target, target.id)
+    })
+  }
+
+  /** Resolves when no route is under way, or when one waits for the user to say whether the page may be left. */
+  async idle(): Promise<void> {
+    while (this.underWay && !this.isAsking) await new Promise<void>((resolve) => this.waiting.push(resolve))
   }
 
   /** Whether a page with this path exists in app.json. */
@@ -85,13 +84,18 @@ export class Pages {
     return path in this.phone.project.pages
   }
 
+  /** The page that a component or element lies in. */
+  around(dom: Node): OpenPage | undefined {
+    return this.alive.find((page) => page.frame.contains(dom))
+  }
+
   /** The visible page's onHide; part of leaving the app. */
   hide(): void {
     if (!this.shown) return
     const page = this.shown
     this.shown = undefined
+    this.tell(page, 'hide')
     this.call(page, 'onHide')
-    page.component.triggerPageLifetime('hide', [])
   }
 
   /** Shows the top page again; part of coming back to the app. */
@@ -111,19 +115,73 @@ export class Pages {
     }
   }
 
-  private locate(url: string): { path: string; query: Query } {
+  /** Runs pageLifetimes of every component of a page, its custom tab bar included. */
+  tell(page: OpenPage, lifetime: string, ...values: unknown[]): void {
+    page.component.triggerPageLifetime(lifetime, values)
+    page.tabBar?.triggerPageLifetime(lifetime, values)
+  }
+
+  private enqueue<T>(route: () => Promise<T>): Promise<T> {
+    this.underWay++
+    const run = this.queue.then(route)
+    this.queue = run.then(
+      () => this.arrived(),
+      () => this.arrived(),
+    )
+    return run
+  }
+
+  private arrived(): void {
+    this.underWay--
+    this.wake()
+  }
+
+  private wake(): void {
+    for (const resume of this.waiting.splice(0)) resume()
+  }
+
+  private locate(url: string, from: string): { path: string; query: Query } {
     const { path, query } = parseUrl(url)
-    const from = this.top?.path ?? ''
     const absolute = path.startsWith('/') || !path.startsWith('.') ? path.replace(/^\//, '') : resolvePath(from, path)
-    if (this.has(absolute)) return { path: absolute, query }
     const relative = resolvePath(from, path)
-    if (this.has(relative)) return { path: relative, query }
-    throw new Error(`page "${absolute}${joinQuery(query)}" is not found`)
+    const found = [absolute, relative].find((each) => this.has(each))
+    if (found !== undefined) return { path: found, query }
+    throw new Error(`page "${path.startsWith('/') ? absolute : relative}${joinQuery(query)}" is not found`)
+  }
+
+  private check(kind: RouteKind, path: string): void {
+    const isTab = this.isTab(path)
+    if (isTab && (kind === 'navigateTo' || kind === 'redirectTo')) throw new Error(`can not ${kind} a tabbar page`)
+    if (!isTab && kind === 'switchTab') throw new Error('can not switch to no-tabBar page')
+    if (kind === 'navigateTo' && this.stack.length >= MAX_DEPTH && this.phone.guard.holds('pageStack')) {
+      this.phone.guard.keep('pageStack', 'navigateTo:fail webview count limit exceed')
+      throw new Error('webview count limit exceed')
+    }
+  }
+
+  /** Asks the user when the page that would be closed wants it. */
+  private async mayLeave(kind: RouteKind): Promise<boolean> {
+    const page = this.top
+    if (!page?.leaveAlert || kind !== 'navigateBack') return true
+    this.isAsking = true
+    const answer = this.phone.overlays.modal({ content: page.leaveAlert, title: '' })
+    this.wake()
+    const { confirm } = await answer
+    this.isAsking = false
+    return Boolean(confirm)
+  }
+
+  private go(kind: RouteKind, path: string, query: Query, events: Listeners): OpenPage {
+    if (kind === 'switchTab') return this.switchTo(path)
+    if (kind === 'navigateTo') this.hide()
+    else if (kind === 'redirectTo') this.unload(this.stack.splice(-1), kind)
+    else this.unload(this.takeAll(), kind)
+    return this.push(path, query, kind, events)
   }
 
   private switchTo(path: string): OpenPage {
     const previous = this.stack[0]
-    this.unload(this.stack.splice(previous?.isTab ? 1 : 0))
+    this.unload(this.stack.splice(previous?.isTab ? 1 : 0), 'switchTab')
     if (previous?.isTab && previous.path === path) {
       if (this.shown !== previous) this.show(previous, 'switchTab')
       return previous
@@ -144,82 +202,40 @@ export class Pages {
   }
 
   /** Closes these pages, the topmost first. */
-  private unload(pages: OpenPage[]): void {
+  private unload(pages: OpenPage[], kind: RouteKind): void {
     for (const page of pages.reverse()) {
       if (this.shown === page) this.shown = undefined
       this.tabs.delete(page.path)
+      this.phone.routeEvents.tell('BeforePageUnload', kind, page, page.id)
       this.call(page, 'onUnload')
       page.close()
+      this.phone.routeEvents.tell('AfterPageUnload', kind, page, page.id)
     }
   }
 
-  private push(path: string, query: Query, kind: RouteKind, events = {}): OpenPage {
+  private push(path: string, query: Query, kind: RouteKind, events: Listeners = {}): OpenPage {
     this.phone.environment.load(path)
-    const page = this.create(path, query)
+    this.phone.routeEvents.tell('BeforePageLoad', kind, { path, query })
+    const page = createPage(this.phone, this.nextId++, path, query)
     page.channel.onAll(events)
+    this.phone.bars.layOut(page)
+    watchScroll(page, this)
     this.stack.push(page)
     if (page.isTab) this.tabs.set(path, page)
     page.frame.dataset.enters = kind
     this.phone.screen.pages.append(page.frame)
-    const placeholder = h('div')
-    page.body.append(placeholder)
-    page.attach(placeholder)
+    page.attach()
     this.call(page, 'onLoad', { ...query })
+    this.phone.routeEvents.tell('AfterPageLoad', kind, page, page.id)
     this.show(page, kind)
+    this.phone.routeEvents.tell('AppRoute', kind, page, page.id)
     this.phone.realm.window.setTimeout(() => {
-      if (this.alive.includes(page)) this.call(page, 'onReady')
+      if (!this.alive.includes(page)) return
+      this.call(page, 'onReady')
+      this.tell(page, 'routeDone')
+      this.call(page, 'onRouteDone')
+      this.phone.routeEvents.tell('AppRouteDone', kind, page, page.id)
     }, 0)
-    return page
-  }
-
-  private create(path: string, query: Query): OpenPage & { attach(placeholder: HTMLElement): void } {
-    const config = this.phone.project.pages[path]!
-    const root = this.phone.environment.createRoot(path)
-    const body = h('div', { class: 'wx-body' })
-    const scroller = h('div', { class: 'qh-scroller' }, body)
-    const frame = h('div', { class: 'qh-page', 'data-path': path }, scroller)
-    const caller = root.get() as unknown as Caller
-    const page = {
-      id: this.nextId++,
-      path,
-      query,
-      config,
-      bar: {
-        title: config.navigationBarTitleText ?? '',
-        background: config.navigationBarBackgroundColor ?? '#000000',
-        text: config.navigationBarTextStyle ?? 'white',
-        isLoading: false,
-        hasHomeButton: !this.isTab(path) && path !== this.phone.homePath,
-      },
-      isTab: this.isTab(path),
-      frame,
-      scroller,
-      body,
-      caller,
-      component: root.getComponent(),
-      channel: new EventChannel((error) => this.phone.report(error)),
-      attach: (placeholder: HTMLElement) => root.attach(body as never, placeholder as never),
-      close: () => {
-        root.release()
-        frame.remove()
-      },
-    }
-    if (config.disableScroll) scroller.style.overflowY = 'hidden'
-    Object.assign(caller, {
-      route: path,
-      __route__: path,
-      __wxWebviewId__: page.id,
-      __wxExparserNodeId__: `${page.id}`,
-    })
-    const described = {
-      options: { ...query },
-      getOpenerEventChannel: () => page.channel,
-      getTabBar: () => null,
-      getPageId: () => `pageId:${page.id}`,
-    }
-    Object.assign(caller, this.phone.realm.adopt(described))
-    this.phone.bars.layOut(page)
-    watchScroll(page, this)
     return page
   }
 
@@ -228,8 +244,8 @@ export class Pages {
     for (const other of this.alive) other.frame.classList.toggle('qh-covered', other !== page)
     this.phone.environment.usePageStyle(page.path)
     this.phone.bars.show(page, this.stack.length, kind)
+    this.tell(page, 'show')
     this.call(page, 'onShow')
-    page.component.triggerPageLifetime('show', [])
     this.phone.announce('title', { title: page.bar.title, path: page.path })
   }
 }

@@ -25,7 +25,7 @@ export function connectToParent(phone: Phone): void {
   })
 }
 
-function obey(phone: Phone, command: Command): void {
+function obey(phone: Phone, command: Command): void | Promise<void> {
   switch (command?.type) {
     case 'launch':
       return phone.app.relaunch(command.path, command.query ?? {}, command.scene ?? 1001)

@@ -9,14 +9,17 @@ import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
 import { Overlays } from './overlays'
+import { Packages } from './packages'
 import { Pages } from './pages'
 import { Realm } from './realm'
 import { Refresh } from './refresh'
 import { RequestLog } from './requests'
+import { RouteEvents } from './route-events'
 import { Screen } from './screen'
 import type { PhoneSettings } from './settings'
 import { Sharing } from './share'
 import { Storage } from './storage'
+import { Theme } from './theme'
 import { Usage } from './usage'
 import { createWx, type WxObject } from './wx/create'
 
@@ -40,7 +43,10 @@ export class Phone {
   readonly storage: Storage
   readonly guard = new Guard(this)
   readonly app = new AppLife(this)
+  readonly packages = new Packages(this)
   readonly pages = new Pages(this)
+  readonly routeEvents = new RouteEvents(this)
+  readonly theme = new Theme(this)
   readonly share = new Sharing(this)
   readonly refresh = new Refresh(this)
   readonly home: HomeScreen
@@ -72,12 +78,12 @@ export class Phone {
     this.gestures = new Gestures(this)
     this.environment = new Environment(this)
     this.wx = createWx(this)
-    this.modules = new Modules(this.realm, project.scripts, {
-      wx: this.wx,
-      console: this.console(),
+    const globals = {
+      ...{ wx: this.wx, console: this.console() },
       ...this.environment.globals(),
       ...this.app.globals(),
-    })
+    }
+    this.modules = new Modules(this.realm, globals, (path) => this.packages.download(this.packages.of(path)))
     this.watchErrors()
     document.body.dataset.style = project.app.style ?? ''
   }
@@ -87,8 +93,10 @@ export class Phone {
     return this.project.app.entryPagePath ?? this.project.app.pages[0]!
   }
 
-  start(): void {
-    this.attempt(() => this.app.launch(this.settings.entry, this.settings.query, this.settings.scene))
+  /** Opens the mini-program as the settings say. */
+  async start(): Promise<void> {
+    const { entry, query, scene, launch } = this.settings
+    await this.app.launch(entry, query, scene, launch).catch((error) => this.report(error))
     this.announce('ready', { path: this.pages.top?.path ?? '' })
   }
 
@@ -115,20 +123,27 @@ export class Phone {
 
   /** Keeps and announces an error of the mini-program, and tells its App. */
   report(error: unknown): void {
+    const { message, stack } = this.keep(error)
+    this.app.call('onError', `${message}\n${stack}`)
+    this.app.tell(this.errorListeners as Set<(value: unknown) => void>, { message, stack })
+  }
+
+  /** Keeps and announces an error without telling the App: a rejected promise has a listener of its own. */
+  keep(error: unknown): ReportedError {
     const { message, stack } = (error ?? {}) as Partial<Error> & { errMsg?: string }
     const text = message ?? (error as { errMsg?: string })?.errMsg ?? String(error)
     const reported = { message: text, stack: stack ?? '' }
     this.errors.push(reported)
     this.announce('error', { ...reported })
     console.error(`[mini-program] ${text}\n${reported.stack}`)
-    this.app.call('onError', `${text}\n${reported.stack}`)
-    for (const listener of this.errorListeners) listener(this.realm.adopt({ ...reported }))
+    return reported
   }
 
-  /** Runs something on behalf of the user; a failure is reported. */
-  attempt(action: () => void): void {
+  /** Runs something on behalf of the user; a failure, also a later one, is reported. */
+  attempt(action: () => unknown): void {
     try {
-      action()
+      const outcome = action()
+      if (outcome instanceof Promise) outcome.catch((error) => this.report(error))
     } catch (error) {
       this.report(error)
     }
@@ -147,8 +162,10 @@ export class Phone {
     })
     window.addEventListener('unhandledrejection', (event) => {
       event.preventDefault()
-      this.report(event.reason)
-      this.app.call('onUnhandledRejection', { reason: event.reason as unknown })
+      this.keep(event.reason)
+      const rejection = { reason: event.reason as unknown, promise: event.promise }
+      this.app.call('onUnhandledRejection', rejection)
+      this.app.tell(this.app.rejectionListeners, rejection)
     })
   }
 

@@ -1,5 +1,5 @@
 import { h } from './dom'
-import type { OpenPage } from './pages'
+import type { OpenPage } from './open-page'
 import type { Phone } from './phone'
 
 const THRESHOLD = 50

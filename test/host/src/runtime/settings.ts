@@ -1,6 +1,18 @@
 import type { Limit } from '../limits/limits'
 import type { PrivacyScope } from './limits/privacy-scopes'
 
+/** What comes along with an entry besides path, query and scene. */
+export interface Launch {
+  /** Where the user came from: another mini-program (scenes 1037 and 1038) or a service account. */
+  referrerInfo?: { appId?: string; extraData?: Record<string, unknown>; [key: string]: unknown }
+  shareTicket?: string
+  /** 1 a contact's chat, 2 a WeCom chat, 3 a group, 4 a WeCom group. */
+  chatType?: number
+  apiCategory?: 'default' | 'nativeFunctionalized' | 'browseOnly' | 'embedded' | 'chatTool'
+  /** Files or texts that were opened with the mini-program (scene 1173). */
+  forwardMaterials?: { type: string; name: string; path: string; size: number }[]
+}
+
 /** What the Node side tells a phone when its page loads. All JSON. */
 export interface PhoneSettings {
   /** Whose phone this is: the key that the WeChat sandbox knows the person by. */
@@ -10,6 +22,7 @@ export interface PhoneSettings {
   query: Record<string, string>
   /** WeChat's numeric scene value. */
   scene: number
+  launch: Launch
   /** Forget what this person's phone had stored. */
   clear: boolean
   /** Whether system prompts (phone number, subscription) are shown or answered from the fixtures. */

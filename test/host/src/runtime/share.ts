@@ -1,4 +1,4 @@
-import type { OpenPage } from './pages'
+import type { OpenPage } from './open-page'
 import type { Phone } from './phone'
 import { joinQuery } from './url'
 

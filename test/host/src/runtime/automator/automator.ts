@@ -35,9 +35,10 @@ export class Automator {
     return result
   }
 
-  /** React renders in timers after an event; three rounds of the logic's timers bring the result to the screen. */
+  /** Routes finish, packages that they need included. React renders in timers after an event; three rounds of the logic's timers bring the result to the screen. */
   async settle(): Promise<void> {
     const { window } = this.phone.realm
+    await this.phone.pages.idle()
     for (let round = 0; round < 3; round++) await new Promise((resolve) => window.setTimeout(resolve, 0))
   }
 }

@@ -1,5 +1,5 @@
 import { domOf, type Element } from '../glass'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 
 /** Ids that the automator knows elements by; never used twice, and forgotten with their page. */

@@ -23,10 +23,10 @@ export function nativeMethods(phone: Phone): Methods {
     shareCancel: () => (phone.share.last ? undefined : fail('no share card is open')),
   }
   return {
-    'Tool.native': ({ method, data }) => {
+    'Tool.native': async ({ method, data }) => {
       const action = actions[String(method)]
       if (!action) throw new Error(`native.${String(method)} not exists`)
-      action((data ?? {}) as Record<string, unknown>)
+      await action((data ?? {}) as Record<string, unknown>)
       return {}
     },
   }

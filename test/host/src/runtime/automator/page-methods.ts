@@ -1,5 +1,5 @@
 import { isComponent, type Element } from '../glass'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import { findAll, findBelow, tagName } from '../selector'
 import type { Automator, Methods, Params } from './automator'
 import { readPath } from './path'

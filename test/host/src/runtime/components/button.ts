@@ -1,4 +1,4 @@
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import { tagAround, type BuiltIn, type Tag } from './built-in'
 
 export const button: BuiltIn = {

@@ -27,14 +27,17 @@ export const navigator: BuiltIn = {
       const type = tag.prop<string>('openType')
       const kind = (type === 'navigate' ? 'navigateTo' : type === 'redirect' ? 'redirectTo' : type) as
         RouteKind | 'exit'
-      try {
-        if (kind === 'navigateBack') tag.phone.pages.back(tag.prop('delta'))
-        else if (kind !== 'exit') tag.phone.pages.open(kind, tag.prop('url'))
-        tag.trigger('success', { errMsg: `${kind}:ok` })
-      } catch (error) {
-        tag.trigger('fail', { errMsg: `${kind}:fail ${(error as Error).message}` })
-        tag.phone.report(error)
+      const go = async () => {
+        if (kind === 'navigateBack') await tag.phone.pages.back(tag.prop('delta'))
+        else if (kind !== 'exit') await tag.phone.pages.open(kind, tag.prop('url'))
       }
+      go().then(
+        () => tag.trigger('success', { errMsg: `${kind}:ok` }),
+        (error: Error) => {
+          tag.trigger('fail', { errMsg: `${kind}:fail ${error.message}` })
+          tag.phone.report(error)
+        },
+      )
     })
   },
 }

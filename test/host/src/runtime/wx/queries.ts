@@ -1,6 +1,6 @@
 import { canvasNode } from '../components/canvas'
 import { adapter, domOf, isComponent, type Caller, type Component, type Element } from '../glass'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 import { findAll } from '../selector'
 import type { Api, Options } from './api'

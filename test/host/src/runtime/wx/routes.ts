@@ -6,10 +6,10 @@ const KINDS: RouteKind[] = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']
 export function addRoutes(api: Api): void {
   const { phone } = api
   for (const kind of KINDS) {
-    api.async(kind, ({ url, events }) => {
+    api.async(kind, async ({ url, events }) => {
       if (typeof url !== 'string')
         throw new Error('parameter error: parameter.url should be String instead of Undefined;')
-      const page = phone.pages.open(kind, url, (events ?? {}) as Record<string, () => void>)
+      const page = await phone.pages.open(kind, url, (events ?? {}) as Record<string, () => void>)
       return kind === 'navigateTo' ? { eventChannel: page.channel } : {}
     })
   }

@@ -1,0 +1,85 @@
+import { adapter, glassEasel, domOf, type Caller } from './glass'
+import type { Phone } from './phone'
+import { routerOf } from './router'
+
+/** Gives pages and components the functions that WeChat has on `this` and glass-easel's adapter has not. */
+export function patchCallers(phone: Phone): void {
+  const prototype = adapter.component.ComponentCaller.prototype as unknown as Caller
+  patchSetData(phone, prototype)
+  const pageOf = (caller: Caller) => phone.pages.around(domOf(caller._$))
+  Object.assign(prototype, {
+    getTabBar(this: Caller): unknown {
+      return pageOf(this)?.tabBar?.getMethodCaller() ?? null
+    },
+    getPageId(this: Caller): string | null {
+      const page = pageOf(this)
+      return page ? `pageId:${page.id}` : null
+    },
+    getAppBar: () => null,
+  })
+  for (const name of ['router', 'pageRouter'] as const) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: Caller): unknown {
+        const path = name === 'router' ? this._$.is : (pageOf(this)?.path ?? this._$.is)
+        return routerOf(phone, path)
+      },
+    })
+  }
+}
+
+interface UpdateListener {
+  withDataPaths: boolean
+  call: (result: unknown) => void
+}
+
+/** Like WeChat, setData copies what it is given as JSON would, and calls back when it is on the screen. */
+function patchSetData(phone: Phone, prototype: Caller): void {
+  const watched = new WeakMap<object, UpdateListener>()
+  let updates = 0
+  prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
+    // A page that was closed has nothing to show it on; WeChat ignores it too.
+    if (!this._$.$$) return
+    const text = data === undefined ? '{}' : JSON.stringify(data)
+    if (!phone.guard.admitSetData(byteLength(text))) return
+    const changes = JSON.parse(text) as Record<string, unknown>
+    const startedAt = performance.now()
+    this._$.setData(changes)
+    if (callback) phone.realm.window.setTimeout(() => callback.call(this), 0)
+    const listener = watched.get(this)
+    if (!listener) return
+    const dataPaths = listener.withDataPaths ? { dataPaths: Object.keys(changes).map((path) => path.split('.')) } : {}
+    const times = {
+      pendingStartTimestamp: startedAt,
+      updateStartTimestamp: startedAt,
+      updateEndTimestamp: performance.now(),
+    }
+    const result = phone.realm.adopt({ updateProcessId: ++updates, isMergedUpdate: false, ...times, ...dataPaths })
+    phone.realm.window.setTimeout(() => listener.call.call(this, result), 0)
+  }
+  prototype.setUpdatePerformanceListener = function (
+    this: Caller,
+    options: { withDataPaths?: boolean } | null,
+    call?: (result: unknown) => void,
+  ) {
+    if (call) watched.set(this, { withDataPaths: options?.withDataPaths ?? false, call })
+    else watched.delete(this)
+  }
+  const { setNodeStyle } = glassEasel.Element.prototype
+  glassEasel.Element.prototype.setNodeStyle = function (style, index) {
+    const text = typeof style === 'string' ? inBrowserUnits(style) : style
+    setNodeStyle.call(this, text, index)
+  }
+}
+
+/** Only what is long needs to be counted exactly; no character takes more than three bytes. */
+function byteLength(text: string): number {
+  return text.length < 64 * 1024 ? text.length : new TextEncoder().encode(text).length
+}
+
+function inBrowserUnits(style: string): string {
+  return style
+    .replace(/(-?(?:\d+\.\d+|\.\d+|\d+))rpx\b/g, (_, n: string) => `calc(${n} * var(--qh-rpx))`)
+    .replace(/(-?(?:\d+\.\d+|\.\d+|\d+))(vh|vw)\b/g, (_, n: string, unit: string) => `calc(${n} * var(--qh-${unit}))`)
+    .replace(/env\(\s*safe-area-inset-(\w+)[^)]*\)/g, (_, side: string) => `var(--qh-safe-${side}, 0px)`)
+}
