@@ -65,6 +65,7 @@ export class PhoneBrowser {
       automator.close()
       await context.close()
       server.closeAllConnections()
+      host.close()
       await new Promise((resolve) => server.close(resolve))
     }
     this.open.add(close)

@@ -70,7 +70,10 @@ export class HostServer {
     const { files, project } = this.compile()
     checkProject(files, project.app, this.loose)
     const domains = new Domains(options.api ?? {}, options.domains, !this.loose.includes('domains'))
-    this.native = new NativeEndpoints({ domains, sandbox: options.sandbox, appId: project.appId })
+    this.native = new NativeEndpoints({
+      ...{ domains, sandbox: options.sandbox, appId: project.appId },
+      locate: (path) => this.compiled.files.locate(path),
+    })
   }
 
   /** Answers a request for the host; false when the address is not the host's. */
@@ -85,6 +88,11 @@ export class HostServer {
     return true
   }
 
+  /** Removes what the phones stored on this computer. */
+  close(): void {
+    this.native.files.close()
+  }
+
   /** The address of a phone, relative to wherever this server is mounted. */
   static phoneUrl(query: Partial<Record<PhoneQuery, string>>): string {
     return `${PREFIX}phone?${new URLSearchParams(query).toString()}`
@@ -93,11 +101,12 @@ export class HostServer {
   private async answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = url.pathname.slice(PREFIX.length)
     const [first = '', ...rest] = path.split('/')
-    const name = decodeURIComponent(rest.join('/'))
+    const name = decode(rest)
     if (first === 'native') return this.answerNative(name, request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only')
     switch (first) {
       case 'phone':
+        if (url.searchParams.get('clear') === '1') this.native.files.of(this.settings(url.searchParams).person).clear()
         return send(response, 200, 'text/html', phonePage(this.settings(url.searchParams)))
       case 'runtime.js':
         return send(response, 200, 'text/javascript', await runtimeBundle())
@@ -108,7 +117,8 @@ export class HostServer {
       case 'package':
         return this.sendPackage(name, response)
       case 'file': {
-        const { data, type } = this.native.files.read(name)
+        const [person = '', ...path] = rest
+        const { data, type } = this.native.files.of(decodeURIComponent(person)).read(`wxfile://${decode(path)}`)
         return send(response, 200, type || 'application/octet-stream', data)
       }
       case 'app':
@@ -178,7 +188,12 @@ export class HostServer {
       if (answer === undefined) return send(response, 404, 'text/plain', `no native endpoint ${name}`)
       send(response, 200, 'application/json', JSON.stringify(answer))
     } catch (error) {
-      send(response, 200, 'application/json', JSON.stringify({ error: (error as Error).message }))
+      send(
+        response,
+        200,
+        'application/json',
+        JSON.stringify({ error: (error as Error).message, fields: (error as { fields?: object }).fields }),
+      )
     }
   }
 
@@ -200,6 +215,10 @@ export class HostServer {
     response.end()
     return true
   }
+}
+
+function decode(parts: string[]): string {
+  return decodeURIComponent(parts.join('/'))
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {

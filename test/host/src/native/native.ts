@@ -1,5 +1,7 @@
 import type { Domains } from '../limits/domains'
-import { TemporaryFiles } from './files'
+import type { FileOptions } from './file-bytes'
+import { FileCalls } from './file-calls'
+import { PhoneFiles } from './files'
 import { Requests, type Emit, type OutgoingDownload, type OutgoingRequest, type OutgoingUpload } from './request'
 import { WechatClient } from './wechat'
 
@@ -7,11 +9,19 @@ type Body = Record<string, unknown> & { person: string }
 
 /** Everything a phone in the browser asks the Node process for, by endpoint name. */
 export class NativeEndpoints {
-  readonly files = new TemporaryFiles()
+  readonly files: PhoneFiles
+  private readonly fileCalls = new Map<string, FileCalls>()
   private readonly requests: Requests
   private readonly wechat: WechatClient
 
-  constructor(options: { domains: Domains; appId: string; sandbox?: string }) {
+  constructor(options: {
+    domains: Domains
+    appId: string
+    sandbox?: string
+    /** The file on disk behind a path of the package. */
+    locate: (path: string) => string | undefined
+  }) {
+    this.files = new PhoneFiles(options.locate)
     this.requests = new Requests(options.domains, options.appId, this.files)
     this.wechat = new WechatClient(options.sandbox)
   }
@@ -25,10 +35,14 @@ export class NativeEndpoints {
         return this.wechat.phone(body.person)
       case 'subscriptions':
         return this.wechat.subscribe(body.person, body.answers as Record<string, 'accept' | 'reject'>)
+      case 'fs':
+        return this.fileSystem(body.person).call(String(body.method), (body.options ?? {}) as FileOptions) as object
       case 'file-write':
-        return this.files.write(Buffer.from(String(body.data), 'base64'), String(body.type))
+        return this.files
+          .of(body.person)
+          .writeTemporary(Buffer.from(String(body.data), 'base64'), String(body.type), (body.name ?? '') as string)
       case 'file-read': {
-        const { data, type } = this.files.read(String(body.path))
+        const { data, type } = this.files.of(body.person).read(String(body.path))
         return { data: data.toString('base64'), type }
       }
       default:
@@ -48,5 +62,11 @@ export class NativeEndpoints {
       default:
         return undefined
     }
+  }
+
+  private fileSystem(person: string): FileCalls {
+    let calls = this.fileCalls.get(person)
+    if (!calls) this.fileCalls.set(person, (calls = new FileCalls(this.files.of(person))))
+    return calls
   }
 }

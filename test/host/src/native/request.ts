@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Domains } from '../limits/domains'
+import { FileCalls } from './file-calls'
 import { exchange, bodyOf } from './http'
-import type { TemporaryFiles } from './files'
+import type { PersonFiles, PhoneFiles } from './files'
 
 /** A request of wx.request, wx.uploadFile or wx.downloadFile, as the runtime sends it. */
 export interface OutgoingRequest {
   url: string
   method?: string
   header?: Record<string, string>
+  person: string
   /** Base64. */
   body?: string
   /** Milliseconds. */
@@ -55,7 +57,7 @@ export class Requests {
   constructor(
     private readonly domains: Domains,
     private readonly appId: string,
-    private readonly files: TemporaryFiles,
+    private readonly files: PhoneFiles,
   ) {}
 
   /** wx.request: the answer's pieces as they come. */
@@ -77,7 +79,7 @@ export class Requests {
   /** wx.uploadFile: a multipart form with one file. */
   async upload(upload: OutgoingUpload, emit: Emit, signal: AbortSignal): Promise<void> {
     const boundary = `----WeChat${randomUUID()}`
-    const body = multipart(upload, this.files.read(upload.filePath), boundary)
+    const body = multipart(upload, this.files.of(upload.person).read(upload.filePath), boundary)
     const header = { ...upload.header, 'content-type': `multipart/form-data; boundary=${boundary}` }
     await this.send({ ...upload, method: 'POST', header, body: body.toString('base64') }, emit, signal)
   }
@@ -94,7 +96,8 @@ export class Requests {
         emit({ type: 'received', done: bytes, total: total || bytes })
       }
       const data = Buffer.concat(chunks)
-      const { path, size } = this.files.write(data, String(answer.headers['content-type'] ?? ''))
+      const type = answer.headers['content-type'] ?? ''
+      const { path, size } = store(this.files.of(download.person), download, data, type)
       emit({ type: 'end', bytes, hash: createHash('sha1').update(data).digest('hex'), path, size })
     })
   }
@@ -131,6 +134,17 @@ export class Requests {
       emit({ type: 'error', message: limit.aborted ? 'timeout' : reasonOf(error as NodeJS.ErrnoException) })
     }
   }
+}
+
+function store(
+  files: PersonFiles,
+  { url, filePath }: OutgoingDownload,
+  data: Buffer,
+  type: string,
+): { path: string; size: number } {
+  if (filePath === undefined) return files.writeTemporary(data, type, new URL(url).pathname)
+  new FileCalls(files).writeFile({ filePath, bytes: data.toString('base64') })
+  return { path: filePath, size: data.length }
 }
 
 function headersOf(answer: IncomingMessage): { header: Record<string, string>; cookies: string[] } {

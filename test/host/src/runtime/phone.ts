@@ -108,7 +108,10 @@ export class Phone {
   /** A path of the mini-program's package, or a temporary file's, as an address the browser can load. */
   assetUrl(source: string, from = ''): string {
     if (/^(data|https?|blob):/.test(source) || source.startsWith('//')) return source
-    if (source.startsWith('wxfile://')) return `/__host/file/${source.slice('wxfile://'.length)}`
+    if (source.startsWith('wxfile://')) {
+      const path = source.slice('wxfile://'.length).split('/').map(encodeURIComponent).join('/')
+      return `/__host/file/${encodeURIComponent(this.settings.person)}/${path}`
+    }
     if (source.startsWith('/')) return `/__host/app${source}`
     return `/__host/app/${from ? `${from.split('/').slice(0, -1).join('/')}/` : ''}${source}`
   }
