@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
 import type { Launch } from './runtime/settings'
 import type { UsageCounts } from './runtime/usage'
+import type { Fixtures } from './runtime/settings'
 import type { PhoneState } from './runtime/wx/inspect'
 import { UncaughtErrors } from './uncaught-errors'
 import { HostServer } from './server'
@@ -89,6 +90,16 @@ export class HeadlessPhone {
 
   setOnline(online: boolean): Promise<void> {
     return this.act((online) => window.__phone!.setOnline(online), online)
+  }
+
+  /** Other answers of the person and other measurements, from now on until the next reset. */
+  fixtures(changes: Partial<Fixtures>): Promise<void> {
+    return this.act((changes) => window.__phone!.fixtures(changes), changes)
+  }
+
+  /** Lets something happen that wx.onX hears of: emit('UserCaptureScreen'), emit('MemoryWarning', { level: 10 }). */
+  emit(event: string, detail: Record<string, unknown> = {}): Promise<void> {
+    return this.act(([event, detail]) => window.__phone!.emit(event, detail), [event, detail] as const)
   }
 
   /** Presses a control of WeChat's own interface by its text: a tab, 返回, 更多, 确定 ... */

@@ -10,7 +10,14 @@ import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
 import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
-import { DEFAULT_FIXTURES, type DeviceShape, type Fixtures, type Launch, type PhoneSettings } from './runtime/settings'
+import {
+  ASKING_FIXTURES,
+  DEFAULT_FIXTURES,
+  type DeviceShape,
+  type Fixtures,
+  type Launch,
+  type PhoneSettings,
+} from './runtime/settings'
 
 /** Which of a phone's limits are kept. Without anything said all of them are, but what nobody declared is not checked. */
 export interface Strictness {
@@ -153,7 +160,12 @@ export class HostServer {
       clear: query.get('clear') === '1',
       online: query.get('online') !== '0',
       prompts: options.prompts ?? 'ask',
-      fixtures: { ...DEFAULT_FIXTURES, ...options.fixtures, ...parsed<Fixtures>(query.get('fixtures')) },
+      fixtures: {
+        ...DEFAULT_FIXTURES,
+        ...(options.prompts === 'fixtures' ? {} : ASKING_FIXTURES),
+        ...options.fixtures,
+        ...parsed<Fixtures>(query.get('fixtures')),
+      },
       fontScale: Number(query.get('fontScale') ?? options.fontScale ?? 1),
       device: parsed<DeviceShape>(query.get('device')),
       now: started,

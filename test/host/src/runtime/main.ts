@@ -4,7 +4,7 @@ import { touchTarget } from './automator/touch-target'
 import { connectToParent } from './parent'
 import { Phone, type PhoneListener } from './phone'
 import { press } from './press'
-import type { Launch, PhoneSettings } from './settings'
+import type { Fixtures, Launch, PhoneSettings } from './settings'
 import type { UsageCounts } from './usage'
 import type { PhoneState } from './wx/inspect'
 
@@ -18,6 +18,8 @@ export interface PageBridge {
   launch(path: string, query: Record<string, string>, scene: number, more?: Launch): Promise<void>
   leave(): void
   comeBack(scene?: number, more?: Launch): void
+  fixtures(changes: Partial<Fixtures>): void
+  emit(event: string, detail: Record<string, unknown>): void
   state(): PhoneState
   usage(): UsageCounts
   forgetUsage(): void
@@ -54,6 +56,8 @@ async function boot(): Promise<void> {
     launch: (path, query, scene, more) => phone.app.relaunch(path, query, scene, more),
     leave: () => phone.app.leave(),
     comeBack: (scene, more) => phone.app.comeBack(scene, more),
+    fixtures: (changes) => phone.changeFixtures(changes),
+    emit: (event, detail) => phone.wx.__host.emit(event, detail),
     state: () => phone.wx.__host.state(),
     usage: () => phone.usage.counts(),
     forgetUsage: () => phone.usage.forget(),

@@ -20,7 +20,12 @@ export class Network {
   readonly weakListeners = new Set<(state: { weakNet: boolean; networkType: NetworkType }) => void>()
   private connection: Required<Connection> = { type: 'wifi', weak: false, latency: 0 }
 
-  constructor(private online: boolean) {}
+  constructor(
+    private online: boolean,
+    connection: Connection = {},
+  ) {
+    Object.assign(this.connection, connection)
+  }
 
   get isOnline(): boolean {
     return this.online && this.connection.type !== 'none'

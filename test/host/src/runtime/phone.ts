@@ -16,12 +16,13 @@ import { Refresh } from './refresh'
 import { RequestLog } from './requests'
 import { RouteEvents } from './route-events'
 import { Screen } from './screen'
-import type { PhoneSettings } from './settings'
+import type { Fixtures, PhoneSettings } from './settings'
 import { Sharing } from './share'
 import { Storage } from './storage'
 import { Theme } from './theme'
 import { Usage } from './usage'
 import { createWx, type WxObject } from './wx/create'
+import type { AlbumItem } from './wx/pictures'
 
 export type PhoneEvent =
   'ready' | 'share' | 'timeline' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
@@ -57,9 +58,12 @@ export class Phone {
   readonly modules: Modules
   readonly usage = new Usage()
   readonly errors: ReportedError[] = []
+  readonly fixtureListeners = new Set<(changes: Partial<Fixtures>) => void>()
   readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
+  /** Pictures and videos that the mini-program saved for the person. */
+  readonly album: AlbumItem[] = []
   private readonly listeners = new Set<PhoneListener>()
 
   constructor(
@@ -70,7 +74,7 @@ export class Phone {
     this.screen = new Screen(settings.still, settings.device)
     this.overlays = new Overlays(this.screen, (toast) => this.announce('toast', toast))
     this.native = new Native(settings.person)
-    this.network = new Network(settings.online)
+    this.network = new Network(settings.online, settings.fixtures.network)
     this.storage = new Storage(`${project.appId}:${settings.person}`, this.guard.holds('storage'))
     if (settings.clear) this.storage.clear()
     this.bars = new Bars(this)
@@ -150,6 +154,13 @@ export class Phone {
     } catch (error) {
       this.report(error)
     }
+  }
+
+  /** Other answers and measurements, from now on until the phone is reset. */
+  changeFixtures(changes: Partial<Fixtures>): void {
+    Object.assign(this.settings.fixtures, changes)
+    if (changes.network) this.network.connect(changes.network)
+    for (const listener of this.fixtureListeners) listener(changes)
   }
 
   record(method: string, options: unknown): void {

@@ -1,4 +1,5 @@
 import type { Limit } from '../limits/limits'
+import type { Connection } from './network'
 import type { PrivacyScope } from './limits/privacy-scopes'
 
 /** What comes along with an entry besides path, query and scene. */
@@ -53,25 +54,75 @@ export interface DeviceShape {
   safeBottom: number
 }
 
-/** How the system prompts are answered when nobody is asked. */
+/** What somebody answers to a question of the system; 'ask' shows it. */
+export type Decision = 'accept' | 'refuse' | 'ask'
+/** What WeChat answers for one message template. */
+export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter'
+
+/** A file that somebody picks: a data URL, or one with a name. */
+export type PickedFixture = string | { name: string; data: string }
+
+/** What the person answers and what the phone measures, where a computer has neither. All of it can be changed while the phone runs. */
 export interface Fixtures {
   login: 'ok' | 'fail'
-  phoneNumber: 'accept' | 'refuse' | 'fail'
-  privacy: 'accept' | 'refuse'
-  subscribe: 'accept' | 'reject'
-  /** What wx.scanCode reads; absent means that the user cancels. */
-  scanCode?: string
-  /** Files wx.chooseMedia returns, as data URLs; empty means that the user cancels. */
-  media: string[]
-  location?: { latitude: number; longitude: number }
+  /** 'fail' is an account without quota. */
+  phoneNumber: Decision | 'fail'
+  /** 'accept' has agreed before; the others have not: WeChat's own dialog is refused or shown. */
+  privacy: Decision
+  /** One answer for every template, or by template id; 'fail' is a broken connection. */
+  subscribe: SubscribeAnswer | 'ask' | 'fail' | Record<string, SubscribeAnswer>
+  /** Whether 总是保持以上选择 is ticked. */
+  subscribeAlways: boolean
+  /** The main switch of subscription messages in the mini-program's settings. */
+  subscribeSwitch: boolean
+  /** Titles of message templates, for the prompt, by id. */
+  templates: Record<string, string>
+  /** Answers to permissions, by scope (scope.userLocation ...). */
+  scopes: Record<string, Decision>
+  /** For the permissions that scopes does not name. */
+  permission: Decision
+  payment: 'ok' | 'cancel' | 'fail' | 'ask'
+  /** What wx.scanCode reads, or more exactly what it answers; absent means that the user cancels. */
+  scanCode?: string | Record<string, unknown>
+  /** Pictures and videos that are picked; none means that the user cancels. */
+  media: PickedFixture[]
+  /** Files of a chat; the media when absent. */
+  messageFiles?: PickedFixture[]
+  location?: { latitude: number; longitude: number; [detail: string]: unknown }
+  /** What wx.chooseLocation answers; without name it is the location. */
+  chosenLocation?: { name: string; address: string; latitude: number; longitude: number }
+  /** How the phone is connected. */
+  network?: Connection
   /** The phone's address in its Wi-Fi. */
   localAddress?: string
+  battery: { level: number; isCharging: boolean; isLowPowerModeEnabled: boolean }
+  theme: 'light' | 'dark'
+  language: string
+  /** What wx.getUpdateManager finds. */
+  update: 'none' | 'ready' | 'failed'
+  /** Whose number of taps is used up, and the like: wx functions that fail, by name, with what follows "fail ". */
+  failures: Record<string, string | { message: string; [field: string]: unknown }>
+  /** Answers of wx functions, by name, in place of what they would do. */
+  answers: Record<string, Record<string, unknown>>
+  /** Values of the sensors, by event: AccelerometerChange, CompassChange, GyroscopeChange, DeviceMotionChange. */
+  sensors: Record<string, Record<string, unknown>>
 }
 
 export const DEFAULT_FIXTURES: Fixtures = {
-  login: 'ok',
-  phoneNumber: 'accept',
-  privacy: 'accept',
-  subscribe: 'accept',
-  media: [],
+  ...{ login: 'ok', phoneNumber: 'accept', privacy: 'accept', permission: 'accept', scopes: {}, payment: 'ok' },
+  ...{ subscribe: 'accept', subscribeAlways: false, subscribeSwitch: true, templates: {}, media: [] },
+  battery: { level: 80, isCharging: false, isLowPowerModeEnabled: false },
+  ...{ theme: 'light', language: 'zh_CN', update: 'none' },
+  ...{ failures: {}, answers: {} },
+  sensors: {
+    AccelerometerChange: { x: 0, y: 0, z: -1 },
+    CompassChange: { direction: 0, accuracy: 'high' },
+    GyroscopeChange: { x: 0, y: 0, z: 0 },
+    DeviceMotionChange: { alpha: 0, beta: 0, gamma: 0 },
+  },
 }
+
+/** Where somebody sits in front of the phone, they are asked. */
+export const ASKING_FIXTURES = {
+  ...{ phoneNumber: 'ask', permission: 'ask', subscribe: 'ask', payment: 'ask' },
+} satisfies Partial<Fixtures>

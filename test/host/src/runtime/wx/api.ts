@@ -21,6 +21,7 @@ export class WxError extends Error {
 /** Puts functions on the wx object with WeChat's calling conventions. */
 export class Api {
   readonly kinds = new Map<string, Kind>()
+  private readonly events = new Map<string, Set<(value: never) => void>>()
 
   constructor(
     readonly phone: Phone,
@@ -52,8 +53,16 @@ export class Api {
   listeners(name: string, set: Set<(value: never) => void>): void {
     this.kinds.set(`on${name}`, 'listener')
     this.kinds.set(`off${name}`, 'listener')
+    this.events.set(name, set)
     this.wx[`on${name}`] = (listener: (value: never) => void) => void set.add(listener)
     this.wx[`off${name}`] = (listener?: (value: never) => void) => (listener ? void set.delete(listener) : set.clear())
+  }
+
+  /** Tells everybody who listens to an event. Throws when there is none of that name. */
+  tell(name: string, detail: unknown): void {
+    const listeners = this.events.get(name)
+    if (!listeners) throw new Error(`there is no wx.on${name}`)
+    for (const listener of [...listeners]) this.phone.attempt(() => listener(this.phone.realm.adopt(detail) as never))
   }
 
   /** Both the callback form and the Sync form of one function of plain parameters. */

@@ -1,5 +1,6 @@
 import type { Phone } from '../phone'
 import { Api, type Kind } from './api'
+import { addChoosing } from './choose'
 import { addConnection } from './connection'
 import { addDevice } from './device'
 import { addFiles } from './files'
@@ -7,8 +8,10 @@ import { addIdentity, type Privacy } from './identity'
 import { addMedia } from './media'
 import { addNetwork } from './network'
 import { addPage } from './page'
+import { addPictures } from './pictures'
 import { addQueries } from './queries'
 import { addRoutes } from './routes'
+import { addScanning } from './scan'
 import { addStorage } from './storage'
 import { addSystem } from './system'
 import { addUi } from './ui'
@@ -35,6 +38,9 @@ export function createWx(phone: Phone): WxObject {
     addPage,
     addQueries,
     addMedia,
+    addChoosing,
+    addPictures,
+    addScanning,
     addFiles,
   ])
     add(api)
@@ -44,7 +50,7 @@ export function createWx(phone: Phone): WxObject {
   phone.usage.watch(wx)
   Object.defineProperty(wx, '__host', {
     enumerable: false,
-    value: Object.assign(createInspection(phone), { kinds: api.kinds, privacy }),
+    value: Object.assign(createInspection(phone, api), { kinds: api.kinds, privacy }),
   })
   return wx as WxObject
 }

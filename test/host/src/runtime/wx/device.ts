@@ -13,14 +13,7 @@ export function addDevice(api: Api): void {
     return { data: clipboard }
   })
   api.async('getClipboardData', () => ({ data: clipboard }))
-  const recorded = [
-    'makePhoneCall',
-    'addPhoneContact',
-    'addPhoneCalendar',
-    'addPhoneRepeatCalendar',
-    'openLocation',
-    'openDocument',
-  ]
+  const recorded = ['makePhoneCall', 'addPhoneContact', 'addPhoneCalendar', 'addPhoneRepeatCalendar', 'openLocation']
   for (const name of [
     ...recorded,
     'openChannelsUserProfile',
@@ -37,16 +30,6 @@ export function addDevice(api: Api): void {
   api.async('getScreenBrightness', () => ({ value: 0.8 }))
   api.async('getBatteryInfo', () => ({ level: 80, isCharging: false }))
   api.sync('getBatteryInfoSync', () => ({ level: 80, isCharging: false }))
-  api.async('scanCode', () => {
-    if (fixtures.scanCode === undefined) throw new Error('cancel')
-    return {
-      result: fixtures.scanCode,
-      scanType: 'QR_CODE',
-      charSet: 'UTF-8',
-      path: fixtures.scanCode,
-      rawData: btoa(encodeURIComponent(fixtures.scanCode)),
-    }
-  })
   const locate = () => {
     if (!fixtures.location) throw new WxError('auth deny', { errno: 103 })
     return { ...fixtures.location, speed: -1, accuracy: 65, altitude: 0, verticalAccuracy: 0, horizontalAccuracy: 65 }

@@ -1,3 +1,4 @@
+import type { Api } from './api'
 import type { Phone, ReportedError } from '../phone'
 import type { LoggedRequest } from '../requests'
 import type { ShareCard } from '../share'
@@ -20,10 +21,13 @@ export interface PhoneState {
 
 export interface Inspection {
   state(): PhoneState
+  /** Lets something happen that wx.onX hears of. */
+  emit(event: string, detail: Record<string, unknown>): void
 }
 
-export function createInspection(phone: Phone): Inspection {
+export function createInspection(phone: Phone, api: Api): Inspection {
   return {
+    emit: (event, detail) => api.tell(event, detail),
     state: () => {
       const { overlays, pages } = phone
       const prompt = overlays.prompt
