@@ -7,6 +7,7 @@ import { Clock } from './clock'
 import { Env } from './env'
 
 interface SessionRow {
+  tokenHash: Buffer
   accountId: string
   recordId: string | null
   recordStatus: string | null
@@ -17,9 +18,23 @@ interface SessionRow {
   staffRole: StaffRole | null
 }
 
-/** Turns a bearer token into the person behind it. Read afresh for each request, so that what changes applies at once. */
+const MOST_AT_ONCE = 200
+
+interface Question {
+  hash: Buffer
+  resolve: (row: SessionRow | null) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Turns a bearer token into the person behind it. Read afresh for each request, so that what changes applies at once; requests that arrive together
+ * are asked for together, so a busy server pays for few questions.
+ */
 @Injectable()
 export class Sessions {
+  private waiting: Question[] = []
+  private asking: Promise<void> | null = null
+
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
@@ -36,20 +51,7 @@ export class Sessions {
 
   /** Who holds this token, or null when it is unknown, ended or expired. */
   async actorOf(token: string, requestId: string): Promise<Actor | null> {
-    const rows = await this.db.query<SessionRow[]>(
-      `SELECT a.id accountId, a.recordId, r.status recordStatus, a.agentId, g.status agentStatus, t.path leadsPath,
-              a.staffId, s.role staffRole
-         FROM sessions k
-         JOIN wechat_accounts a ON a.id = k.accountId AND a.closedAt IS NULL
-         LEFT JOIN client_records r ON r.id = a.recordId
-         LEFT JOIN agents g ON g.id = a.agentId
-         LEFT JOIN teams t ON t.leaderAgentId = a.agentId
-         LEFT JOIN staff s ON s.id = a.staffId
-        WHERE k.tokenHash = ? AND k.endedAt IS NULL AND k.expiresAt > ?
-        LIMIT 1`,
-      [hashOf(token), this.clock.now()],
-    )
-    const row = rows[0]
+    const row = await this.rowOf(hashOf(token))
     if (!row) return null
     const isAgent = row.agentStatus === 'active'
     return {
@@ -61,6 +63,42 @@ export class Sessions {
       staffRole: row.staffRole,
       requestId,
     }
+  }
+
+  private rowOf(hash: Buffer): Promise<SessionRow | null> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ hash, resolve, reject })
+      this.asking ??= this.askAll()
+    })
+  }
+
+  /** One question at a time: whoever comes while it is under way is in the next. */
+  private async askAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const questions = this.waiting.splice(0, MOST_AT_ONCE)
+      try {
+        const rows = new Map((await this.find(questions)).map((row) => [row.tokenHash.toString('base64'), row]))
+        for (const { hash, resolve } of questions) resolve(rows.get(hash.toString('base64')) ?? null)
+      } catch (error) {
+        for (const { reject } of questions) reject(error)
+      }
+    }
+    this.asking = null
+  }
+
+  private find(questions: readonly Question[]): Promise<SessionRow[]> {
+    return this.db.query<SessionRow[]>(
+      `SELECT k.tokenHash, a.id accountId, a.recordId, r.status recordStatus, a.agentId, g.status agentStatus, t.path leadsPath,
+              a.staffId, s.role staffRole
+         FROM sessions k
+         JOIN wechat_accounts a ON a.id = k.accountId AND a.closedAt IS NULL
+         LEFT JOIN client_records r ON r.id = a.recordId
+         LEFT JOIN agents g ON g.id = a.agentId
+         LEFT JOIN teams t ON t.leaderAgentId = a.agentId
+         LEFT JOIN staff s ON s.id = a.staffId
+        WHERE k.tokenHash IN (?) AND k.endedAt IS NULL AND k.expiresAt > ?`,
+      [questions.map(({ hash }) => hash), this.clock.now()],
+    )
   }
 }
 
