@@ -1,19 +1,19 @@
-import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common'
+import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ScheduleModule } from '@nestjs/schedule'
 import { ThrottlerModule } from '@nestjs/throttler'
+import { RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { DataSource } from 'typeorm'
 import { ClientsModule } from './clients/clients.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
 import { AllowGuard } from './core/allow.guard'
+import { ContractPipe } from './core/contract.pipe'
 import { CoreModule } from './core/core.module'
 import { Env } from './core/env'
-import { fieldErrors } from './core/field-messages'
 import type { Log } from './core/log.token'
 import { ProblemFilter } from './core/problem.filter'
 import { RateGuard } from './core/rate.guard'
-import { Refused } from './core/refused'
 import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
 import { GroupsModule } from './groups/groups.module'
@@ -53,17 +53,8 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_GUARD, useClass: AllowGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useValue: validation },
+        { provide: APP_PIPE, useValue: new ContractPipe([RecordEngagements]) },
       ],
     }
   }
 }
-
-/** Unknown fields are refused, not dropped, so that a misspelt one is noticed. */
-const validation = new ValidationPipe({
-  whitelist: true,
-  forbidNonWhitelisted: true,
-  transform: true,
-  stopAtFirstError: true,
-  exceptionFactory: (errors) => new Refused('invalid_request', fieldErrors(errors)),
-})

@@ -23,7 +23,7 @@ interface Submission {
 }
 
 /** One transaction carries this many engagements at most. */
-const MOST_AT_ONCE = 1000
+const MOST_AT_ONCE = 2000
 
 /**
  * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for
@@ -78,36 +78,62 @@ export class EngagementWriter implements OnApplicationShutdown {
   private async store(tx: EntityManager, group: Submission[]): Promise<Written[][]> {
     const ties = await lockTies(tx, [...new Set(group.map(({ accountId }) => accountId))])
     if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
-    const holders = await this.holdersOf(tx, group)
     const closed = await closedCards(tx, group)
-    const fresh: { row: StoredEngagement; share: KnownShare | null }[] = []
-    const results = group.map(({ accountId, engagements }) =>
-      engagements.map((engagement): Written => {
-        const key = engagement.id.toString('hex')
-        const holder = holders.get(key)
-        if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
-        if (isClosedTo(accountId, engagement.share, closed)) return 'closed'
-        holders.set(key, accountId)
-        fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
-        return 'accepted'
-      }),
-    )
-    const rows = fresh.map(({ row }) => row)
-    await insertEngagements(tx, rows)
-    await addToTouches(tx, fresh)
-    await addToReadings(tx, rows)
-    await addToTotals(tx, rows)
-    return results
+    const isStored = ({ rows }: Judgement) => insertEngagements(tx, rows).then(() => true, unlessDuplicate)
+    // Hardly ever is anything sent twice: only when the database says so is it asked what it has.
+    let judgement = judge(group, ties, closed, new Map())
+    if (!(await isStored(judgement))) {
+      judgement = judge(group, ties, closed, await holdersOf(tx, group))
+      await insertEngagements(tx, judgement.rows)
+    }
+    await addToTouches(tx, judgement.fresh)
+    await addToReadings(tx, judgement.rows)
+    await addToTotals(tx, judgement.rows)
+    return judgement.results
   }
+}
 
-  private async holdersOf(tx: EntityManager, group: Submission[]): Promise<Map<string, string>> {
-    const ids = group.flatMap(({ engagements }) => engagements.map(({ id }) => id))
-    const rows = await tx.query<{ id: Buffer; accountId: string }[]>(
-      'SELECT id, accountId FROM engagements WHERE id IN (?)',
-      [ids],
-    )
-    return new Map(rows.map(({ id, accountId }) => [id.toString('hex'), accountId]))
-  }
+interface Judgement {
+  results: Written[][]
+  fresh: { row: StoredEngagement; share: KnownShare | null }[]
+  rows: StoredEngagement[]
+}
+
+/** What becomes of each engagement, given who holds which id already. */
+function judge(
+  group: readonly Submission[],
+  ties: ReadonlyMap<string, AccountTie>,
+  closed: ReadonlySet<string>,
+  stored: ReadonlyMap<string, string>,
+): Judgement {
+  const holders = new Map(stored)
+  const fresh: Judgement['fresh'] = []
+  const results = group.map(({ accountId, engagements }) =>
+    engagements.map((engagement): Written => {
+      const key = engagement.id.toString('hex')
+      const holder = holders.get(key)
+      if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
+      if (isClosedTo(accountId, engagement.share, closed)) return 'closed'
+      holders.set(key, accountId)
+      fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
+      return 'accepted'
+    }),
+  )
+  return { results, fresh, rows: fresh.map(({ row }) => row) }
+}
+
+function unlessDuplicate(error: Error & { driverError?: { code?: string } }): false {
+  if (error.driverError?.code === 'ER_DUP_ENTRY') return false
+  throw error
+}
+
+async function holdersOf(tx: EntityManager, group: readonly Submission[]): Promise<Map<string, string>> {
+  const ids = group.flatMap(({ engagements }) => engagements.map(({ id }) => id))
+  const rows = await tx.query<{ id: Buffer; accountId: string }[]>(
+    'SELECT id, accountId FROM engagements WHERE id IN (?)',
+    [ids],
+  )
+  return new Map(rows.map(({ id, accountId }) => [id.toString('hex'), accountId]))
 }
 
 /**
@@ -130,6 +156,10 @@ async function closedCards(tx: EntityManager, group: readonly Submission[]): Pro
 const isClosedTo = (accountId: string, share: KnownShare | null, closed: ReadonlySet<string>): boolean =>
   share !== null && closed.has(share.id) && share.sharerAccountId !== accountId
 
-function rowOf({ share, ...engagement }: JudgedEngagement, tie: AccountTie | undefined): StoredEngagement {
-  return { ...engagement, recordId: tie?.recordId ?? null, agentId: tie?.agentId ?? null, shareId: share?.id ?? null }
+function rowOf(engagement: JudgedEngagement, tie: AccountTie | undefined): StoredEngagement {
+  const { id, accountId, kind, subject, subjectId, share, seconds, percent, scene, occurredAt, day, receivedAt } =
+    engagement
+  const { recordId = null, agentId = null } = tie ?? {}
+  const shareId = share?.id ?? null
+  return { id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt } // prettier-ignore
 }

@@ -1,5 +1,6 @@
 import { READ_PERCENT } from '@quanke/shared/domain/content'
 import type { EntityManager } from 'typeorm'
+import { literal, valuesOf } from '../core/literals'
 import type { KnownShare } from './engagement-facts'
 import type { StoredEngagement } from './stored-engagement'
 
@@ -44,16 +45,17 @@ export async function addToTouches(
   }
   if (touches.size === 0) return
   await tx.query(
-    `INSERT INTO touches (accountId, shareId, agentId, scene, firstAt, lastAt, readAt) VALUES ?
+    `INSERT INTO touches (accountId, shareId, agentId, scene, firstAt, lastAt, readAt)
+     VALUES ${valuesOf(inKeyOrder(touches).map(touchLiterals))}
      ON DUPLICATE KEY UPDATE scene = COALESCE(scene, VALUES(scene)), firstAt = LEAST(firstAt, VALUES(firstAt)),
        lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
-    [
-      inKeyOrder(touches).map(({ accountId, shareId, agentId, scene, firstAt, lastAt, readAt }) => [
-        accountId, shareId, agentId, scene, firstAt, lastAt, readAt,
-      ]), // prettier-ignore
-    ],
   )
 }
+
+const touchLiterals = (touch: TouchRow): string[] => [
+  literal.id(touch.accountId), literal.id(touch.shareId), literal.id(touch.agentId), literal.number(touch.scene),
+  literal.instant(touch.firstAt), literal.instant(touch.lastAt), literal.instant(touch.readAt),
+] // prettier-ignore
 
 /** Like `addToTouches`, for what a person does by a share before, or without, any engagement that the phone sends. */
 export async function addTouch(tx: EntityManager, shareId: string | null, act: Reaching): Promise<void> {
@@ -95,16 +97,17 @@ export async function addToReadings(tx: EntityManager, rows: readonly StoredEnga
   }
   if (readings.size === 0) return
   await tx.query(
-    `INSERT INTO readings (accountId, contentId, furthestPercent, seconds, firstAt, lastAt, readAt) VALUES ?
+    `INSERT INTO readings (accountId, contentId, furthestPercent, seconds, firstAt, lastAt, readAt)
+     VALUES ${valuesOf(inKeyOrder(readings).map(readingLiterals))}
      ON DUPLICATE KEY UPDATE furthestPercent = GREATEST(furthestPercent, VALUES(furthestPercent)), seconds = seconds + VALUES(seconds),
        firstAt = LEAST(firstAt, VALUES(firstAt)), lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
-    [
-      inKeyOrder(readings).map(({ accountId, contentId, percent, seconds, firstAt, lastAt, readAt }) => [
-        accountId, contentId, percent, seconds, firstAt, lastAt, readAt,
-      ]), // prettier-ignore
-    ],
   )
 }
+
+const readingLiterals = (reading: ReadingRow): string[] => [
+  literal.id(reading.accountId), literal.id(reading.contentId), literal.number(reading.percent), literal.number(reading.seconds),
+  literal.instant(reading.firstAt), literal.instant(reading.lastAt), literal.instant(reading.readAt),
+] // prettier-ignore
 
 /** Makes these readings of a person anew from the engagements that are left. */
 export async function recomputeReadings(

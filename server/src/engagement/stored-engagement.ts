@@ -1,5 +1,6 @@
 import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
 import type { EntityManager } from 'typeorm'
+import { literal, valuesOf } from '../core/literals'
 
 /** An engagement as its row stands. */
 export interface StoredEngagement {
@@ -24,12 +25,13 @@ export async function insertEngagements(tx: EntityManager, rows: readonly Stored
   if (rows.length === 0) return
   await tx.query(
     `INSERT INTO engagements
-       (id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt) VALUES ?`,
-    [
-      rows.map((row) => [
-        row.id, row.accountId, row.recordId, row.agentId, row.kind, row.subject, row.subjectId, row.shareId, row.seconds, row.percent,
-        row.scene, row.occurredAt, row.day, row.receivedAt,
-      ]), // prettier-ignore
-    ],
+       (id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt)
+     VALUES ${valuesOf(rows.map(literalsOf))}`,
   )
 }
+
+const literalsOf = (row: StoredEngagement): string[] => [
+  literal.bytes(row.id), literal.id(row.accountId), literal.id(row.recordId), literal.id(row.agentId), literal.word(row.kind),
+  literal.word(row.subject), literal.id(row.subjectId), literal.id(row.shareId), literal.number(row.seconds), literal.number(row.percent),
+  literal.number(row.scene), literal.instant(row.occurredAt), literal.day(row.day), literal.instant(row.receivedAt),
+] // prettier-ignore

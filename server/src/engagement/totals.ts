@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { literal, valuesOf } from '../core/literals'
 import type { TotalScope } from './engagement-total.entity'
 import type { StoredEngagement } from './stored-engagement'
 
@@ -94,15 +95,15 @@ async function countsOf(tx: EntityManager, where: string, values: (string | null
 async function add(tx: EntityManager, increments: readonly Increment[]): Promise<void> {
   if (increments.length === 0) return
   await tx.query(
-    `INSERT INTO engagement_totals (scope, scopeId, day, kind, count, seconds) VALUES ?
+    `INSERT INTO engagement_totals (scope, scopeId, day, kind, count, seconds)
+     VALUES ${valuesOf(inKeyOrder(increments).map(literalsOf))}
      ON DUPLICATE KEY UPDATE count = count + VALUES(count), seconds = seconds + VALUES(seconds)`,
-    [
-      inKeyOrder(increments).map(({ scope, scopeId, day, kind, count, seconds }) => [
-        scope, scopeId, day, kind, count, seconds,
-      ]), // prettier-ignore
-    ],
   )
 }
+
+const literalsOf = ({ scope, scopeId, day, kind, count, seconds }: Increment): string[] => [
+  literal.word(scope), literal.id(scopeId), literal.day(day), literal.word(kind), literal.number(count), literal.number(seconds),
+] // prettier-ignore
 
 async function take(tx: EntityManager, increments: readonly Increment[]): Promise<void> {
   for (const { scope, scopeId, day, kind, count, seconds } of inKeyOrder(increments))
