@@ -1,11 +1,11 @@
 // Engagements stored a second: through HTTP in batches of 20, and by raw multi-row inserts of the same rows into the same table.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contracts/engagement'
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise'
 import type { DataSource } from 'typeorm'
+import { Pool as HttpPool } from 'undici'
 import { UUID, uuidv7 } from 'uuidv7'
 import { newBatch, type Things } from '../faults/phones'
 import { migrate } from '../launch/backend'
@@ -19,8 +19,8 @@ import { median, percentile, processorSeconds, table } from './measure'
 
 const DATABASE = 'quanke_bench_ingest'
 const BATCH = 20
-const CONNECTIONS = 24
-const PEOPLE = 8
+const CONNECTIONS = 128
+const PEOPLE = 32
 const RAW_BATCH = 1000
 const ROUNDS = 5
 const ROUND_MS = 2000
@@ -156,15 +156,22 @@ const COLUMNS =
 /** The same rows as the server would write, without anything else that it does. */
 async function rawRound(stage: Stage, connections: number): Promise<Round> {
   const open = await Promise.all(Array.from({ length: connections }, () => stage.pool.getConnection()))
+  const stock = stockOf(150, () => newBatch(stage.things, RAW_BATCH).map(rawRow))
   try {
     return await roundOf(stage, connections, async (worker) => {
-      const rows = newBatch(stage.things, RAW_BATCH).map(rawRow)
+      const rows = stock()
       await open[worker]!.query(`INSERT INTO engagements (${COLUMNS}) VALUES ?`, [rows])
       return rows.length
     })
   } finally {
     for (const connection of open) connection.release()
   }
+}
+
+/** Made before the clock runs: phones and clients make theirs elsewhere. What is asked for beyond it is made on the spot. */
+function stockOf<T>(size: number, make: () => T): () => T {
+  const made = Array.from({ length: size }, make)
+  return () => made.pop() ?? make()
 }
 
 function rawRow(event: EngagementInput): unknown[] {
@@ -178,15 +185,15 @@ function rawRow(event: EngagementInput): unknown[] {
 
 async function httpRound(stage: Stage): Promise<Round> {
   const { server, tokens, things } = stage
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const phones = new HttpPool(server.url, { connections: CONNECTIONS, pipelining: 1 })
+  const stock = stockOf(3000, () => JSON.stringify({ events: newBatch(things, BATCH) }))
   const before = await storedThroughHttp(stage.pool)
   const round = await roundOf(stage, CONNECTIONS, async (worker) => {
-    const events = newBatch(things, BATCH)
-    const receipt = await send(agent, server.url, tokens[worker % tokens.length]!, events)
-    if (receipt.accepted.length !== events.length) throw new Error(`Not stored: ${JSON.stringify(receipt)}`)
-    return events.length
+    const receipt = await send(phones, tokens[worker % tokens.length]!, stock())
+    if (receipt.accepted.length !== BATCH) throw new Error(`Not stored: ${JSON.stringify(receipt)}`)
+    return BATCH
   })
-  agent.destroy()
+  await phones.close()
   const stored = (await storedThroughHttp(stage.pool)) - before
   if (stored !== round.rows) throw new Error(`${round.rows} rows were acknowledged, ${stored} are stored.`)
   return round
@@ -198,27 +205,12 @@ async function storedThroughHttp(pool: Pool): Promise<number> {
   return Number(rows[0]?.n ?? 0)
 }
 
-function send(agent: Agent, url: string, token: string, events: EngagementInput[]): Promise<EngagementReceipt> {
-  const body = JSON.stringify({ events })
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    authorization: `Bearer ${token}`,
-  }
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}/v1/engagements`, { method: 'POST', agent, headers }, (answer) => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('error', reject)
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        if (answer.statusCode === 200) resolve(JSON.parse(text) as EngagementReceipt)
-        else reject(new Error(`The server answered ${answer.statusCode}: ${text}`))
-      })
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
+async function send(phones: HttpPool, token: string, body: string): Promise<EngagementReceipt> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const answer = await phones.request({ path: '/v1/engagements', method: 'POST', headers, body })
+  const text = await answer.body.text()
+  if (answer.statusCode !== 200) throw new Error(`The server answered ${answer.statusCode}: ${text}`)
+  return JSON.parse(text) as EngagementReceipt
 }
 
 function report(rounds: Map<string, Round[]>): void {
