@@ -44,8 +44,11 @@ export class PhoneBrowser {
 
   constructor(private readonly browser: Browser) {}
 
-  /** Takes a phone and opens the mini-program on it. Resolves when the first page is shown. */
-  async phone(options: PhoneOptions): Promise<Phone> {
+  /**
+   * Takes a phone and opens the mini-program on it. Resolves when the first page is shown. `prepare` sees the phone
+   * before the mini-program starts.
+   */
+  async phone(options: PhoneOptions, prepare?: (phone: HeadlessPhone) => Promise<void>): Promise<Phone> {
     const host = new HostServer({ ...options, prompts: 'fixtures', still: true })
     const server = createServer((request, response) => {
       void host.handle(request, response).then((isAnswered) => {
@@ -71,6 +74,7 @@ export class PhoneBrowser {
     this.open.add(close)
     phone.whenClosed(close)
     try {
+      await prepare?.(phone)
       await phone.start()
     } catch (error) {
       await close()

@@ -3,11 +3,13 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { startHost, type PhoneOptions } from './browser'
 import { LIMITS, readLimits } from './limits/limits'
 import { readPrivacyScopes } from './runtime/limits/privacy-scopes'
+import { runSurvey } from './survey/command'
 
 const HELP = `Runs a compiled mini-program in headless Chromium and speaks WeChat DevTools' automator protocol.
 
   npm run host -- FOLDER [options]
   npm run host -- auto --project FOLDER --auto-port PORT     as DevTools' cli, for automator.launch()
+  npm run host -- survey FOLDER...                           does every page run? see survey --help
 
 FOLDER holds app.json, or a project.config.json that names it. Default: this repository.
 
@@ -103,6 +105,7 @@ function readOrigins(pairs: string[]): Record<string, string> {
 
 /** Runs until it is interrupted. Prints the automator's address when the mini-program is up. */
 export async function runHost(args = process.argv.slice(2)): Promise<void> {
+  if (args[0] === 'survey') return void (process.exitCode = await runSurvey(args.slice(1)))
   const options = readArguments(args)
   if (!options) return console.log(HELP)
   const phone = await startHost(options)

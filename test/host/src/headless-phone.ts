@@ -21,6 +21,7 @@ export interface Entry extends Launch {
 
 const START_TIMEOUT_MS = 20_000
 const REST_MS = 120
+const GRACE_MS = 1000
 
 /** A phone in the headless browser, seen from Node. */
 export class HeadlessPhone {
@@ -32,7 +33,8 @@ export class HeadlessPhone {
   private usedBefore: UsageCounts = { wx: {}, tags: {} }
 
   constructor(
-    private readonly page: Page,
+    /** The browser's page that the phone is drawn on, for what this class does not offer. */
+    readonly page: Page,
     private readonly origin: string,
     entry: Entry,
   ) {
@@ -230,16 +232,24 @@ export class HeadlessPhone {
     this.listeners.add(watch)
     try {
       await this.page.goto(this.origin + this.address(clear), { timeout: START_TIMEOUT_MS })
-      await this.page.waitForFunction(() => window.__phone?.state().path, undefined, {
-        timeout: START_TIMEOUT_MS,
-        polling: 20,
-      })
+      await this.waitForPath(START_TIMEOUT_MS, true)
+      // A page whose script threw never opens; one that threw before it opened may still come.
+      if (failure) await this.waitForPath(GRACE_MS, false)
       await this.settle()
     } catch (error) {
       throw new Error(`The mini-program did not start: ${failure ?? (error as Error).message}`, { cause: error })
     } finally {
       this.listeners.delete(watch)
     }
+  }
+
+  private async waitForPath(timeout: number, orErrors: boolean): Promise<void> {
+    const isThere = (orErrors: boolean) => {
+      const state = window.__phone?.state()
+      const isFailed = document.body?.dataset.failed !== undefined
+      return state?.path || (orErrors && (isFailed || state?.errors.length))
+    }
+    await this.page.waitForFunction(isThere, orErrors, { timeout, polling: 20 })
   }
 
   private settle(): Promise<void> {

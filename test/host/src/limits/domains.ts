@@ -3,7 +3,7 @@ export class Domains {
   private readonly allowed: Set<string>
 
   /**
-   * @param api Origin that the mini-program was built with to the origin that really answers.
+   * @param api Origin that the mini-program was built with to the origin that really answers; `*` stands for all others.
    * @param others Origins that are allowed and answer for themselves.
    * @param isStrict Whether all others are refused.
    */
@@ -22,6 +22,7 @@ export class Domains {
     if (origin) return this.api[origin]! + url.slice(origin.length)
     const own = originOf(url)
     if (!own) throw new Error(`invalid url "${url}"`)
+    if (this.api['*']) return this.api['*'] + url.slice(own.length)
     if (this.isStrict && !this.allowed.has(own)) throw new Error('url not in domain list')
     return url
   }

@@ -80,7 +80,8 @@ export class Definitions {
   }
 
   private properties(written: Definition): Definition {
-    const ours = (type: unknown) => this.types.get(type) ?? type
+    // What is no type at all, a list of types for example, means any, as in WeChat.
+    const ours = (type: unknown) => this.types.get(type) ?? null
     const properties: Definition = {}
     for (const [name, option] of Object.entries(written)) {
       if (typeof option !== 'object' || option === null) properties[name] = ours(option)

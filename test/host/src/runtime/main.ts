@@ -1,6 +1,7 @@
 import type { CompiledProject } from '../compile/compile'
 import { Automator, type Params } from './automator/automator'
 import { touchTarget } from './automator/touch-target'
+import { lookAt, scrollThrough, whenQuiet, type PageLook } from './look'
 import { connectToParent } from './parent'
 import { Phone, type PhoneListener } from './phone'
 import { press } from './press'
@@ -23,6 +24,9 @@ export interface PageBridge {
   state(): PhoneState
   usage(): UsageCounts
   forgetUsage(): void
+  look(): PageLook
+  scrollThrough(): Promise<void>
+  whenQuiet(quietMs: number, limitMs: number): Promise<void>
 }
 
 declare global {
@@ -61,6 +65,9 @@ async function boot(): Promise<void> {
     state: () => phone.wx.__host.state(),
     usage: () => phone.usage.counts(),
     forgetUsage: () => phone.usage.forget(),
+    look: () => lookAt(phone),
+    scrollThrough: () => scrollThrough(phone),
+    whenQuiet,
   }
   await phone.start()
 }
@@ -75,6 +82,7 @@ function plainValue(value: unknown): unknown {
 
 boot().catch((error: Error) => {
   document.body.textContent = error.message
+  document.body.dataset.failed = ''
   window.__phoneEvent?.('error', { message: error.message, stack: error.stack ?? '' })
   throw error
 })

@@ -5,6 +5,7 @@ import { Environment } from './environment'
 import { Gestures } from './gestures'
 import { HomeScreen } from './home-screen'
 import { Guard } from './limits/guard'
+import { noteMissing } from './look'
 import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
@@ -59,6 +60,8 @@ export class Phone {
   readonly usage = new Usage()
   readonly errors: ReportedError[] = []
   readonly fixtureListeners = new Set<(changes: Partial<Fixtures>) => void>()
+  /** Names that the mini-program read from wx and that are not there. */
+  readonly missing = new Set<string>()
   readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
@@ -83,7 +86,7 @@ export class Phone {
     this.environment = new Environment(this)
     this.wx = createWx(this)
     const globals = {
-      ...{ wx: this.wx, console: this.console() },
+      ...{ wx: noteMissing(this.wx, this.missing), console: this.console() },
       ...this.environment.globals(),
       ...this.app.globals(),
     }

@@ -74,13 +74,16 @@ export class Realm {
     return (this.window as unknown as { eval(code: string): T }).eval(code)
   }
 
-  /** Compiles one script as the body of a function with these parameters; browser globals are undefined inside. */
+  /**
+   * Compiles one script as the body of a function that sees these parameters; browser globals are undefined inside. A
+   * script may declare any of the names itself, as in `const App = getApp()`.
+   */
   compile(source: string, name: string, parameters: string[]): (...values: unknown[]) => unknown {
     const names = [...parameters, 'global', 'globalThis', ...HIDDEN].join(',')
-    const compiled = this.evaluate<(...values: unknown[]) => unknown>(
-      `(function(${names}){${source}\n})\n//# sourceURL=weapp:///${name}`,
+    const around = this.evaluate<(...values: unknown[]) => () => unknown>(
+      `(function(${names}){return function(){${source}\n}})\n//# sourceURL=weapp:///${name}`,
     )
-    return (...values) => compiled.call(undefined, ...values, this.global, this.global)
+    return (...values) => around(...values, this.global, this.global).call(undefined)
   }
 
   /** A copy of plain data made of this realm's own objects, so that `instanceof` and prototype checks hold. */
