@@ -15,6 +15,8 @@ export function launchChromium(options: { chromePath?: string; headless?: boolea
     args: [
       ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
       ...['--disable-component-update', '--disable-sync', '--hide-scrollbars', '--font-render-hinting=none'],
+      // A phone plays what a mini-program starts, without waiting for a touch.
+      '--autoplay-policy=no-user-gesture-required',
     ],
   })
 }

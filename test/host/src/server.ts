@@ -9,6 +9,7 @@ import { readLimits, type Limit } from './limits/limits'
 import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
 import { phonePage } from './phone-page'
+import { regionsJson } from './regions'
 import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
 import {
   ASKING_FIXTURES,
@@ -58,6 +59,7 @@ const PREFIX = '/__host/'
 const MAX_BODY_BYTES = 32 * 1024 * 1024
 const TYPES: Record<string, string> = {
   ...{ '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp' },
+  ...{ '.webm': 'video/webm', '.mp4': 'video/mp4', '.mp3': 'audio/mpeg', '.m4a': 'audio/mp4', '.wav': 'audio/wav' },
   ...{ '.svg': 'image/svg+xml', '.ttf': 'font/ttf', '.woff2': 'font/woff2', '.json': 'application/json' },
 }
 
@@ -118,18 +120,20 @@ export class HostServer {
       case 'runtime.js':
         return send(response, 200, 'text/javascript', await runtimeBundle())
       case 'host.css':
-        return send(response, 200, 'text/css', await readFile(join(__dirname, 'runtime', 'host.css')))
+        return send(response, 200, 'text/css', await styles())
       case 'project.json':
         return send(response, 200, 'application/json', JSON.stringify(this.compile().project))
       case 'package':
         return this.sendPackage(name, response)
+      case 'regions.json':
+        return send(response, 200, 'application/json', regionsJson())
       case 'file': {
         const [person = '', ...path] = rest
         const { data, type } = this.native.files.of(decodeURIComponent(person)).read(`wxfile://${decode(path)}`)
         return send(response, 200, type || 'application/octet-stream', data)
       }
       case 'app':
-        return this.sendAsset(name, response)
+        return this.sendAsset(name, response, request.headers.range)
       default:
         return send(response, 404, 'text/plain', `no ${url.pathname} here`)
     }
@@ -160,6 +164,7 @@ export class HostServer {
       clear: query.get('clear') === '1',
       online: query.get('online') !== '0',
       prompts: options.prompts ?? 'ask',
+      origins: options.api ?? {},
       fixtures: {
         ...DEFAULT_FIXTURES,
         ...(options.prompts === 'fixtures' ? {} : ASKING_FIXTURES),
@@ -175,17 +180,29 @@ export class HostServer {
     }
   }
 
-  private sendAsset(name: string, response: ServerResponse): void {
+  private sendAsset(name: string, response: ServerResponse, range?: string): void {
     const path = posix.normalize(name)
     const file = path.startsWith('..') ? undefined : this.compiled.files.locate(path)
     if (!file || !statSync(file).isFile()) {
       return send(response, 404, 'text/plain', `no ${name} in the mini-program`)
     }
-    response.writeHead(200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'cache-control': 'no-cache',
+    const { size } = statSync(file)
+    const headers = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' }
+    // Media elements ask for parts, to be able to seek.
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? []
+    if (from === undefined || Number(from) >= size) {
+      response.writeHead(200, { ...headers, 'accept-ranges': 'bytes', 'content-length': size })
+      createReadStream(file).pipe(response)
+      return
+    }
+    const start = Number(from)
+    const end = Math.min(to ? Number(to) : size - 1, size - 1)
+    response.writeHead(206, {
+      ...headers,
+      'content-range': `bytes ${start}-${end}/${size}`,
+      'content-length': end - start + 1,
     })
-    createReadStream(file).pipe(response)
+    createReadStream(file, { start, end }).pipe(response)
   }
 
   /** Only pages of this server get through: other sites cannot send JSON here without a preflight, which is never granted. */
@@ -231,6 +248,12 @@ export class HostServer {
 
 function decode(parts: string[]): string {
   return decodeURIComponent(parts.join('/'))
+}
+
+/** How WeChat's tags look. */
+async function styles(): Promise<string> {
+  const sheets = ['host.css', 'tags.css'].map((name) => readFile(join(__dirname, 'runtime', name), 'utf8'))
+  return (await Promise.all(sheets)).join('\n')
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {

@@ -45,7 +45,8 @@ export function describeEvent(event: ShadowedEvent): Record<string, unknown> {
   }
   if (fields.touches) plain.touches = fields.touches
   if (fields.changedTouches) plain.changedTouches = fields.changedTouches
-  return plain
+  // Some events of the map carry a type of their own.
+  return Object.assign(plain, fields.overrides)
 }
 
 function describeTarget(target: unknown): Record<string, unknown> {

@@ -97,7 +97,7 @@ export class Gestures {
   }
 
   private start(point: Point, event: Event): void {
-    const element = elementOf(event.target as globalThis.Node)
+    const element = isHostPart(event.target) ? null : elementOf(event.target as globalThis.Node)
     const longPressTimer = window.setTimeout(() => this.longPress(point.identifier), LONG_PRESS_MS)
     const { clientX: startX, clientY: startY } = point
     this.presses.set(point.identifier, { element, startX, startY, point, canTap: true, longPressTimer })
@@ -223,8 +223,14 @@ export function trigger(
 }
 
 /** A built-in component's own event, which does not bubble. */
-export function triggerOwn(component: Component, name: string, detail: unknown): void {
-  if (isComponent(component)) component.triggerEvent(name, detail, { bubbles: false, composed: false })
+export function triggerOwn(component: Component, name: string, detail: unknown, overrides?: object): void {
+  const extraFields = overrides && { overrides }
+  if (isComponent(component)) component.triggerEvent(name, detail, { bubbles: false, composed: false, extraFields })
+}
+
+/** Parts of a tag that are the host's own and answer for themselves, such as a map's markers. */
+function isHostPart(target: EventTarget | null): boolean {
+  return target instanceof globalThis.Element && target.closest('[data-qh-own]') !== null
 }
 
 function mousePoint(event: MouseEvent): Point {

@@ -9,40 +9,52 @@ interface Hovering {
 
 const DEFAULT_STAY_MS = 400
 
-/** The pressed look of views, buttons and navigators: hover-class with its start and stay times. */
+/** The pressed look of views, buttons and navigators: hover-class with its start and stay times, up to whoever stops it. */
 export class Hover {
-  private current?: Hovering
+  private current: Hovering[] = []
 
   start(element: Element): void {
     this.cancel()
     for (let at: Element | null = element; at; at = at.getComposedParent()) {
       if (!isComponent(at)) continue
-      const { hoverClass, hoverStartTime, hoverStayTime, disabled } = at.data as Record<string, unknown>
-      if (typeof hoverClass !== 'string' || !hoverClass || hoverClass === 'none' || disabled) continue
-      const dom = domOf(at)
-      const classes = hoverClass.split(/\s+/).filter(Boolean)
-      const wait = Number(hoverStartTime ?? 50)
-      const startTimer = window.setTimeout(() => dom.classList.add(...classes), wait)
-      this.current = { dom, classes, startTimer, stayMs: Number(hoverStayTime ?? DEFAULT_STAY_MS) }
-      return
+      const { hoverClass, hoverStopPropagation, disabled, ...times } = at.data as Record<string, unknown>
+      if (typeof hoverClass === 'string' && hoverClass && hoverClass !== 'none' && !disabled) {
+        this.current.push(hovering(at, hoverClass, times))
+      }
+      if (hoverStopPropagation) return
     }
   }
 
   end(): void {
-    const hovering = this.current
-    if (!hovering) return
-    this.current = undefined
-    clearTimeout(hovering.startTimer)
-    window.setTimeout(
-      () => hovering.dom.classList.remove(...hovering.classes),
-      Math.min(hovering.stayMs, DEFAULT_STAY_MS),
-    )
+    for (const { dom, classes, startTimer, stayMs } of this.current.splice(0)) {
+      clearTimeout(startTimer)
+      window.setTimeout(() => dom.classList.remove(...classes), Math.min(stayMs, DEFAULT_STAY_MS))
+    }
   }
 
   cancel(): void {
-    if (!this.current) return
-    clearTimeout(this.current.startTimer)
-    this.current.dom.classList.remove(...this.current.classes)
-    this.current = undefined
+    for (const { dom, classes, startTimer } of this.current.splice(0)) {
+      clearTimeout(startTimer)
+      dom.classList.remove(...classes)
+    }
   }
+}
+
+function hovering(element: Element, hoverClass: string, times: Record<string, unknown>): Hovering {
+  const dom = domOf(element)
+  // A component's style sheet knows its classes under the component's own prefix.
+  const prefix = scopeOf(element)
+  const classes = hoverClass
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((name) => (prefix ? [name, prefix + name] : [name]))
+  const startTimer = window.setTimeout(() => dom.classList.add(...classes), Number(times.hoverStartTime ?? 50))
+  return { dom, classes, startTimer, stayMs: Number(times.hoverStayTime ?? DEFAULT_STAY_MS) }
+}
+
+/** The prefix that classes written in the element's own template get in the document; empty on pages. */
+function scopeOf(element: Element): string {
+  const own = element.class.split(/\s+/).find(Boolean)
+  const inDocument = own && [...domOf(element).classList].find((name) => name.endsWith(`--${own}`))
+  return inDocument ? inDocument.slice(0, -own.length) : ''
 }

@@ -1,3 +1,5 @@
+import { tagOf } from './components/built-in'
+import { closePageContainer } from './components/containers'
 import { resolvePath } from './modules'
 import { createPage, type OpenPage } from './open-page'
 import { watchScroll } from './page-scroll'
@@ -62,6 +64,8 @@ export class Pages {
   /** Goes back by so many pages; never below the first. */
   back(delta = 1): Promise<void> {
     return this.enqueue(async () => {
+      // What lies over the page as a page of its own is left first.
+      if (this.top && closePageContainer(this.top.frame, tagOf)) return
       const count = Math.min(Math.max(1, Math.trunc(delta)), this.stack.length - 1)
       if (count < 1) throw new Error('cannot navigate back at first page.')
       if (!(await this.mayLeave('navigateBack'))) throw new Error('cancel')

@@ -123,6 +123,12 @@ export class Phone {
     return `/__host/app/${from ? `${from.split('/').slice(0, -1).join('/')}/` : ''}${source}`
   }
 
+  /** Where a web-view finds a page of the web; nothing when its origin is not one of those the phone may reach. */
+  webAddress(url: string): string | undefined {
+    const origin = Object.keys(this.settings.origins).find((each) => url === each || url.startsWith(`${each}/`))
+    return origin && this.settings.origins[origin]! + url.slice(origin.length)
+  }
+
   listen(listener: PhoneListener): void {
     this.listeners.add(listener)
   }

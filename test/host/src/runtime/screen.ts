@@ -1,6 +1,7 @@
 import { h } from './dom'
 import type { DeviceShape } from './settings'
 import shellCss from './shell.css'
+import { endMotionAtOnce } from './still'
 
 /** The phone's glass: its size, its fixed areas, and the layer that pages are put in. */
 export class Screen {
@@ -20,6 +21,7 @@ export class Screen {
     this.shell.append(h('style', {}, shellCss))
     this.element.append(this.pages, host)
     this.element.classList.toggle('qh-still', isStill)
+    if (isStill) endMotionAtOnce(this.element)
     document.body.append(this.element)
     this.measure()
     addEventListener('resize', () => this.measure())

@@ -30,6 +30,8 @@ export interface PhoneSettings {
   prompts: 'ask' | 'fixtures'
   fixtures: Fixtures
   online: boolean
+  /** Origins that web-views may show, and where they really are. */
+  origins: Record<string, string>
   /** Multiplies WeChat's text size; reported as fontSizeScaleFactor. */
   fontScale: number
   /** What kind of phone it is; what is absent follows from the size of the glass. */

@@ -47,5 +47,11 @@ export const BUILT_IN_TAGS: ReadonlySet<string> = new Set([
     'store-product',
     'nested-scroll-body',
     'native-component',
+    'editor-portal',
+    'official-account-publish',
+    'open-data-list',
+    'open-data-item',
+    'store-coupon',
+    'store-gift',
   ],
 ])

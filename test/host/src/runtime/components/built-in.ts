@@ -1,5 +1,6 @@
 import { triggerOwn } from '../gestures'
 import { domOf, type Component } from '../glass'
+import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 
 type Data = Record<string, unknown>
@@ -13,6 +14,15 @@ export interface BuiltIn {
   reflect?: string[]
   setup?(tag: Tag): void
 }
+
+/** What every tag has, whatever else it is. */
+export const COMMON_PROPS: NonNullable<BuiltIn['props']> = {
+  ...{ hidden: false, animation: null, role: null, ariaRole: null, ariaLabel: null, ariaLabelledby: null },
+  ...{ ariaDescribedby: null, ariaHidden: null, ariaDisabled: null, ariaChecked: null, ariaSelected: null },
+  ...{ ariaExpanded: null, ariaLive: null, ariaValuenow: null, ariaValuetext: null, ariaLevel: null },
+}
+
+const REFLECTED: ReadonlySet<string> = new Set(Object.keys(COMMON_PROPS).filter((name) => name !== 'animation'))
 
 /** One element of a built-in tag, seen by the code that gives it its behaviour. */
 export class Tag {
@@ -53,6 +63,19 @@ export class Tag {
     for (const run of this.watchers.get(name) ?? []) run()
   }
 
+  /** The page that the element is on, once it is on one. */
+  get page(): OpenPage | undefined {
+    return this.phone.pages.alive.find((page) => page.frame.contains(this.dom))
+  }
+
+  /** What is written inside the tag goes into this element instead of the tag's own; call it in setup only. */
+  keepChildrenIn(holder: HTMLElement): void {
+    const dom = this.dom as Pick<globalThis.Node, 'appendChild' | 'insertBefore' | 'removeChild'>
+    dom.appendChild = (child) => holder.appendChild(child)
+    dom.insertBefore = (child, before) => holder.insertBefore(child, before)
+    dom.removeChild = (child) => holder.removeChild(child)
+  }
+
   onAttach(run: () => void): void {
     this.attachers.push(run)
   }
@@ -76,16 +99,18 @@ export class Tag {
   }
 
   /** The tag's own event, not bubbling. */
-  trigger(name: string, detail: unknown): void {
-    triggerOwn(this.component, name, this.phone.realm.adopt(detail))
+  trigger(name: string, detail: unknown, overrides?: object): void {
+    triggerOwn(this.component, name, this.phone.realm.adopt(detail), overrides)
   }
 
   /** Writes a property as an attribute: absent when false or empty. */
   reflect(name: string): void {
-    if (name !== 'hidden' && !this.definition.reflect?.includes(name)) return
+    if (!REFLECTED.has(name) && !this.definition.reflect?.includes(name)) return
     const value = this.prop<string | number | boolean | null | undefined>(name)
-    const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (value === false || value === '' || value === undefined || value === null) this.dom.removeAttribute(attribute)
+    const attribute = name === 'ariaRole' ? 'role' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    if (name.startsWith('aria') && typeof value === 'boolean') this.dom.setAttribute(attribute, String(value))
+    else if (value === false || value === '' || value === undefined || value === null)
+      this.dom.removeAttribute(attribute)
     else this.dom.setAttribute(attribute, value === true ? '' : String(value))
   }
 }
@@ -105,4 +130,17 @@ export function tagAround(dom: HTMLElement, name: string): Tag | undefined {
 export function tagsInside(dom: HTMLElement, names: string[]): Tag[] {
   const found = [...dom.querySelectorAll(names.map((name) => `wx-${name}`).join(','))].map(tagOf)
   return found.filter((tag) => tag !== undefined)
+}
+
+const PRESS_SLOP = 10
+
+/** A finger's or the mouse's short touch on a part of the host's own inside a tag. */
+export function onPress(part: HTMLElement, run: (event: PointerEvent) => void): void {
+  let start: PointerEvent | undefined
+  part.addEventListener('pointerdown', (event) => (start = event))
+  part.addEventListener('pointerup', (event) => {
+    const isShort = start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < PRESS_SLOP
+    start = undefined
+    if (isShort) run(event)
+  })
 }

@@ -1,5 +1,5 @@
-import { domOf } from '../glass'
 import type { BuiltIn, Tag } from './built-in'
+import { watchRefresher } from './refresher'
 
 export const scrollView: BuiltIn = {
   name: 'scroll-view',
@@ -13,6 +13,13 @@ export const scrollView: BuiltIn = {
       scrollAnchoring: false,
     },
     ...{ refresherEnabled: false, refresherThreshold: 45, refresherDefaultStyle: 'black', refresherBackground: '#FFF' },
+    ...{
+      refresherTwoLevelEnabled: false,
+      refresherTwoLevelThreshold: 150,
+      enablePassive: false,
+      associativeContainer: '',
+    },
+    ...{ minDragDistance: 18, scrollIntoViewWithinExtent: false, scrollIntoViewAlignment: 'start', padding: [] },
     ...{
       refresherTriggered: false,
       enhanced: false,
@@ -48,14 +55,16 @@ export const scrollView: BuiltIn = {
     })
     watchEdges(tag)
     watchRefresher(tag)
+    watchEnhancements(tag)
   },
 }
 
 function scrollToChild(tag: Tag, target: HTMLElement, behavior: ScrollBehavior): void {
   const box = tag.dom.getBoundingClientRect()
   const child = target.getBoundingClientRect()
-  if (tag.prop('scrollX')) tag.dom.scrollBy({ left: child.left - box.left, behavior })
-  if (tag.prop('scrollY')) tag.dom.scrollBy({ top: child.top - box.top, behavior })
+  const offset = Number(tag.prop('scrollIntoViewOffset')) || 0
+  if (tag.prop('scrollX')) tag.dom.scrollBy({ left: child.left - box.left + offset, behavior })
+  if (tag.prop('scrollY')) tag.dom.scrollBy({ top: child.top - box.top + offset, behavior })
 }
 
 /** scroll, scrolltoupper and scrolltolower; the last two once each time an edge comes near. */
@@ -85,33 +94,28 @@ function watchEdges(tag: Tag): void {
   )
 }
 
-/** The scroll area's own pull to refresh. */
-function watchRefresher(tag: Tag): void {
-  let startY: number | undefined
-  let pulled = 0
-  const y = (event: unknown) => (event as { changedTouches?: { clientY: number }[] }).changedTouches?.[0]?.clientY
-  tag.component.addListener('touchstart', (event) => {
-    startY = tag.prop('refresherEnabled') && domOf(tag.component).scrollTop <= 0 ? y(event) : undefined
-    pulled = 0
+/** What only an enhanced area has: drags are told, pages snap. */
+function watchEnhancements(tag: Tag): void {
+  tag.watch(['pagingEnabled', 'scrollX'], () => {
+    const axis = tag.prop('scrollX') ? 'x' : 'y'
+    tag.dom.style.scrollSnapType = tag.prop('pagingEnabled') ? `${axis} mandatory` : ''
+    tag.dom.classList.toggle('qh-paging', tag.prop('pagingEnabled'))
   })
-  tag.component.addListener('touchmove', (event) => {
-    const at = y(event)
-    if (startY === undefined || at === undefined) return
-    pulled = at - startY
-    if (pulled > 0) tag.trigger('refresherpulling', { deltaY: pulled, dy: pulled })
+  tag.watch(['showScrollbar'], () => tag.dom.classList.toggle('qh-no-bar', !tag.prop('showScrollbar')))
+  tag.watch(['scrollAnchoring'], () => (tag.dom.style.overflowAnchor = tag.prop('scrollAnchoring') ? 'auto' : 'none'))
+  let isDragging = false
+  const detail = () => ({ scrollTop: tag.dom.scrollTop, scrollLeft: tag.dom.scrollLeft })
+  const told = (name: string, more: object = {}) => {
+    if (tag.prop('enhanced')) tag.trigger(name, { ...detail(), ...more })
+  }
+  tag.component.addListener('touchmove', () => {
+    told(isDragging ? 'dragging' : 'dragstart')
+    isDragging = true
   })
-  tag.component.addListener('touchend', () => {
-    if (startY === undefined) return
-    startY = undefined
-    if (pulled >= Number(tag.prop('refresherThreshold'))) {
-      tag.set({ refresherTriggered: true })
-      tag.trigger('refresherrefresh', {})
-    } else if (pulled > 0) tag.trigger('refresherabort', {})
-  })
-  let wasTriggered = false
-  tag.watch(['refresherTriggered'], () => {
-    const isTriggered = tag.prop<boolean>('refresherTriggered')
-    if (wasTriggered && !isTriggered) tag.trigger('refresherrestore', {})
-    wasTriggered = isTriggered
-  })
+  for (const end of ['touchend', 'touchcancel']) {
+    tag.component.addListener(end, () => {
+      if (isDragging) told('dragend', { velocity: { x: 0, y: 0 } })
+      isDragging = false
+    })
+  }
 }

@@ -78,7 +78,8 @@ export class Api {
     }
   }
 
-  private run(name: string, options: Options, handler: Handler): unknown {
+  /** Answers a call as every function of wx does: by the callbacks in its options, or else by a promise. */
+  run(name: string, options: Options, handler: Handler): unknown {
     const outcome = this.outcome(name, options, handler)
     const { success, fail, complete } = options as Record<string, Callback | undefined>
     const hasCallback = [success, fail, complete].some((callback) => typeof callback === 'function')

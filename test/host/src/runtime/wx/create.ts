@@ -2,10 +2,12 @@ import type { Phone } from '../phone'
 import { Api, type Kind } from './api'
 import { addChoosing } from './choose'
 import { addConnection } from './connection'
+import { addAudio } from './audio'
+import { addCanvas } from './canvas'
+import { addContexts } from './contexts'
 import { addDevice } from './device'
 import { addFiles } from './files'
 import { addIdentity, type Privacy } from './identity'
-import { addMedia } from './media'
 import { addNetwork } from './network'
 import { addPage } from './page'
 import { addPictures } from './pictures'
@@ -37,10 +39,12 @@ export function createWx(phone: Phone): WxObject {
     addDevice,
     addPage,
     addQueries,
-    addMedia,
     addChoosing,
     addPictures,
     addScanning,
+    addAudio,
+    addCanvas,
+    addContexts,
     addFiles,
   ])
     add(api)

@@ -1,6 +1,7 @@
 import { scrollPage } from '../page-scroll'
 import { createAnimation } from './animation'
 import type { Api } from './api'
+import { addKeyframes } from './keyframes'
 import { findAll } from '../selector'
 import { domOf } from '../glass'
 
@@ -31,4 +32,5 @@ export function addPage(api: Api): void {
   api.async('getGroupEnterInfo', () => ({ encryptedData: '', iv: '' }))
   api.async('shareFileMessage', (options) => phone.record('shareFileMessage', options))
   api.sync('createAnimation', createAnimation)
+  addKeyframes(phone)
 }

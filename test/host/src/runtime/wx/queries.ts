@@ -1,10 +1,14 @@
+import { tagOf, type Tag } from '../components/built-in'
 import { canvasNode } from '../components/canvas'
+import { ScrollViewContext } from '../components/scroll-context'
 import { adapter, domOf, isComponent, type Caller, type Component, type Element } from '../glass'
 import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 import { findAll } from '../selector'
 import type { Api, Options } from './api'
+import { contextOf } from './contexts'
 import { createIntersectionObserver } from './intersection'
+import { createMediaQueryObserver } from './observers'
 
 type Callback = (result: unknown) => void
 type Fields = Record<string, unknown>
@@ -12,19 +16,21 @@ type Fields = Record<string, unknown>
 /** wx.createSelectorQuery and wx.createIntersectionObserver, also as methods of pages and components. */
 export function addQueries(api: Api): void {
   const { phone } = api
-  const queryIn = (scope?: Caller) => new Query(phone, scope?._$).object
+  const queryIn = (scope?: Caller) => new Query(api, scope?._$).object
   api.sync('createSelectorQuery', () => queryIn())
   api.sync('createIntersectionObserver', (scope: Caller | undefined, options: Options = {}) =>
     createIntersectionObserver(phone, scope?._$, options),
   )
-  api.sync('createMediaQueryObserver', () => ({ observe: () => undefined, disconnect: () => undefined }))
-  api.sync('createCanvasContext', () => null)
+  api.sync('createMediaQueryObserver', () => createMediaQueryObserver(phone))
   const prototype = adapter.component.ComponentCaller.prototype as unknown as Caller
   prototype.createSelectorQuery = function (this: Caller) {
     return phone.realm.adopt(queryIn(this))
   }
   prototype.createIntersectionObserver = function (this: Caller, options: Options = {}) {
     return phone.realm.adopt(createIntersectionObserver(phone, this._$, options))
+  }
+  prototype.createMediaQueryObserver = function () {
+    return phone.realm.adopt(createMediaQueryObserver(phone))
   }
 }
 
@@ -38,10 +44,14 @@ class Query {
   readonly object: Options
   private readonly tasks: { read: () => unknown; callback?: Callback }[] = []
 
+  private readonly phone: Phone
+
   constructor(
-    private readonly phone: Phone,
+    private readonly api: Api,
     private scope?: Component,
   ) {
+    const { phone } = api
+    this.phone = phone
     this.object = {
       in: (scope: Caller) => {
         this.scope = scope._$
@@ -117,17 +127,28 @@ class Query {
       const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = dom
       Object.assign(facts, { scrollLeft, scrollTop, scrollWidth, scrollHeight })
     }
-    if (wanted.node) facts.node = canvasNode(dom) ?? scrollNode(dom)
-    if (wanted.context) facts.context = {}
+    const tag = element && tagOf(dom)
+    if (wanted.node) facts.node = tag && this.nodeOf(tag)
+    if (wanted.context) facts.context = tag ? contextOf(this.api, tag) : null
     if (wanted.ref && element && isComponent(element)) facts.ref = element.getMethodCaller()
     const style = getComputedStyle(dom) as unknown as Record<string, string>
     for (const name of (wanted.computedStyle as string[] | undefined) ?? []) facts[name] = style[name]
     const data = element && isComponent(element) ? element.data : {}
-    for (const name of (wanted.properties as string[] | undefined) ?? []) facts[name] = data[name]
+    for (const name of (wanted.properties as string[] | undefined) ?? []) {
+      facts[name] =
+        name in SCROLL_POSITIONS && tag?.definition.name === 'scroll-view' ? dom[SCROLL_POSITIONS[name]!] : data[name]
+    }
     return facts
+  }
+
+  private nodeOf(tag: Tag): unknown {
+    if (tag.definition.name === 'scroll-view') return tag.prop('enhanced') ? new ScrollViewContext(tag) : null
+    return canvasNode(this.phone, tag.dom)
   }
 }
 
-function scrollNode(dom: HTMLElement): Options {
-  return { scrollTo: (options: ScrollToOptions) => dom.scrollTo(options) }
+/** Properties of a scroll-view that tell where it is, not what was set. */
+const SCROLL_POSITIONS: Record<string, 'scrollTop' | 'scrollLeft'> = {
+  scrollTop: 'scrollTop',
+  scrollLeft: 'scrollLeft',
 }
