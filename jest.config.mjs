@@ -56,6 +56,8 @@ const project = (name, folders, more = {}) => ({
 // The automator's client loads an image library that only Node can resolve, for QR codes that tests do not print.
 const automator = {
   globalSetup: '<rootDir>/test/support/find-browser.ts',
+  testEnvironment: '<rootDir>/test/host/src/jest-environment.ts',
+  testEnvironmentOptions: { output: 'test/output' },
   moduleNameMapper: { '^jimp$': '<rootDir>/test/host/src/jimp.ts' },
 }
 

@@ -29,9 +29,7 @@ export class Person {
       (element) => element !== null,
       PATIENCE_MS,
     ).catch(async () => {
-      return this.fail(
-        `no ${selector} on ${(await this.page()).path}, which says: ${(await this.read()).slice(0, 600)}`,
-      )
+      throw new Error(`no ${selector} on ${(await this.page()).path}, which says: ${(await this.read()).slice(0, 600)}`)
     })
     return found!
   }
@@ -62,20 +60,12 @@ export class Person {
     return (await page.$('page'))?.text() ?? ''
   }
 
-  /** A failed wait leaves a picture of the phone behind. */
-  private async fail(message: string): Promise<never> {
-    const path = `test/output/failed-${Date.now()}.png`
-    await this.phone.screenshot(path)
-    const errors = await this.phone.errors()
-    throw new Error(`${message}\n${errors.map(({ message }) => message).join('\n')}\npicture: ${path}`)
-  }
-
   /** Waits until the screen says this. */
   async sees(words: string | RegExp): Promise<void> {
     const says = (screen: string | null) =>
       screen !== null && (typeof words === 'string' ? screen.includes(words) : words.test(screen))
     await until(() => this.read().catch(nothing), says, PATIENCE_MS).catch(async () => {
-      return this.fail(
+      throw new Error(
         `${(await this.page()).path} does not say ${String(words)} but: ${(await this.read()).slice(0, 900)}`,
       )
     })

@@ -128,7 +128,7 @@ describe('a page', () => {
       (list) => list.length > 0,
     )
     expect(thrown[0]!.message).toBe('坏了')
-    expect((await phone.errors()).at(-1)?.message).toBe('坏了')
+    expect((await phone.takeErrors()).map(({ message }) => message)).toEqual(['坏了'])
   })
 })
 

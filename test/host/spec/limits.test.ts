@@ -145,7 +145,7 @@ describe.each<[string, PhoneOptions['loose'], boolean]>([
     expect(await text('.text')).toBe('1000000')
     await (await page()).callMethod('fill', 1_048_576)
     expect(await text('.text')).toBe(isStrict ? '1000000' : '1048576')
-    const errors = (await phone.errors()).map(({ message }) => message)
+    const errors = (await phone.takeErrors()).map(({ message }) => message)
     expect(errors).toEqual(isStrict ? ['invokeWebviewMethod 数据传输长度为 1048587 已经超过最大长度 1048576'] : [])
   })
 

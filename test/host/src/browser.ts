@@ -5,6 +5,7 @@ import { AutomatorServer } from './automator-server'
 import { launchChromium } from './chromium'
 import { HeadlessPhone, type Entry } from './headless-phone'
 import type { Fixtures } from './runtime/settings'
+import { announcePhone } from './open-phones'
 import { HostServer, type Strictness } from './server'
 
 export interface PhoneOptions extends Entry, Strictness {
@@ -58,7 +59,8 @@ export class PhoneBrowser {
     const port = await listen(server, options.port ?? 0)
     const context = await this.browser.newContext(deviceOf(options.device ?? '375x667@2'))
     const page = await context.newPage()
-    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options)
+    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options, host.traffic)
+    announcePhone(phone)
     const automator = new AutomatorServer(server, phone, {
       realTap: options.realTap ?? true,
       canClose: options.canClose ?? false,

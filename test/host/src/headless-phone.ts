@@ -4,8 +4,10 @@ import type { Launch } from './runtime/settings'
 import type { UsageCounts } from './runtime/usage'
 import type { Fixtures } from './runtime/settings'
 import type { PhoneState } from './runtime/wx/inspect'
-import { UncaughtErrors } from './uncaught-errors'
+import type { Evidence } from './evidence'
+import { Journal } from './journal'
 import { HostServer } from './server'
+import type { Traffic, TrafficLog } from './traffic-log'
 
 /** How the mini-program is opened. */
 export interface Entry extends Launch {
@@ -28,7 +30,8 @@ export class HeadlessPhone {
   private entry: Entry
   private readonly listeners = new Set<PhoneListener>()
   private readonly closers: (() => Promise<void>)[] = []
-  private readonly uncaught = new UncaughtErrors()
+  private readonly journal: Journal
+  private hasEnded = false
   /** What was used before the mini-program was last started afresh. */
   private usedBefore: UsageCounts = { wx: {}, tags: {} }
 
@@ -37,7 +40,9 @@ export class HeadlessPhone {
     readonly page: Page,
     private readonly origin: string,
     entry: Entry,
+    traffic: TrafficLog,
   ) {
+    this.journal = new Journal(page, traffic)
     this.entry = {
       ...launchOf(entry),
       entry: entry.entry,
@@ -45,6 +50,15 @@ export class HeadlessPhone {
       scene: entry.scene,
       person: entry.person,
     }
+  }
+
+  /** Whose phone it is. */
+  get name(): string {
+    return this.entry.person ?? 'phone'
+  }
+
+  get isClosed(): boolean {
+    return this.hasEnded || this.page.isClosed()
   }
 
   /** The address of the phone's page, to be looked at in a browser. */
@@ -57,7 +71,7 @@ export class HeadlessPhone {
       for (const listener of this.listeners) listener(event, detail)
     })
     this.listen((event, detail) => {
-      if (event === 'error') this.uncaught.add({ message: String(detail.message), stack: String(detail.stack) })
+      if (event === 'error') this.journal.add({ message: String(detail.message), stack: String(detail.stack) })
     })
     await this.load(true)
   }
@@ -148,14 +162,38 @@ export class HeadlessPhone {
 
   /** Errors to come whose message contains the text, or matches, are meant: they are not among those of takeErrors(). */
   expectErrors(...patterns: (string | RegExp)[]): void {
-    this.uncaught.expect(patterns)
+    this.journal.expect(patterns)
+  }
+
+  /** From here on every error is unexpected again. */
+  endExpectations(): void {
+    this.journal.expectNothing()
   }
 
   /** The uncaught errors of the mini-program, also from before a reset, that were neither expected nor taken before. */
   async takeErrors(): Promise<ReportedError[]> {
     // What the page reported before this answer has arrived with it.
     await this.page.evaluate(() => undefined).catch(() => undefined)
-    return this.uncaught.take()
+    return this.journal.takeErrors()
+  }
+
+  /** The latest 500 requests that went through the host, with the beginnings of their bodies. */
+  get traffic(): readonly Traffic[] {
+    return this.journal.traffic.entries
+  }
+
+  /** The latest 2000 messages of the console, as `warn: text`. */
+  get console(): readonly string[] {
+    return this.journal.console
+  }
+
+  /** Everything there is to know about the phone now; also of one that is closed or does not answer. */
+  async evidence(): Promise<Evidence> {
+    const [screenshot, wxml] = await Promise.all([
+      this.screenshot().catch(() => undefined),
+      this.page.evaluate(() => window.__phone?.wxml()).catch(() => undefined),
+    ])
+    return { name: this.name, screenshot, wxml, console: [...this.console], requests: [...this.traffic] }
   }
 
   /** Which wx functions were called and which tags made since forgetUsage(). */
@@ -206,6 +244,7 @@ export class HeadlessPhone {
   }
 
   async close(): Promise<void> {
+    this.hasEnded = true
     for (const close of this.closers.splice(0)) await close()
   }
 

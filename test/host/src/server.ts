@@ -8,6 +8,7 @@ import { Domains } from './limits/domains'
 import { readLimits, type Limit } from './limits/limits'
 import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
+import type { Emit } from './native/request'
 import { phonePage } from './phone-page'
 import { regionsJson } from './regions'
 import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
@@ -19,6 +20,7 @@ import {
   type Launch,
   type PhoneSettings,
 } from './runtime/settings'
+import { TrafficLog } from './traffic-log'
 
 /** Which of a phone's limits are kept. Without anything said all of them are, but what nobody declared is not checked. */
 export interface Strictness {
@@ -68,6 +70,7 @@ const TYPES: Record<string, string> = {
  * by itself. Mount it in any Node http server: `if (await host.handle(request, response)) return`.
  */
 export class HostServer {
+  readonly traffic = new TrafficLog()
   private readonly native: NativeEndpoints
   private readonly loose: Limit[]
   private readonly privacy?: PrivacyScope[]
@@ -233,10 +236,11 @@ export class HostServer {
     response: ServerResponse,
   ): Promise<boolean> {
     const controller = new AbortController()
-    const emit = (event: object) => {
+    const send: Emit = (event) => {
       if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' })
       response.write(`${JSON.stringify(event)}\n`)
     }
+    const emit = typeof body.url === 'string' ? this.traffic.watch(name, body, send) : send
     const running = this.native.stream(name, body, emit, controller.signal)
     if (!running) return false
     response.on('close', () => controller.abort())

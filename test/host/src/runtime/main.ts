@@ -7,6 +7,7 @@ import { Phone, type PhoneListener } from './phone'
 import { press } from './press'
 import type { Fixtures, Launch, PhoneSettings } from './settings'
 import type { UsageCounts } from './usage'
+import { pagesAsWxml } from './wxml-tree'
 import type { PhoneState } from './wx/inspect'
 
 /** What the Node side of a headless phone may call in the page. */
@@ -27,6 +28,7 @@ export interface PageBridge {
   look(): PageLook
   scrollThrough(): Promise<void>
   whenQuiet(quietMs: number, limitMs: number): Promise<void>
+  wxml(): string
 }
 
 declare global {
@@ -68,6 +70,7 @@ async function boot(): Promise<void> {
     look: () => lookAt(phone),
     scrollThrough: () => scrollThrough(phone),
     whenQuiet,
+    wxml: () => pagesAsWxml(phone),
   }
   await phone.start()
 }

@@ -16,6 +16,11 @@ function nodeToWxml(node: Node): string {
 
 function wrap(element: Element, inner: string): string {
   const name = tagName(element)
+  return `<${[name, ...attributesOf(element)].join(' ')}>${inner}</${name}>`
+}
+
+/** What stands in an element's tag, each as `name="value"`. */
+export function attributesOf(element: Element): string[] {
   const attributes: string[] = []
   if (element.id) attributes.push(`id="${escapeText(element.id)}"`)
   if (element.class) attributes.push(`class="${escapeText(element.class)}"`)
@@ -24,7 +29,7 @@ function wrap(element: Element, inner: string): string {
     const dashed = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     attributes.push(`data-${dashed}="${escapeText(typeof value === 'string' ? value : JSON.stringify(value))}"`)
   }
-  return `<${[name, ...attributes].join(' ')}>${inner}</${name}>`
+  return attributes
 }
 
 function escapeText(text: string): string {
