@@ -25,7 +25,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   browser = await startBrowser()
   const sandbox = `http://127.0.0.1:${(wechat.address() as AddressInfo).port}`
-  phone = await browser.phone({ dist: DIST, person: 'anna', sandbox })
+  phone = await browser.phone({ dist: DIST, person: 'anna', sandbox, loose: ['rates'] })
   app = await drive(phone)
 })
 
@@ -56,6 +56,8 @@ it("runs Taro's output: every tab opens without an error, also when no server an
 it('logs in as its person at the WeChat sandbox', async () => {
   expect(await app.callWxMethod('login')).toMatchObject({ code: 'from-the-sandbox' })
   expect(asked).toContainEqual({ url: '/sandbox/login-codes', body: { person: 'anna' } })
+  // Only a finger may ask.
+  await phone.touch(2, 300)
   expect(await app.callWxMethod('requestSubscribeMessage', { tmplIds: ['t1'] })).toMatchObject({ t1: 'accept' })
   expect(asked).toContainEqual({ url: '/sandbox/subscriptions', body: { person: 'anna', answers: { t1: 'accept' } } })
 })

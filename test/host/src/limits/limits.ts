@@ -9,6 +9,8 @@ export const LIMITS = {
   pageStack: 'ten pages deep',
   concurrency: 'ten transfers at once, the rest wait',
   storage: '1 MB under a key, 10 MB in all',
+  rates: 'wx.login, checkSession, getSetting, getUserInfo and getUserProfile at most four times a second',
+  gestures: 'prompts that only a tap may open',
 } as const
 
 export type Limit = keyof typeof LIMITS

@@ -164,6 +164,7 @@ export class Gestures {
   private dispatchTap(element: Element, point: Point): void {
     const active = document.activeElement
     if (active instanceof HTMLElement && isNativeControl(active) && !domOf(element).contains(active)) active.blur()
+    this.phone.activation.note()
     this.dispatch(element, 'tap', point, [])
   }
 

@@ -3,7 +3,7 @@ import type { Screen } from './screen'
 
 /** A question that WeChat's interface asks the user and that is still open. */
 export interface Prompt {
-  kind: 'modal' | 'actionSheet' | 'authorize' | 'picker' | 'share'
+  kind: 'modal' | 'actionSheet' | 'authorize' | 'payment' | 'picker' | 'share'
   title: string
   choices: string[]
   /** Answers with one of the choices; -1 dismisses it. */
@@ -105,19 +105,38 @@ export class Overlays {
   }
 
   /** Asks for a permission with 拒绝 and 允许. */
-  async authorize(title: string, detail: string): Promise<boolean> {
-    const choice = await this.ask(
-      { kind: 'authorize', title, choices: ['拒绝', '允许'], canDismiss: false },
-      (buttons) =>
-        h(
-          'div',
-          { class: 'sheet authorize', role: 'dialog' },
-          h('div', { class: 'authorize-title' }, title),
-          h('div', { class: 'authorize-detail' }, detail),
-          h('div', { class: 'authorize-buttons' }, ...buttons),
-        ),
+  authorize(title: string, detail: string): Promise<boolean> {
+    return this.confirm('authorize', title, detail, ['拒绝', '允许'])
+  }
+
+  /** A sheet with a refusal and an agreement; true for the agreement. */
+  async confirm(
+    kind: 'authorize' | 'payment',
+    title: string,
+    detail: string | HTMLElement,
+    choices: [string, string],
+  ): Promise<boolean> {
+    const choice = await this.ask({ kind, title, choices, canDismiss: false }, (buttons) =>
+      h(
+        'div',
+        { class: 'sheet authorize', role: 'dialog' },
+        h('div', { class: 'authorize-title' }, title),
+        h('div', { class: 'authorize-detail' }, detail),
+        h('div', { class: 'authorize-buttons' }, ...buttons),
+      ),
     )
     return choice === 1
+  }
+
+  /** Asks for subscription messages, with a tick that keeps the answer for good. */
+  async subscription(title: string, templates: string[]): Promise<{ isAccepted: boolean; isAlways: boolean }> {
+    const tick = h('button', { class: 'subscription-always', 'aria-pressed': 'false' }, '总是保持以上选择，不再询问')
+    tick.addEventListener('click', () => {
+      tick.setAttribute('aria-pressed', String(tick.getAttribute('aria-pressed') !== 'true'))
+    })
+    const lines = templates.map((template) => h('div', { class: 'subscription-line' }, template))
+    const isAccepted = await this.confirm('authorize', title, h('div', {}, ...lines, tick), ['取消', '允许'])
+    return { isAccepted, isAlways: tick.getAttribute('aria-pressed') === 'true' }
   }
 
   /** Shows a sheet with own content (a picker) between 取消 and 确定; true when confirmed. */

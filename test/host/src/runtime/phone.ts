@@ -1,4 +1,5 @@
 import type { CompiledProject } from '../compile/compile'
+import { Activation } from './activation'
 import { AppLife } from './app'
 import { Bars } from './bars'
 import { Environment } from './environment'
@@ -23,7 +24,10 @@ import { Storage } from './storage'
 import { Theme } from './theme'
 import { Usage } from './usage'
 import { createWx, type WxObject } from './wx/create'
+import { Gate } from './wx/gate'
+import { Permissions } from './wx/permissions'
 import type { AlbumItem } from './wx/pictures'
+import { Privacy } from './wx/privacy'
 
 export type PhoneEvent =
   'ready' | 'share' | 'timeline' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
@@ -43,6 +47,12 @@ export class Phone {
   readonly network: Network
   readonly requests = new RequestLog()
   readonly storage: Storage
+  /** What WeChat itself remembers of this person: permissions, consent, subscriptions. */
+  readonly memory: Storage
+  readonly privacy: Privacy
+  readonly permissions: Permissions
+  readonly gate: Gate
+  readonly activation = new Activation()
   readonly guard = new Guard(this)
   readonly app = new AppLife(this)
   readonly packages = new Packages(this)
@@ -65,6 +75,10 @@ export class Phone {
   readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
+  clipboard = ''
+  /** What the mini-program put into the person's calendar and address book. */
+  readonly calendar: Record<string, unknown>[] = []
+  readonly contacts: Record<string, unknown>[] = []
   /** Pictures and videos that the mini-program saved for the person. */
   readonly album: AlbumItem[] = []
   private readonly listeners = new Set<PhoneListener>()
@@ -79,7 +93,13 @@ export class Phone {
     this.native = new Native(settings.person)
     this.network = new Network(settings.online, settings.fixtures.network)
     this.storage = new Storage(`${project.appId}:${settings.person}`, this.guard.holds('storage'))
+    this.memory = new Storage(`${project.appId}:${settings.person}#`, false)
     if (settings.clear) this.storage.clear()
+    if (settings.clear) this.memory.clear()
+    this.privacy = new Privacy(this)
+    this.permissions = new Permissions(this)
+    this.gate = new Gate(this, this.privacy, this.permissions)
+    document.addEventListener('click', () => this.activation.note(), true)
     this.bars = new Bars(this)
     this.home = new HomeScreen(this)
     this.gestures = new Gestures(this)

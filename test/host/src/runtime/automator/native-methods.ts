@@ -18,7 +18,7 @@ export function nativeMethods(phone: Phone): Methods {
     switchTab: ({ url }) => phone.pages.open('switchTab', String(url)),
     authorizeAllow: answer('authorize', last),
     authorizeCancel: answer('authorize', () => 0),
-    closePaymentDialog: answer('authorize', () => 0),
+    closePaymentDialog: answer('payment', () => 0),
     shareConfirm: () => phone.share.last ?? fail('no share card is open'),
     shareCancel: () => (phone.share.last ? undefined : fail('no share card is open')),
   }

@@ -1,4 +1,6 @@
 import type { OpenPage } from '../open-page'
+import type { WxError } from '../wx/api'
+import { pick } from '../wx/choose'
 import { tagAround, type BuiltIn, type Tag } from './built-in'
 
 export const button: BuiltIn = {
@@ -21,7 +23,9 @@ export const button: BuiltIn = {
       const form = tagAround(tag.dom, 'form')
       if (tag.prop('formType') === 'submit') form?.component.triggerEvent('__submit', { button: tag.component })
       if (tag.prop('formType') === 'reset') form?.component.triggerEvent('__reset', {})
-      for (const type of tag.prop<string>('openType').split('|')) OPEN_TYPES[type]?.(tag)
+      // The consent comes first: the other type of the same button may need it.
+      const types = tag.prop<string>('openType').split('|')
+      for (const type of types.sort((a) => (a === 'agreePrivacyAuthorization' ? -1 : 0))) OPEN_TYPES[type]?.(tag)
     })
   },
 }
@@ -35,21 +39,19 @@ const OPEN_TYPES: Record<string, ((tag: Tag) => void) | undefined> = {
   getPhoneNumber: (tag) => void givePhoneNumber(tag, 'getphonenumber', 'getPhoneNumber'),
   getRealtimePhoneNumber: (tag) => void givePhoneNumber(tag, 'getrealtimephonenumber', 'getRealtimePhoneNumber'),
   agreePrivacyAuthorization: (tag) => {
-    tag.phone.wx.__host.privacy.agree(tag.component.id)
+    tag.phone.privacy.agree(tag.component.id)
     tag.trigger('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
   },
-  chooseAvatar: (tag) => {
-    const refusal = tag.phone.guard.refusalOf('button.chooseAvatar')
-    if (refusal)
-      return tag.trigger('chooseavatar', { ...refusal.fields, errMsg: `chooseAvatar:fail ${refusal.message}` })
-    const [first] = tag.phone.settings.fixtures.media
-    if (first) tag.trigger('chooseavatar', { avatarUrl: first })
-  },
+  chooseAvatar: (tag) => void chooseAvatar(tag),
   contact: (tag) => {
     tag.phone.record('contact', { sessionFrom: tag.prop('sessionFrom') })
     tag.trigger('contact', { errMsg: 'enterContact:ok', path: '', query: {} })
   },
-  openSetting: (tag) => tag.trigger('opensetting', { errMsg: 'openSetting:ok', authSetting: {} }),
+  openSetting: (tag) => {
+    const { permissions } = tag.phone
+    const tell = () => tag.trigger('opensetting', { errMsg: 'openSetting:ok', authSetting: permissions.setting })
+    void permissions.openSettings().then(tell)
+  },
   feedback: (tag) => tag.phone.record('feedback', {}),
   launchApp: (tag) => tag.trigger('error', { errMsg: 'invalid scene' }),
 }
@@ -57,23 +59,40 @@ const OPEN_TYPES: Record<string, ((tag: Tag) => void) | undefined> = {
 /** WeChat hands out a one-time code for the number; the server exchanges it. */
 async function givePhoneNumber(tag: Tag, event: string, api: string): Promise<void> {
   const { phone } = tag
-  const { fixtures, prompts } = phone.settings
-  const fail = (reason: string, errno?: number) =>
-    tag.trigger(event, { errMsg: `${api}:fail ${reason}`, ...(errno ? { errno } : {}) })
-  const refusal = phone.guard.refusalOf(`button.${api}`)
-  if (refusal) return fail(refusal.message, 112)
-  if (fixtures.phoneNumber === 'fail') return fail('no quota', 1400001)
-  const accepts =
-    prompts === 'ask'
-      ? await phone.overlays.authorize(`${phone.project.name} 申请获取并验证你的手机号`, '用于验证身份与联系')
-      : fixtures.phoneNumber === 'accept'
-  if (!accepts) return fail('user deny')
+  const { fixtures } = phone.settings
+  const fail = (reason: string, fields: object = {}) =>
+    tag.trigger(event, { ...fields, errMsg: `${api}:fail ${reason}` })
   try {
+    await admit(tag, `button.${api}`)
+    if (fixtures.phoneNumber === 'fail') return fail('jsapi has no permission', { errno: 1400001 })
+    const isAllowed =
+      fixtures.phoneNumber === 'ask'
+        ? await phone.overlays.authorize(`${phone.project.name} 申请获取并验证你的手机号`, '用于验证身份与联系')
+        : fixtures.phoneNumber === 'accept'
+    if (!isAllowed) return fail('user deny')
     const { code } = await phone.native.call<{ code: string }>('phone-code', {})
     tag.trigger(event, { errMsg: `${api}:ok`, code, encryptedData: '', iv: '' })
   } catch (error) {
-    fail((error as Error).message)
+    fail((error as Error).message, (error as WxError).fields)
   }
+}
+
+/** The person picks a picture of themselves; nothing is told when they do not. */
+async function chooseAvatar(tag: Tag): Promise<void> {
+  try {
+    await admit(tag, 'button.chooseAvatar')
+    const [picture] = await pick(tag.phone, ['image'], 1)
+    tag.trigger('chooseavatar', { avatarUrl: picture!.path })
+  } catch (error) {
+    const { message, fields } = error as WxError
+    if (message !== 'cancel') tag.trigger('chooseavatar', { ...fields, errMsg: `chooseAvatar:fail ${message}` })
+  }
+}
+
+/** Throws when it is not declared, or the person has not agreed to the privacy guide. */
+async function admit({ phone }: Tag, name: string): Promise<void> {
+  phone.guard.admit(name)
+  await phone.privacy.require(name.replace('button.', ''))
 }
 
 function pageOf(tag: Tag): OpenPage | undefined {

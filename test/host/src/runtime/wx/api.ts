@@ -31,7 +31,12 @@ export class Api {
   /** A function that answers at once. */
   sync(name: string, run: (...values: never[]) => unknown): void {
     this.kinds.set(name, 'sync')
-    this.wx[name] = (...values: never[]) => this.phone.realm.adopt(run(...values))
+    this.wx[name] = (...values: never[]) => {
+      const { gate, realm } = this.phone
+      this.refuseNow(name)
+      const result = realm.adopt(run(...values))
+      return gate.answer(name) ? Object.assign(result as object, realm.adopt(gate.answer(name))) : result
+    }
   }
 
   /** A function with success, fail and complete, or a promise when none of them is given. */
@@ -45,7 +50,11 @@ export class Api {
     this.kinds.set(name, 'task')
     this.wx[name] = (options: Options = {}) =>
       this.phone.realm.adopt(
-        start(options, (outcome) => void this.run(name, { complete: () => undefined, ...options }, () => outcome)),
+        start(options, (outcome) => {
+          // A fixture may fail the function before anybody waits for the outcome.
+          outcome.catch(() => undefined)
+          void this.run(name, { complete: () => undefined, ...options }, () => outcome)
+        }),
       )
   }
 
@@ -71,10 +80,19 @@ export class Api {
     this.kinds.set(`${name}Sync`, 'sync')
     this.wx[`${name}Sync`] = (...values: never[]) => {
       try {
+        this.phone.gate.fail(`${name}Sync`)
         return this.phone.realm.adopt(syncRun(...values))
       } catch (error) {
         throw new this.phone.realm.window.Error(`${name}Sync:fail ${(error as Error).message}`)
       }
+    }
+  }
+
+  private refuseNow(name: string): void {
+    try {
+      this.phone.gate.fail(name)
+    } catch (error) {
+      throw new this.phone.realm.window.Error(`${name}:fail ${(error as Error).message}`)
     }
   }
 
@@ -99,8 +117,11 @@ export class Api {
   private async outcome(name: string, options: Options, handler: Handler): Promise<{ isOk: boolean; result: Options }> {
     const { realm } = this.phone
     try {
-      this.phone.guard.admit(name)
-      const result = ((await handler(options)) ?? {}) as Options
+      const { gate, guard } = this.phone
+      guard.admit(name)
+      const passing = gate.pass(name)
+      if (passing) await passing
+      const result = (gate.answer(name) ?? (await handler(options)) ?? {}) as Options
       return { isOk: true, result: realm.adopt({ ...result, errMsg: `${name}:ok` }) }
     } catch (error) {
       const { message, fields } = error as WxError

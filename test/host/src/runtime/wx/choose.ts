@@ -1,4 +1,5 @@
 import { h } from '../dom'
+import type { Phone } from '../phone'
 import type { PickedFixture } from '../settings'
 import type { Api, Options } from './api'
 
@@ -13,33 +14,34 @@ const MOST = { chooseMedia: 20, chooseImage: 9, chooseMessageFile: 100 }
 
 /** Pictures, videos and files that the person picks: from the fixtures, or in a visitor's browser from their own computer. */
 export function addChoosing(api: Api): void {
+  const { phone } = api
   api.async('chooseMedia', async ({ count = 9, mediaType = ['image', 'video'], maxDuration = 10 }) => {
     const kinds = (mediaType as string[]).includes('mix') ? ['image', 'video'] : (mediaType as string[])
-    const files = await pick(api, kinds, Math.min(Number(count), MOST.chooseMedia))
+    const files = await pick(phone, kinds, Math.min(Number(count), MOST.chooseMedia))
     void maxDuration
     const tempFiles = await Promise.all(files.map((file) => mediumOf(api, file)))
     const found = new Set(tempFiles.map(({ fileType }) => fileType))
     return { type: found.size > 1 ? 'mix' : [...found][0], tempFiles }
   })
   api.async('chooseImage', async ({ count = 9 }) => {
-    const files = await pick(api, ['image'], Math.min(Number(count), MOST.chooseImage))
+    const files = await pick(phone, ['image'], Math.min(Number(count), MOST.chooseImage))
     return {
       tempFilePaths: files.map(({ path }) => path),
       tempFiles: files.map(({ path, size }) => ({ path, size })),
     }
   })
   api.async('chooseVideo', async () => {
-    const [file] = await pick(api, ['video'], 1)
+    const [file] = await pick(phone, ['video'], 1)
     const { tempFilePath, ...medium } = await mediumOf(api, file!)
     return { tempFilePath, ...medium }
   })
   api.async('chooseMessageFile', async ({ count = 100, type = 'all', extension }) => {
     const kinds = type === 'image' || type === 'video' ? [type] : ['']
-    const files = await pick(api, kinds, Math.min(Number(count), MOST.chooseMessageFile), {
-      fixtures: api.phone.settings.fixtures.messageFiles,
+    const files = await pick(phone, kinds, Math.min(Number(count), MOST.chooseMessageFile), {
+      fixtures: phone.settings.fixtures.messageFiles,
       extensions: type === 'file' ? (extension as string[] | undefined) : undefined,
     })
-    const time = Math.floor(api.phone.now() / 1000)
+    const time = Math.floor(phone.now() / 1000)
     const kind = (mime: string) => /^(image|video)\//.exec(mime)?.[1] ?? 'file'
     return { tempFiles: files.map(({ path, size, name, type }) => ({ path, size, name, type: kind(type), time })) }
   })
@@ -47,12 +49,12 @@ export function addChoosing(api: Api): void {
 
 /** Picks files of these kinds (image, video; '' is any). Throws `cancel` when none is picked. */
 export async function pick(
-  api: Api,
+  phone: Phone,
   kinds: string[],
   count: number,
   more: { fixtures?: PickedFixture[]; extensions?: string[] } = {},
 ): Promise<Picked[]> {
-  const { native, settings } = api.phone
+  const { native, settings } = phone
   const given = more.fixtures ?? settings.fixtures.media
   const sources = settings.prompts === 'ask' && !given.length ? await askForFiles(kinds, count) : given.map(named)
   const fitting = sources.filter(({ name, data }) => {

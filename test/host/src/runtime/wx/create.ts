@@ -7,10 +7,13 @@ import { addCanvas } from './canvas'
 import { addContexts } from './contexts'
 import { addDevice } from './device'
 import { addFiles } from './files'
-import { addIdentity, type Privacy } from './identity'
+import { addIdentity } from './identity'
+import { addLocation } from './location'
 import { addNetwork } from './network'
 import { addPage } from './page'
+import { addPayment } from './payment'
 import { addPictures } from './pictures'
+import { addPrivacy, type Privacy } from './privacy'
 import { addQueries } from './queries'
 import { addRoutes } from './routes'
 import { addScanning } from './scan'
@@ -28,7 +31,8 @@ export type WxObject = Record<string, unknown> & {
 export function createWx(phone: Phone): WxObject {
   const wx = phone.realm.adopt<Record<string, unknown>>({})
   const api = new Api(phone, wx)
-  const privacy = addIdentity(api)
+  addIdentity(api, phone.permissions)
+  addPrivacy(api, phone.privacy)
   for (const add of [
     addRoutes,
     addUi,
@@ -37,6 +41,8 @@ export function createWx(phone: Phone): WxObject {
     addConnection,
     addSystem,
     addDevice,
+    addLocation,
+    addPayment,
     addPage,
     addQueries,
     addChoosing,
@@ -54,7 +60,7 @@ export function createWx(phone: Phone): WxObject {
   phone.usage.watch(wx)
   Object.defineProperty(wx, '__host', {
     enumerable: false,
-    value: Object.assign(createInspection(phone, api), { kinds: api.kinds, privacy }),
+    value: Object.assign(createInspection(phone, api), { kinds: api.kinds, privacy: phone.privacy }),
   })
   return wx as WxObject
 }

@@ -1,109 +1,99 @@
-import type { Api } from './api'
-import { WxError } from './api'
-import { plain } from './routes'
+import { WxError, type Api, type Options } from './api'
+import { Permissions } from './permissions'
+import { needsTap } from './taps'
+import { alwaysAnswers, subscribe } from './subscribe'
 
-type Resolve = (answer: { event: string; buttonId?: string }) => void
-type Listener = (resolve: Resolve, info: { referrer: string }) => void
+const OFTEN = 4
+const SECOND_MS = 1000
 
-/** The user's consent to the platform's privacy guide, as wx keeps it. */
-export class Privacy {
-  isAgreed: boolean
-  listener?: Listener
-
-  constructor(private readonly api: Api) {
-    this.isAgreed = api.phone.settings.fixtures.privacy === 'accept'
-  }
-
-  /** A button with open-type agreePrivacyAuthorization was really tapped. */
-  agree(buttonId: string): void {
-    void buttonId
-    this.isAgreed = true
-  }
-
-  /** Resolves when a function that touches personal data may go on. */
-  async require(referrer: string): Promise<void> {
-    if (this.isAgreed) return
-    const listener = this.listener
-    if (!listener) {
-      const { project, overlays } = this.api.phone
-      this.isAgreed = await overlays.authorize(
-        `${project.name} 用户隐私保护提示`,
-        '使用前请阅读并同意《用户隐私保护指引》',
-      )
-    } else {
-      const answer = await new Promise<{ event: string }>((resolve) => listener(resolve, { referrer }))
-      this.isAgreed = answer.event === 'agree'
-    }
-    if (!this.isAgreed) throw new WxError('privacy permission is not authorized', { errno: 103 })
-  }
-}
-
-export function addIdentity(api: Api): Privacy {
+/** Who the person is and what they allow. */
+export function addIdentity(api: Api, permissions: Permissions): void {
   const { phone } = api
   const { fixtures } = phone.settings
-  const privacy = new Privacy(api)
+  const limited = rateLimit(api)
   api.async('login', async () => {
+    limited('login')
     if (fixtures.login === 'fail') throw new Error('system error')
     if (!phone.network.isOnline) throw new Error('network error')
     const { code } = await phone.native.call<{ code: string }>('login', {})
+    phone.memory.set('session', true)
     return { code }
   })
-  api.async('checkSession', () => undefined)
-  api.async('getSetting', ({ withSubscriptions }) => ({
-    authSetting: {},
-    ...(withSubscriptions ? { subscriptionsSetting: { mainSwitch: true, itemSettings: {} } } : {}),
-  }))
-  api.async('openSetting', () => ({ authSetting: {} }))
-  api.async('authorize', () => undefined)
-  const anonymous = {
-    nickName: '微信用户',
-    avatarUrl: '',
-    gender: 0,
-    country: '',
-    province: '',
-    city: '',
-    language: 'zh_CN',
-  }
-  api.async('getUserProfile', () => ({
-    userInfo: anonymous,
-    rawData: JSON.stringify(anonymous),
-    signature: '',
-    encryptedData: '',
-    iv: '',
-  }))
-  api.async('getUserInfo', () => ({
-    userInfo: anonymous,
-    rawData: JSON.stringify(anonymous),
-    signature: '',
-    encryptedData: '',
-    iv: '',
-  }))
+  api.async('checkSession', () => {
+    limited('checkSession')
+    // Only who has logged in has a session.
+    if (phone.memory.get('session') !== true) throw new WxError('session time out', { errno: 1, errCode: -13001 })
+  })
+  api.async('getSetting', ({ withSubscriptions }) => {
+    limited('getSetting')
+    return { authSetting: permissions.setting, ...(withSubscriptions ? subscriptions(api) : {}) }
+  })
+  api.async('openSetting', async ({ withSubscriptions }) => {
+    needsTap(api)
+    await permissions.openSettings()
+    return { authSetting: permissions.setting, ...(withSubscriptions ? subscriptions(api) : {}) }
+  })
+  api.async('authorize', async ({ scope }) => {
+    if (typeof scope !== 'string' || !Permissions.isScope(scope))
+      throw new WxError('invalid scope', { errCode: -12001 })
+    await permissions.require(scope)
+  })
+  api.async('getUserProfile', ({ desc, lang }) => {
+    limited('getUserProfile')
+    if (typeof desc !== 'string')
+      throw new Error('parameter error: parameter.desc should be String instead of Undefined;')
+    needsTap(api)
+    return anonymous(lang)
+  })
+  api.async('getUserInfo', ({ lang }) => {
+    limited('getUserInfo')
+    return anonymous(lang)
+  })
   api.async('requestSubscribeMessage', (options) => subscribe(api, options))
-  api.async('getPrivacySetting', () => ({
-    needAuthorization: !privacy.isAgreed,
-    privacyContractName: '《用户隐私保护指引》',
-  }))
-  api.async('requirePrivacyAuthorize', () => privacy.require('requirePrivacyAuthorize'))
-  api.async('openPrivacyContract', () => phone.record('openPrivacyContract', {}))
-  api.sync('onNeedPrivacyAuthorization', (listener: Listener) => void (privacy.listener = listener))
-  api.kinds.set('onNeedPrivacyAuthorization', 'listener')
-  api.async('requestPayment', (options) => phone.record('requestPayment', plain(options)))
-  api.async('openCustomerServiceChat', (options) => phone.record('openCustomerServiceChat', plain(options)))
-  return privacy
+  for (const name of ['chooseAddress', 'chooseInvoice', 'chooseInvoiceTitle', 'chooseLicensePlate', 'chooseContact']) {
+    api.async(name, () => {
+      throw new Error('cancel')
+    })
+  }
+  api.async('getWeRunData', () => ({ encryptedData: '', iv: '' }))
+  addAccount(api)
 }
 
-/** Asks for each template, tells the sandbox what was answered, and returns the answers by template id. */
-async function subscribe(api: Api, { tmplIds }: Record<string, unknown>): Promise<Record<string, unknown>> {
+function addAccount(api: Api): void {
   const { phone } = api
-  const ids = tmplIds as string[] | undefined
-  if (!ids?.length) throw new WxError('TmplIds can’t be empty', { errCode: 10001 })
-  if (ids.length > 5) throw new WxError('TmplIds length must not exceed 5', { errCode: 20003 })
-  const { prompts, fixtures } = phone.settings
-  const accepts =
-    prompts === 'ask'
-      ? await phone.overlays.authorize(`${phone.project.name} 申请发送以下消息`, '服务进展通知（一次性订阅）')
-      : fixtures.subscribe === 'accept'
-  const answers = Object.fromEntries(ids.map((id) => [id, accepts ? 'accept' : 'reject']))
-  await phone.native.call('subscriptions', { answers })
-  return answers
+  api.sync('getAccountInfoSync', () => ({
+    miniProgram: { appId: phone.project.appId, envVersion: 'develop', version: '' },
+    plugin: {},
+  }))
+  api.async('checkIsAddedToMyMiniProgram', () => ({ added: false }))
+  api.async('checkIsSupportSoterAuthentication', () => ({ supportMode: [] }))
+  api.async('checkIsSoterEnrolledInDevice', () => {
+    throw new WxError('not support', { errCode: 90003, isEnrolled: false })
+  })
+  api.async('startSoterAuthentication', () => {
+    throw new WxError('not support', { errCode: 90003 })
+  })
+}
+
+function subscriptions(api: Api): Options {
+  const mainSwitch = api.phone.settings.fixtures.subscribeSwitch
+  return { subscriptionsSetting: { mainSwitch, itemSettings: alwaysAnswers(api) } }
+}
+
+/** What is left of the old way to a person's name: everybody is the same. */
+function anonymous(lang: unknown): Options {
+  const place = { country: '', province: '', city: '', language: (lang as string | undefined) ?? 'en' }
+  const userInfo = { nickName: '微信用户', avatarUrl: '', gender: 0, ...place, is_demote: true }
+  return { userInfo, rawData: JSON.stringify(userInfo), signature: '', encryptedData: '', iv: '' }
+}
+
+/** Throws when a function is called for the fifth time within a second. */
+function rateLimit({ phone }: Api): (name: string) => void {
+  const calls: Record<string, number[]> = {}
+  return (name) => {
+    const now = performance.now()
+    const recent = (calls[name] ?? []).filter((at) => now - at < SECOND_MS)
+    calls[name] = [...recent, now]
+    if (recent.length >= OFTEN && phone.guard.holds('rates')) throw new WxError('invoke too frequently')
+  }
 }

@@ -1,5 +1,6 @@
 import type { Api } from './api'
 import type { Phone, ReportedError } from '../phone'
+import type { AlbumItem } from './pictures'
 import type { LoggedRequest } from '../requests'
 import type { ShareCard } from '../share'
 
@@ -15,6 +16,10 @@ export interface PhoneState {
   online: boolean
   isRefreshing: boolean
   calls: { method: string; options: unknown }[]
+  clipboard: string
+  album: AlbumItem[]
+  calendar: Record<string, unknown>[]
+  contacts: Record<string, unknown>[]
   requests: LoggedRequest[]
   errors: ReportedError[]
 }
@@ -42,6 +47,10 @@ export function createInspection(phone: Phone, api: Api): Inspection {
         online: phone.network.isOnline,
         isRefreshing: phone.refresh.isRunning,
         calls: phone.calls,
+        clipboard: phone.clipboard,
+        album: phone.album,
+        calendar: phone.calendar,
+        contacts: phone.contacts,
         requests: phone.requests.entries,
         errors: phone.errors,
       }

@@ -73,10 +73,6 @@ export function addSystem(api: Api): void {
   api.sync('getLaunchOptionsSync', () => phone.app.launchOptions)
   api.sync('getEnterOptionsSync', () => phone.app.enterOptions)
   api.sync('getApiCategory', () => 'default')
-  api.sync('getAccountInfoSync', () => ({
-    miniProgram: { appId: phone.project.appId, envVersion: 'develop', version: '' },
-    plugin: {},
-  }))
   api.listeners('AppShow', phone.app.showListeners)
   api.listeners('Error', phone.errorListeners)
   api.listeners('AppHide', phone.app.hideListeners)
