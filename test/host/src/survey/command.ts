@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startBrowser } from '../browser'
 import { hasErrors, summaryOf } from './report'
 import { DEFAULT_LIMIT_MS, survey } from './survey'
 
@@ -39,18 +38,14 @@ export async function runSurvey(args: string[]): Promise<number> {
   const limitMs = Number(values.limit ?? DEFAULT_LIMIT_MS)
   if (!(limitMs > 0)) throw new Error(`--limit must be a number of milliseconds, not ${values.limit}`)
   const out = resolve(values.out)
-  const browser = await startBrowser({ chromePath: values.chrome })
-  try {
-    const { apps } = await survey(browser, positionals, {
-      ...{ out, limitMs, device: values.device, stubNetwork: values['stub-network'], api: origins(values.api) },
-      progress: (line) => console.log(line),
-    })
-    for (const app of apps) console.log(`${app.name}: ${summaryOf(app)}`)
-    console.log(`${out}/index.html`)
-    return apps.some(hasErrors) ? 1 : 0
-  } finally {
-    await browser.close()
-  }
+  const { apps } = await survey(positionals, {
+    ...{ out, limitMs, device: values.device, chromePath: values.chrome },
+    ...{ stubNetwork: values['stub-network'], api: origins(values.api) },
+    progress: (line) => console.log(line),
+  })
+  for (const app of apps) console.log(`${app.name}: ${summaryOf(app)}`)
+  console.log(`${out}/index.html`)
+  return apps.some(hasErrors) ? 1 : 0
 }
 
 function origins(pairs: string[] = []): Record<string, string> {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Phone, PhoneBrowser } from '../browser'
+import { startBrowser, type Phone, type PhoneBrowser } from '../browser'
 import type { HeadlessPhone } from '../headless-phone'
 import type { PageReport } from './report'
 
@@ -11,6 +11,7 @@ interface PageSurveyOptions {
   stub?: string
   api?: Record<string, string>
   device?: string
+  chromePath?: string
 }
 
 const QUIET_MS = 250
@@ -26,11 +27,11 @@ const GREY_PIXEL = Buffer.from(
 export class PageSurveyor {
   readonly missingWx = new Set<string>()
   readonly unknownTags = new Set<string>()
+  private browser?: PhoneBrowser
   private phone?: Phone
   private current!: PageReport
 
   constructor(
-    private readonly browser: PhoneBrowser,
     private readonly dist: string,
     private readonly name: string,
     private readonly options: PageSurveyOptions,
@@ -60,10 +61,12 @@ export class PageSurveyor {
     return report
   }
 
+  /** Ends the phone and its browser; the next visit starts new ones. */
   async close(): Promise<void> {
-    const { phone } = this
+    const { browser } = this
     this.phone = undefined
-    await phone?.close().catch(() => undefined)
+    this.browser = undefined
+    await browser?.close().catch(() => undefined)
   }
 
   private async look(path: string, report: PageReport): Promise<void> {
@@ -83,10 +86,11 @@ export class PageSurveyor {
   }
 
   private async open(path: string): Promise<Phone> {
-    const { stub, api, device } = this.options
+    const { stub, api, device, chromePath } = this.options
     const options = { dist: this.dist, tolerant: true, entry: path, api: { ...api }, device }
     if (stub) options.api['*'] = stub
     // What would keep it from being uploaded does not keep it from being looked at.
+    this.browser = await startBrowser({ chromePath })
     return this.browser.phone({ ...options, loose: ['packages', 'tabBar'] }, (phone) => this.listen(phone))
   }
 
