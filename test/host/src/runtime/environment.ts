@@ -182,8 +182,10 @@ function browserDocument(): typeof glassEasel.CurrentWindowBackendContext.protot
 }
 
 function reportErrors(phone: Phone): void {
-  glassEasel.addGlobalErrorListener((error) => {
-    phone.report(error)
+  glassEasel.addGlobalErrorListener((error, where) => {
+    // What it finds wrong with a definition WeChat only warns of, and goes on without that part.
+    if (where === '[prepare]') console.warn((error as Error).message)
+    else phone.report(error)
     return false
   })
   // Generated templates bind every property of every tag, so there are hundreds of harmless type warnings a page.
@@ -197,8 +199,8 @@ function patchOptions(): void {
   Object.assign(adapter.CodeSpace.prototype, {
     prepareComponentOptions(this: unknown, ...args: unknown[]) {
       const [options, isolation] = prepareComponentOptions.apply(this, args)
-      // Without these no `#id` rule of a style sheet would match.
-      return [{ ...options, idPrefixGenerator: null, writeIdToDOM: true }, isolation]
+      // Without the first two no `#id` rule of a style sheet would match; the third is for properties called `dataset` or `is`.
+      return [{ ...options, idPrefixGenerator: null, writeIdToDOM: true, writeFieldsToNode: false }, isolation]
     },
   })
 }

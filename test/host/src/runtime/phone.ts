@@ -227,14 +227,12 @@ export class Phone {
       debug: forward('debug'),
     }
     const quiet = () => undefined
+    const { log, error } = own
     return this.realm.adopt({
       ...own,
-      trace: own.log,
-      group: own.log,
-      groupEnd: quiet,
-      time: quiet,
-      timeEnd: quiet,
-      table: own.log,
+      ...{ trace: log, dir: log, dirxml: log, table: log, group: log, groupCollapsed: log, groupEnd: quiet },
+      ...{ time: quiet, timeEnd: quiet, timeLog: quiet, count: quiet, countReset: quiet, clear: quiet },
+      assert: (holds: unknown, ...values: unknown[]) => (holds ? undefined : error('Assertion failed:', ...values)),
     })
   }
 }
