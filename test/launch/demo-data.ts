@@ -31,9 +31,21 @@ export async function prepareDatabase(server: DatabaseServer, dataDir: string, s
 
 /** Subscription messages as they would be set up in WeChat's console for the demo, by the setting that names each. */
 const TEMPLATES = {
-  WECHAT_TEMPLATE_NEW_REQUEST: { id: 'demoNewRequest00000000000000000000000000000', title: '客户求推荐提醒' },
-  WECHAT_TEMPLATE_INTRODUCTION: { id: 'demoIntroduction000000000000000000000000000', title: '求推荐进展提醒' },
-  WECHAT_TEMPLATE_THANKS: { id: 'demoThanks000000000000000000000000000000000', title: '致谢提醒' },
+  WECHAT_TEMPLATE_NEW_REQUEST: {
+    id: 'demoNewRequest00000000000000000000000000000',
+    title: '客户求推荐提醒',
+    labels: { thing1: '求推荐内容', thing2: '提醒', time3: '发起时间' },
+  },
+  WECHAT_TEMPLATE_INTRODUCTION: {
+    id: 'demoIntroduction000000000000000000000000000',
+    title: '求推荐进展提醒',
+    labels: { thing1: '求推荐内容', thing2: '进展', time3: '更新时间' },
+  },
+  WECHAT_TEMPLATE_THANKS: {
+    id: 'demoThanks000000000000000000000000000000000',
+    title: '致谢提醒',
+    labels: { thing1: '事项', thing2: '内容', time3: '时间' },
+  },
 }
 
 /** What the server has to be told so that it sends the demo's subscription messages. */

@@ -4,7 +4,7 @@ import { creditKey } from './api/messages'
 import { FAULT_KINDS, type Fault } from './faults'
 import type { Order } from './push'
 import type { Sandbox } from './sandbox'
-import { own, type Person, type Template } from './state'
+import { own, type Message, type Person, type Template } from './state'
 
 /** A control call that makes no sense; answered with 400. */
 export class BadOrder extends Error {}
@@ -59,9 +59,19 @@ function serveActs(app: FastifyInstance, sandbox: Sandbox): void {
   app.get('/sandbox/messages', (request) => {
     const { person } = query(request)
     const openid = person === undefined ? undefined : sandbox.personByKey(person)?.openid
-    return sandbox.state.messages.filter((one) => person === undefined || one.openid === openid)
+    return sandbox.state.messages
+      .filter((one) => person === undefined || one.openid === openid)
+      .map((one) => asReceived(sandbox, one))
   })
   app.get('/sandbox/links', (request) => own(sandbox.state.links, query(request)['code']) ?? {})
+}
+
+/** The message as it lies in the receiver's WeChat: to whom, under which title, line by line. */
+function asReceived({ state }: Sandbox, message: Message): object {
+  const { title = '', keys = [], labels = {} } = own(state.templates, message.templateId) ?? {}
+  const shown = keys.length > 0 ? keys : Object.keys(message.data)
+  const lines = shown.map((key) => ({ label: own(labels, key) ?? '', value: message.data[key]?.value ?? '' }))
+  return { ...message, person: own(state.people, message.openid)?.key ?? '', title, lines }
 }
 
 /** The person answered the prompt: each accept buys one message, and the server hears of it by push. */

@@ -34,6 +34,8 @@ export interface Template {
   /** 2: one accept is one message; 3: long-term. */
   type: 2 | 3
   keys: string[]
+  /** What stands before each value on the message, as it was chosen in WeChat's console. */
+  labels?: Record<string, string>
   enums?: Record<string, string[]>
 }
 

@@ -19,11 +19,11 @@ export const messageApis: Endpoint[] = [
     answer: ({ sandbox }) => ({
       errcode: 0,
       errmsg: 'ok',
-      data: Object.values(sandbox.state.templates).map(({ id, title, type, keys, enums }) => ({
+      data: Object.values(sandbox.state.templates).map(({ id, title, type, keys, labels, enums }) => ({
         priTmplId: id,
         title,
         type,
-        content: keys.map((key) => `{{${key}.DATA}}`).join('\n'),
+        content: keys.map((key) => `${own(labels ?? {}, key)?.concat(':') ?? ''}{{${key}.DATA}}`).join('\n'),
         keywordEnumValueList: Object.entries(enums ?? {}).map(([key, values]) => ({
           keywordCode: `${key}.DATA`,
           enumValueList: values,
