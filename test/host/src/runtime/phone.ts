@@ -29,6 +29,8 @@ import { Permissions } from './wx/permissions'
 import type { AlbumItem } from './wx/pictures'
 import { Privacy } from './wx/privacy'
 
+const SINGLE_PAGE_SCENE = 1154
+
 export type PhoneEvent =
   'ready' | 'share' | 'timeline' | 'error' | 'toast' | 'title' | 'close' | 'log' | 'binding' | 'call'
 export type PhoneListener = (event: PhoneEvent, detail: Record<string, unknown>) => void
@@ -72,6 +74,8 @@ export class Phone {
   readonly fixtureListeners = new Set<(changes: Partial<Fixtures>) => void>()
   /** Names that the mini-program read from wx and that are not there. */
   readonly missing = new Set<string>()
+  /** Where the page around this phone has a scanner: what it read, or null when the user cancelled. */
+  scanner?: () => Promise<string | null>
   readonly errorListeners = new Set<(error: ReportedError) => void>()
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
@@ -92,7 +96,9 @@ export class Phone {
     this.overlays = new Overlays(this.screen, (toast) => this.announce('toast', toast))
     this.native = new Native(settings.person)
     this.network = new Network(settings.online, settings.fixtures.network)
-    this.storage = new Storage(`${project.appId}:${settings.person}`, this.guard.holds('storage'))
+    // The single page that Moments shows has a storage of its own.
+    const room = settings.scene === SINGLE_PAGE_SCENE ? ':single-page' : ''
+    this.storage = new Storage(`${project.appId}:${settings.person}${room}`, this.guard.holds('storage'))
     this.memory = new Storage(`${project.appId}:${settings.person}#`, false)
     if (settings.clear) this.storage.clear()
     if (settings.clear) this.memory.clear()

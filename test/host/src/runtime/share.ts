@@ -8,6 +8,8 @@ export interface ShareCard {
   path: string
   imageUrl?: string
   from: 'button' | 'menu'
+  /** The mini-program wants to know the group that its card is opened in. */
+  withShareTicket?: true
 }
 
 /** A page as it would stand in Moments. */
@@ -25,6 +27,8 @@ const PROMISE_LIMIT_MS = 3000
 export class Sharing {
   last?: ShareCard
   isMenuHidden = false
+  /** As wx.showShareMenu or wx.updateShareMenu last said. */
+  withShareTicket = false
 
   constructor(private readonly phone: Phone) {}
 
@@ -41,6 +45,7 @@ export class Sharing {
       path: path ? `/${path.replace(/^\//, '')}` : fallback.path,
       ...(imageUrl ? { imageUrl } : {}),
       from,
+      ...(this.withShareTicket ? { withShareTicket: true } : {}),
     }
     this.last = card
     this.phone.announce('share', { ...card })

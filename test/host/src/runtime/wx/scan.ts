@@ -15,6 +15,11 @@ export function addScanning(api: Api): void {
 }
 
 async function askForCode({ phone }: Api): Promise<string> {
+  if (phone.scanner) {
+    const read = await phone.scanner()
+    if (read === null) throw new Error('cancel')
+    return read
+  }
   if (phone.settings.prompts !== 'ask') throw new Error('cancel')
   const choice = await phone.overlays.modal({ title: '扫一扫', editable: true, placeholderText: '码的内容' })
   if (!choice.confirm || !choice.content) throw new Error('cancel')
