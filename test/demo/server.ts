@@ -1,7 +1,8 @@
 import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { Live } from './live'
 import { openPhones } from './phones'
 
 export interface DemoAddresses {
@@ -56,38 +57,71 @@ function waiting(_: IncomingMessage, response: ServerResponse): void {
 
 async function demo({ apiUrl, sandboxUrl }: DemoAddresses): Promise<Answer> {
   const phones = openPhones(apiUrl, sandboxUrl)
+  const live = new Live(apiUrl, sandboxUrl)
   const files = new Map<string, [type: string, content: Buffer | string]>([
     ['/', ['text/html; charset=utf-8', readFileSync(join(__dirname, 'page/index.html'))]],
-    ['/demo.css', ['text/css; charset=utf-8', readFileSync(join(__dirname, 'page/page.css'))]],
-    ['/demo.js', ['text/javascript; charset=utf-8', await bundle(join(__dirname, 'page/page.ts'))]],
+    ...(await bundle(join(__dirname, 'page/page.tsx'))),
   ])
   return async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const file = files.get(pathname)
     if (file) return send(response, 200, ...file)
-    if (pathname === '/demo/people') return passOnPeople(sandboxUrl, response)
+    if (pathname === '/demo/events') return live.listen(response)
+    if (pathname === '/demo/people' && request.method === 'POST') return meetVisitor(sandboxUrl, request, response)
+    if (pathname === '/demo/people') return sendJson(response, await live.people())
+    if (pathname.startsWith('/demo/links/')) return passOnLink(sandboxUrl, pathname, response)
     if (await phones.answer(request, response)) return
     send(response, 404, 'text/plain; charset=utf-8', 'Not found')
   }
 }
 
-async function passOnPeople(sandboxUrl: string, response: ServerResponse): Promise<void> {
-  const answer = await fetch(`${sandboxUrl}/sandbox/people`)
-  const people = (await answer.json()) as { role?: string }[]
-  // Those without a role were made by somebody's login, not put there to be played.
-  send(response, 200, 'application/json', JSON.stringify(people.filter(({ role }) => role)))
+/** Somebody who was never here before: a WeChat account of its own, known to nobody. */
+async function meetVisitor(sandboxUrl: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A page elsewhere cannot send this type without asking first, and is never answered.
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    return send(response, 405, 'text/plain', 'JSON only')
+  const number = Math.floor(1000 + Math.random() * 9000)
+  const answer = await fetch(`${sandboxUrl}/sandbox/people`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ key: `visitor-${Date.now().toString(36)}`, name: `访客${number}`, role: 'visitor' },
+      note: '刚刚新建的微信用户，从没来过',
+    }),
+  })
+  sendJson(response, await answer.json())
 }
 
-async function bundle(entry: string): Promise<string> {
+/** Where a URL link of the sandbox leads: a path with its query, or nothing. */
+async function passOnLink(sandboxUrl: string, pathname: string, response: ServerResponse): Promise<void> {
+  const code = pathname.slice('/demo/links/'.length)
+  const answer = await fetch(`${sandboxUrl}/sandbox/links?code=${code}`)
+  sendJson(response, await answer.json())
+}
+
+/** The page's script and style. */
+async function bundle(entry: string): Promise<[path: string, file: [type: string, content: string]][]> {
   const { outputFiles } = await build({
     entryPoints: [entry],
+    outdir: '/',
+    entryNames: 'demo',
     bundle: true,
     write: false,
     format: 'esm',
+    jsx: 'automatic',
     target: 'es2022',
     minify: true,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
   })
-  return outputFiles[0]?.text ?? ''
+  return outputFiles.map(({ path, text }) => {
+    const type = path.endsWith('.css') ? 'text/css' : 'text/javascript'
+    return [`/${basename(path)}`, [`${type}; charset=utf-8`, text]]
+  })
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  send(response, 200, 'application/json', JSON.stringify(value))
 }
 
 function send(response: ServerResponse, status: number, type: string, body: Buffer | string): void {

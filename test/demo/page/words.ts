@@ -1,60 +1,15 @@
-/** What the demo page says, in both languages. */
-export const WORDS = {
-  zh: {
-    title: '圈客',
-    about:
-      '两部手机里跑的是编译好的微信小程序，连着这台电脑上的同一个服务器、同一个数据库和一个模拟的微信。左边是客户，右边是代理人。人物、机构和数据都是虚构的，可以随意操作。',
-    tryTitle: '可以这样走一遍',
-    try1: '右边的代理人：工作台 → 内容库，选一篇文章，分享出去。',
-    try2: '左边换成「新读者」，点「打开对方的卡片」：读文章，加入文中的圈子，逐项选择是否同意。',
-    try3: '右边的工作台上会出现这位新客户、从哪里来、经过谁的分享。左边再提一个「求推荐」，右边来回应。',
-    try4: '断开一部手机的网络，继续阅读，再连上：读过的内容会补记，不会丢也不会重复。',
-    left: '左边的手机',
-    right: '右边的手机',
-    open: '打开对方的卡片',
-    openHint: '对方先分享，这里就能打开',
-    scan: '扫码打开',
-    scanHint: '像扫对方的小程序码那样进入',
-    networkOff: '断开网络',
-    networkOn: '连上网络',
-    reload: '重新进入',
-    shared: '刚分享了',
-    offered: '对方分享了',
-    problem: '小程序出错：',
-    noPeople: '人物没有取到，请看终端里的说明，然后刷新本页。',
-    language: 'English',
-    languageCode: 'zh-CN',
-    roles: { client: '客户', visitor: '还没来过的人', agent: '代理人', leader: '团队负责人', staff: '内部员工' },
-    foot: '这里的微信是模拟的：登录、手机号、订阅消息、小程序码都按微信公开的文档应答，不连接真的微信。',
-  },
-  en: {
-    title: 'Quanke 圈客',
-    about:
-      'Both phones run the compiled WeChat mini-program against one server, one database and a simulated WeChat on this machine. A client is on the left, an agent on the right. People, company and data are invented: do what you like. The mini-program itself is in Chinese.',
-    tryTitle: 'A way through it',
-    try1: 'The agent on the right: 工作台 (workbench) → 内容库 (library), pick an article and share it.',
-    try2: 'Make the left phone 新读者 (a new reader) and press “Open their card”: read, join the group it points to, decide on each consent.',
-    try3: 'The workbench shows the new client, and through whose share they came. Ask for a referral (求推荐) on the left, answer on the right.',
-    try4: 'Take a phone offline, go on reading, connect again: what was read is recorded late, neither lost nor doubled.',
-    left: 'Left phone',
-    right: 'Right phone',
-    open: 'Open their card',
-    openHint: 'Possible once the other phone has shared something',
-    scan: 'Scan code',
-    scanHint: "As if the other one's mini-program code were scanned",
-    networkOff: 'Go offline',
-    networkOn: 'Go online',
-    reload: 'Restart',
-    shared: 'Just shared',
-    offered: 'They shared',
-    problem: 'The mini-program failed: ',
-    noPeople: 'The people could not be loaded: see the terminal, then reload this page.',
-    language: '中文',
-    languageCode: 'en',
-    roles: { client: 'Clients', visitor: 'Not here yet', agent: 'Agents', leader: 'Team leaders', staff: 'Staff' },
-    foot: 'WeChat is simulated: login, phone number, messages and codes answer as documented; the real WeChat is not involved.',
-  },
-} as const
+import { useDesk } from './desk'
+import { WORDS } from './languages'
 
-export type Language = keyof typeof WORDS
-export type Words = (typeof WORDS)[Language]
+export type Words = (typeof WORDS)['zh' | 'en']
+
+/** The page's words in the language chosen. */
+export function useWords(): Words {
+  return WORDS[useDesk((desk) => desk.language)]
+}
+
+/** A name for a picture: whose phone, and when. */
+export function fileName(whose: string): string {
+  const time = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+  return `圈客-${whose}-${time.replaceAll(':', '').replace('T', '-')}`
+}
