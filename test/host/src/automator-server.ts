@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
+import { auditHtml } from './audit/html'
 import type { HeadlessPhone } from './headless-phone'
 import type { PhoneEvent } from './runtime/phone'
 
@@ -76,12 +77,18 @@ export class AutomatorServer {
       case 'Tool.getTicket':
         return { ticket: '' }
       case 'Tool.stopAudits':
-        return { report: '', data: '{}' }
+        return this.stopAudits()
       case 'App.captureScreenshot':
         return { data: (await this.phone.screenshot()).toString('base64') }
       default:
         return this.isTap(method, params) ? this.phone.tap(params) : this.phone.handle(method, params)
     }
+  }
+
+  /** The report as a page, and as JSON for whoever asks for it. */
+  private async stopAudits(): Promise<{ report: string; data: string }> {
+    const report = await this.phone.audit()
+    return { report: auditHtml(report), data: JSON.stringify(report) }
   }
 
   private isTap(method: string, params: Params): boolean {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
+import { Auditor } from './audit/auditor'
 import { AutomatorServer } from './automator-server'
 import { launchChromium } from './chromium'
 import { HeadlessPhone, type Entry } from './headless-phone'
@@ -25,6 +26,8 @@ export interface PhoneOptions extends Entry, Strictness {
   /** Where the phone's clock starts; the real time when absent. */
   now?: string | number
   fixtures?: Partial<Fixtures>
+  /** Whether everything is watched for `phone.audit()`; default true. */
+  audit?: boolean
   /** Whether a tap is a real touch that must reach the element; default true. */
   realTap?: boolean
   /** Whether the automator's close() ends the phone, as it ends DevTools; default false. */
@@ -50,7 +53,7 @@ export class PhoneBrowser {
    * before the mini-program starts.
    */
   async phone(options: PhoneOptions, prepare?: (phone: HeadlessPhone) => Promise<void>): Promise<Phone> {
-    const host = new HostServer({ ...options, prompts: 'fixtures', still: true })
+    const host = new HostServer({ audit: true, ...options, prompts: 'fixtures', still: true })
     const server = createServer((request, response) => {
       void host.handle(request, response).then((isAnswered) => {
         if (!isAnswered) response.writeHead(404).end()
@@ -59,7 +62,8 @@ export class PhoneBrowser {
     const port = await listen(server, options.port ?? 0)
     const context = await this.browser.newContext(deviceOf(options.device ?? '375x667@2'))
     const page = await context.newPage()
-    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options, host.traffic)
+    const auditor = new Auditor(page, () => host.facts(), auditNotes(options))
+    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options, host.traffic, auditor)
     announcePhone(phone)
     const automator = new AutomatorServer(server, phone, {
       realTap: options.realTap ?? true,
@@ -114,6 +118,15 @@ function listen(server: Server, port: number): Promise<number> {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
+}
+
+/** What a reader of the phone's audit has to know. */
+function auditNotes({ privacy, loose }: Strictness): string[] {
+  return [
+    'A desktop browser is not a phone: times are those of this machine, and rules that only a phone shows are not seen.',
+    ...(privacy ? [] : ['No privacy declarations were given, so undeclared interfaces were not looked for.']),
+    ...(loose?.length ? [`Limits that were not kept: ${loose.join(', ')}.`] : []),
+  ]
 }
 
 function deviceOf(text: string): {

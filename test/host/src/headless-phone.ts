@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import type { Auditor } from './audit/auditor'
+import type { AuditReport } from './audit/report'
 import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
 import type { Launch } from './runtime/settings'
 import type { UsageCounts } from './runtime/usage'
@@ -41,6 +43,7 @@ export class HeadlessPhone {
     private readonly origin: string,
     entry: Entry,
     traffic: TrafficLog,
+    private readonly auditor: Auditor,
   ) {
     this.journal = new Journal(page, traffic)
     this.entry = {
@@ -81,6 +84,7 @@ export class HeadlessPhone {
     const { keepStorage = false, ...entry } = options
     this.entry = { person: this.entry.person, ...entry }
     this.usedBefore = await this.usage()
+    await this.auditor.keep()
     await this.load(!keepStorage)
   }
 
@@ -205,6 +209,11 @@ export class HeadlessPhone {
   async forgetUsage(): Promise<void> {
     this.usedBefore = { wx: {}, tags: {} }
     await this.page.evaluate(() => window.__phone?.forgetUsage())
+  }
+
+  /** WeChat's 体验评分 of everything that happened on this phone until now, as far as a browser can see it. */
+  audit(): Promise<AuditReport> {
+    return this.auditor.report()
   }
 
   /** Answers one request of the automator protocol that concerns the page. */

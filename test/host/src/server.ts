@@ -2,6 +2,8 @@ import { createReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, posix } from 'node:path'
+import type { ProjectFacts } from './audit/observations'
+import { projectFacts } from './audit/project-facts'
 import { runtimeBundle } from './bundle'
 import { compileProject, type Compilation } from './compile/compile'
 import { Domains } from './limits/domains'
@@ -51,6 +53,8 @@ export interface HostServerOptions extends Strictness {
   now?: string | number
   /** No animations. */
   still?: boolean
+  /** Whether everything is watched for an audit; default false. */
+  audit?: boolean
 }
 
 /** What the address of a phone may say; `device`, `fixtures` and `launch` are JSON. */
@@ -142,6 +146,11 @@ export class HostServer {
     }
   }
 
+  /** What is known of the mini-program without running it, for an audit. */
+  facts(): ProjectFacts {
+    return projectFacts(this.compile())
+  }
+
   /** The mini-program as its files are now. */
   private compile(): Compilation {
     this.compiled = compileProject(this.options.dist, { tolerant: this.options.tolerant })
@@ -178,6 +187,7 @@ export class HostServer {
       device: parsed<DeviceShape>(query.get('device')),
       now: started,
       still: options.still ?? false,
+      audit: options.audit ?? false,
       loose: this.loose,
       privacy: this.privacy,
     }

@@ -41,10 +41,13 @@ function patchSetData(phone: Phone, prototype: Caller): void {
     // A page that was closed has nothing to show it on; WeChat ignores it too.
     if (!this._$.$$) return
     const text = data === undefined ? '{}' : JSON.stringify(data)
-    if (!phone.guard.admitSetData(byteLength(text))) return
+    const bytes = byteLength(text)
+    if (!phone.guard.admitSetData(bytes)) return
     const changes = JSON.parse(text) as Record<string, unknown>
     const startedAt = performance.now()
-    this._$.setData(changes)
+    const show = () => this._$.setData(changes)
+    if (phone.observer) phone.observer.setData(this._$.is, changes, bytes, show)
+    else show()
     if (callback) phone.realm.window.setTimeout(() => callback.call(this), 0)
     const listener = watched.get(this)
     if (!listener) return

@@ -1,3 +1,4 @@
+import type { Observations } from '../audit/observations'
 import type { CompiledProject } from '../compile/compile'
 import { Automator, type Params } from './automator/automator'
 import { touchTarget } from './automator/touch-target'
@@ -29,6 +30,8 @@ export interface PageBridge {
   scrollThrough(): Promise<void>
   whenQuiet(quietMs: number, limitMs: number): Promise<void>
   wxml(): string
+  /** What was seen for the audit; undefined when nothing was watched. */
+  observations(): Observations | undefined
 }
 
 declare global {
@@ -71,6 +74,7 @@ async function boot(): Promise<void> {
     scrollThrough: () => scrollThrough(phone),
     whenQuiet,
     wxml: () => pagesAsWxml(phone),
+    observations: () => phone.observer?.observations(),
   }
   await phone.start()
 }

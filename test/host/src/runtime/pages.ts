@@ -97,6 +97,7 @@ export class Pages {
   hide(): void {
     if (!this.shown) return
     const page = this.shown
+    this.phone.observer?.leaving(page)
     this.shown = undefined
     this.tell(page, 'hide')
     this.call(page, 'onHide')
@@ -208,10 +209,14 @@ export class Pages {
   /** Closes these pages, the topmost first. */
   private unload(pages: OpenPage[], kind: RouteKind): void {
     for (const page of pages.reverse()) {
-      if (this.shown === page) this.shown = undefined
+      if (this.shown === page) {
+        this.phone.observer?.leaving(page)
+        this.shown = undefined
+      }
       this.tabs.delete(page.path)
       this.phone.routeEvents.tell('BeforePageUnload', kind, page, page.id)
       this.call(page, 'onUnload')
+      this.phone.observer?.closed(page)
       page.close()
       this.phone.routeEvents.tell('AfterPageUnload', kind, page, page.id)
     }
@@ -228,7 +233,8 @@ export class Pages {
     if (page.isTab) this.tabs.set(path, page)
     page.frame.dataset.enters = kind
     this.phone.screen.pages.append(page.frame)
-    page.attach()
+    if (this.phone.observer) this.phone.observer.rendering(path, () => page.attach())
+    else page.attach()
     this.call(page, 'onLoad', { ...query })
     this.phone.routeEvents.tell('AfterPageLoad', kind, page, page.id)
     this.show(page, kind)
@@ -245,6 +251,7 @@ export class Pages {
 
   private show(page: OpenPage, kind?: RouteKind): void {
     this.shown = page
+    this.phone.observer?.shown(page)
     for (const other of this.alive) other.frame.classList.toggle('qh-covered', other !== page)
     this.phone.environment.usePageStyle(page.path)
     this.phone.bars.show(page, this.stack.length, kind)

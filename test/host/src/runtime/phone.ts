@@ -1,6 +1,7 @@
 import type { CompiledProject } from '../compile/compile'
 import { Activation } from './activation'
 import { AppLife } from './app'
+import { Observer } from './audit/observer'
 import { Bars } from './bars'
 import { Environment } from './environment'
 import { Gestures } from './gestures'
@@ -67,6 +68,8 @@ export class Phone {
   readonly bars: Bars
   readonly gestures: Gestures
   readonly environment: Environment
+  /** Absent when nothing is watched for an audit. */
+  readonly observer?: Observer
   readonly wx: WxObject
   readonly modules: Modules
   readonly usage = new Usage()
@@ -106,6 +109,7 @@ export class Phone {
     this.permissions = new Permissions(this)
     this.gate = new Gate(this, this.privacy, this.permissions)
     document.addEventListener('click', () => this.activation.note(), true)
+    if (settings.audit) this.observer = new Observer(this)
     this.bars = new Bars(this)
     this.home = new HomeScreen(this)
     this.gestures = new Gestures(this)
@@ -128,6 +132,7 @@ export class Phone {
 
   /** Opens the mini-program as the settings say. */
   async start(): Promise<void> {
+    this.observer?.launched()
     const { entry, query, scene, launch } = this.settings
     await this.app.launch(entry, query, scene, launch).catch((error) => this.report(error))
     this.announce('ready', { path: this.pages.top?.path ?? '' })

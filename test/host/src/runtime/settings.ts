@@ -40,6 +40,8 @@ export interface PhoneSettings {
   now?: number
   /** True in the tests' browser: no animations. */
   still: boolean
+  /** Whether everything is watched for the audit. */
+  audit: boolean
   /** Limits of a phone that are not kept. */
   loose: Limit[]
   /** What the platform's privacy guide declares; nothing is checked when absent. */
