@@ -46,6 +46,7 @@ export interface Driver {
   exposeFunction(name: string, run: (...values: never[]) => unknown): Promise<void>
   pageScrollTo(top: number): Promise<void>
   screenshot(): Promise<string>
+  stopAudits(options?: { path?: string }): Promise<Record<string, unknown>>
   native(): { confirmModal(): Promise<void> }
   on(event: 'console' | 'exception', listener: (event: never) => void): void
   disconnect(): void

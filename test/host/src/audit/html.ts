@@ -40,7 +40,7 @@ function groupHtml(group: Rule['group'], { rules }: AuditReport): string {
 }
 
 function ruleHtml(rule: RuleResult): string {
-  const { title, id, weight, state, looked, limit, seen, advice, findings } = rule
+  const { title, id, weight, state, looked, worst, limit, seen, advice, findings } = rule
   const share = weight ? `weight ${weight}` : 'hint only'
   const rows = findings.map(
     ({ page, where, what }) =>
@@ -50,7 +50,7 @@ function ruleHtml(rule: RuleResult): string {
     ? `<p>${text(advice)}</p><table><tr><th>page</th><th>where</th><th>what</th></tr>${rows.join('')}</table>`
     : ''
   return `<details class="${state.replace(' ', '-')}"${findings.length ? ' open' : ''}>
-<summary><b>${STATES[state]}</b> ${text(title)} <i>${text(id)}</i> <small>${share}; ${looked} looked at</small></summary>
+<summary><b>${STATES[state]}</b> ${text(title)} <i>${text(id)}</i> <small>${share}; ${looked} looked at${worst ? `; worst ${text(worst)}` : ''}</small></summary>
 <p>${text(limit)}. <small>${text(seen)}</small></p>${table}
 </details>`
 }

@@ -23,6 +23,7 @@ export interface RuleResult extends Omit<Rule, 'check'> {
   /** How many things were judged; 0 when a journey had none. */
   looked: number
   findings: Finding[]
+  worst?: string
 }
 
 export interface AuditReport {
@@ -58,9 +59,9 @@ export function failures(report: AuditReport): string[] {
 
 function judge({ check, ...rule }: Rule, seen: Observations, facts: ProjectFacts): RuleResult {
   if (!check) return { ...rule, state: 'not seen', looked: 0, findings: [] }
-  const { looked, findings } = check(seen, facts)
+  const { looked, findings, worst } = check(seen, facts)
   const state = findings.length ? (rule.weight ? 'failed' : 'hint') : 'passed'
-  return { ...rule, state, looked, findings: distinct(findings).slice(0, MOST_FINDINGS) }
+  return { ...rule, state, looked, worst, findings: distinct(findings).slice(0, MOST_FINDINGS) }
 }
 
 function distinct(findings: Finding[]): Finding[] {

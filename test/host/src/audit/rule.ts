@@ -27,6 +27,8 @@ export interface Rule {
 export interface Outcome {
   looked: number
   findings: Finding[]
+  /** The largest that was measured, for rules about time. */
+  worst?: string
 }
 
 /** Judges each of the things looked at by itself: a text for what is wrong with it, null for what is right. */

@@ -105,9 +105,9 @@ export const LOOK_RULES: Rule[] = [
     limit: 'pages that may be resized adapt',
     seen: 'Pages with pageOrientation auto or landscape, or resizable in app.json: @media, match-media, onResize or a media query observer.',
     advice: 'Add @media rules or match-media, or listen to onResize.',
-    check: (_, { resizable }) =>
+    check: ({ pages }, { resizable }) =>
       each(
-        resizable,
+        resizable.filter(({ page }) => pages.includes(page)),
         ({ page }) => `${page}.json`,
         ({ adapts }) => (adapts ? null : 'may be resized, but nothing adapts'),
       ),

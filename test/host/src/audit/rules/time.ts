@@ -39,14 +39,18 @@ export const TIME_RULES: Rule[] = [
 ]
 
 function within(times: Timed[], most: number): Outcome {
-  return each(
+  const slowest = [...times].sort((a, b) => fair(b) - fair(a))[0]
+  const outcome = each(
     times,
     ({ what }) => what,
-    ({ ms, slowness }) => {
-      const fair = ms / slowness
-      if (fair <= most) return null
-      const corrected = slowness > 1 ? `, ${Math.round(fair)} ms on a quiet machine` : ''
-      return `took ${Math.round(ms)} ms${corrected}; at most ${most} ms`
-    },
+    (time) => (fair(time) <= most ? null : `took ${described(time)}; at most ${most} ms`),
   )
+  return { ...outcome, worst: slowest && `${described(slowest)}: ${slowest.what}, ${slowest.page}` }
+}
+
+const fair = ({ ms, slowness }: Timed) => ms / slowness
+
+function described(time: Timed): string {
+  const corrected = time.slowness > 1 ? `, ${Math.round(fair(time))} ms on a quiet machine` : ''
+  return `${Math.round(time.ms)} ms${corrected}`
 }

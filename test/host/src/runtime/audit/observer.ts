@@ -1,8 +1,9 @@
-import type { FetchSeen, Observations, RequestSeen } from '../../audit/observations'
+import type { Observations, RequestSeen } from '../../audit/observations'
 import type { OpenPage } from '../pages'
 import type { Phone } from '../phone'
 import type { LoggedRequest } from '../requests'
 import { DEPRECATED } from './deprecated'
+import { Fetches } from './fetches'
 import { Intervals } from './intervals'
 import { slowness } from './pace'
 import { ScreenScan } from './screen-scan'
@@ -18,6 +19,7 @@ export class Observer {
   private readonly setDatas: SetDataLog
   private readonly scan = new ScreenScan()
   private readonly intervals: Intervals
+  private readonly fetches = new Fetches(() => this.path)
   private readonly pages = new Set<string>()
   private readonly errors: Observations['errors'] = []
   /** Where each transfer ended, and how it was with the phone then. */
@@ -57,6 +59,7 @@ export class Observer {
 
   /** A page is about to leave the screen: the last moment to look at it. */
   leaving(page: OpenPage): void {
+    this.work.movedOn()
     if (this.restTimer) this.look(page)
   }
 
@@ -78,7 +81,7 @@ export class Observer {
       setData: this.setDatas.entries(),
       ...this.scan.seen(),
       requests: phone.requests.entries.map((entry) => this.seen(entry)),
-      fetches: this.fetches(),
+      fetches: this.fetches.seen,
       errors: this.errors,
       deprecated: Object.keys(phone.usage.counts().wx)
         .filter((name) => Object.hasOwn(DEPRECATED, name))
@@ -108,24 +111,13 @@ export class Observer {
   }
 
   private ended(entry: LoggedRequest): void {
-    const isSlow = entry.endedAt! - entry.startedAt > SLOW_REQUEST_MS
-    const pace = isSlow ? this.work.own(slowness) : 1
+    const ms = entry.endedAt! - entry.startedAt
+    const pace = ms > SLOW_REQUEST_MS ? this.work.own(() => slowness(ms)) : 1
     this.around.set(entry.id, { page: this.path, isOffline: !this.phone.network.isOnline, slowness: pace })
   }
 
   private seen(entry: LoggedRequest): RequestSeen {
     const known = this.around.get(entry.id) ?? { page: this.path, isOffline: false, slowness: 1 }
     return { ...entry, ...known }
-  }
-
-  /** Pictures that came from elsewhere; the browser keeps no headers. */
-  private fetches(): FetchSeen[] {
-    return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-      .filter(({ initiatorType, name }) => initiatorType === 'img' && !name.startsWith(`${location.origin}/`))
-      .map(({ name, startTime, responseEnd }) => {
-        const { timeOrigin } = performance
-        const ends = responseEnd || startTime
-        return { page: '', url: name, startedAt: timeOrigin + startTime, endedAt: timeOrigin + ends, slowness: 1 }
-      })
   }
 }

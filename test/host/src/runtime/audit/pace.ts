@@ -1,18 +1,29 @@
-/** What `work` takes on a quiet machine of today, in milliseconds. */
-const QUIET_MS = 1.2
+/** What `work` takes on a quiet desktop of today, in milliseconds. */
+const QUIET_MS = 0.35
 const MOST = 50
+const SHORTEST_SAMPLE_MS = 5
+const LONGEST_SAMPLE_MS = 150
+
 /** The first rounds are slow because nothing is compiled yet. */
-let warmUps = 5
+let warmUps = 10
 
 /**
- * How fast this machine computes at the moment, found by doing a fixed piece of work. The clock alone would blame the
- * mini-program for whatever else a busy machine is doing.
+ * How many times slower than a quiet one this machine computes right now, found by doing a fixed piece of work again and
+ * again for a tenth of the time that is in question. The clock alone would blame the mini-program for whatever else a
+ * busy machine does.
  */
-export function slowness(): number {
+export function slowness(ms = 0): number {
   for (; warmUps > 0; warmUps--) work()
+  const sample = Math.min(LONGEST_SAMPLE_MS, Math.max(SHORTEST_SAMPLE_MS, ms / 10))
   const startedAt = performance.now()
-  work()
-  return Math.min(MOST, Math.max(1, (performance.now() - startedAt) / QUIET_MS))
+  let rounds = 0
+  let elapsed = 0
+  while (elapsed < sample) {
+    work()
+    rounds++
+    elapsed = performance.now() - startedAt
+  }
+  return Math.min(MOST, Math.max(1, elapsed / rounds / QUIET_MS))
 }
 
 /** Small objects, a table and text: what scripts and renderers spend their time on. */

@@ -1,4 +1,5 @@
 import type { Timed } from '../../audit/observations'
+import { observe } from './observe'
 import { slowness } from './pace'
 
 interface Span {
@@ -17,6 +18,8 @@ export class WorkTimes {
   /** What is not to be counted as the mini-program's scripts: the host's work and renderings. */
   private readonly others: Span[] = []
   private launchedAt = Infinity
+  /** When the first page was left. */
+  private leftAt = Infinity
 
   constructor(private readonly page: () => string) {
     observe('longtask', (entry) => this.task(entry))
@@ -27,6 +30,11 @@ export class WorkTimes {
   launched(): void {
     this.launchedAt = performance.now()
     this.leaveOut({ from: 0, to: this.launchedAt })
+  }
+
+  /** The first page gives way to another: what is painted from now on is not the first screen. */
+  movedOn(): void {
+    this.leftAt = Math.min(this.leftAt, performance.now())
   }
 
   /** Runs work of the host that is not the mini-program's fault. */
@@ -48,7 +56,8 @@ export class WorkTimes {
       const to = performance.now()
       if (to - from > LONG_MS) {
         this.leaveOut({ from, to })
-        this.own(() => this.renders.push({ page: this.page(), ms: to - from, slowness: slowness(), what }))
+        const ms = to - from
+        this.own(() => this.renders.push({ page: this.page(), ms, slowness: slowness(ms), what }))
       }
     }
   }
@@ -62,14 +71,15 @@ export class WorkTimes {
     const task = { from: startTime, to: startTime + duration }
     const ms = duration - shared(task, this.others)
     if (ms <= LONG_MS) return
-    this.own(() => this.scripts.push({ page: this.page(), ms, slowness: slowness(), what: 'a run of scripts' }))
+    this.own(() => this.scripts.push({ page: this.page(), ms, slowness: slowness(ms), what: 'a run of scripts' }))
   }
 
   /** The browser reports ever larger paints until the first touch; the last one is the first screen. */
   private painted({ startTime }: PerformanceEntry): void {
-    if (startTime < this.launchedAt) return
+    if (startTime < this.launchedAt || startTime > this.leftAt) return
     const ms = startTime - this.launchedAt
-    const first = { page: this.page(), ms, slowness: this.own(slowness), what: 'first screen' }
+    const page = this.firstScreens[0]?.page ?? this.page()
+    const first = { page, ms, slowness: this.own(() => slowness(ms / 5)), what: 'first screen' }
     this.firstScreens.splice(0, 1, first)
   }
 }
@@ -84,9 +94,4 @@ function shared(task: Span, others: Span[]): number {
     from = Math.max(from, to)
   }
   return sum
-}
-
-function observe(type: string, hear: (entry: PerformanceEntry) => void): void {
-  if (!PerformanceObserver.supportedEntryTypes.includes(type)) return
-  new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type, buffered: true })
 }
