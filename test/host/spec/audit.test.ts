@@ -65,6 +65,7 @@ describe('a mini-program that breaks the rules', () => {
 
   beforeAll(async () => {
     ;({ phone, app } = await open({ loose: ['concurrency'] }))
+    phone.expectErrors('left lying about')
     await visit('requests', `?api=${API}&plain=${PLAIN}`)
     await says('.left', '0')
     await visit('images', `?api=${origin}`)

@@ -1,5 +1,5 @@
 import type { Observations, RequestSeen } from '../../audit/observations'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 import type { LoggedRequest } from '../requests'
 import { DEPRECATED } from './deprecated'

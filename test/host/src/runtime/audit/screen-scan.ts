@@ -1,5 +1,5 @@
 import type { ImageSeen, Observations, TreeSeen } from '../../audit/observations'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import { elementOf, isComponent } from '../glass'
 import { lookAtContrast } from './contrast'
 import { SheetUse } from './sheet-use'

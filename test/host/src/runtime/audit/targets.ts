@@ -1,6 +1,6 @@
 import type { Observations, Sized } from '../../audit/observations'
 import { elementOf } from '../glass'
-import type { OpenPage } from '../pages'
+import type { OpenPage } from '../open-page'
 import { hearsTap, nameOf } from './tree'
 
 const CONTROLS = new Set(

@@ -78,7 +78,7 @@ export class WorkTimes {
   private painted({ startTime }: PerformanceEntry): void {
     if (startTime < this.launchedAt || startTime > this.leftAt) return
     const ms = startTime - this.launchedAt
-    const page = this.firstScreens[0]?.page ?? this.page()
+    const page = this.firstScreens[0]?.page || this.page()
     const first = { page, ms, slowness: this.own(() => slowness(ms / 5)), what: 'first screen' }
     this.firstScreens.splice(0, 1, first)
   }
