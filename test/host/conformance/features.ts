@@ -26,6 +26,7 @@ export const FEATURES: Record<string, string[]> = {
   ],
   Page: [
     ...named('Page.', ['onLoad', 'onShow', 'onReady', 'onHide', 'onUnload', 'onRouteDone', 'onPullDownRefresh']),
+    ...named('Page.', ['router', 'pageRouter', 'beforePageUnload']),
     ...named('Page.', ['onReachBottom', 'onPageScroll', 'onResize', 'onTabItemTap', 'onShareAppMessage']),
     ...named('Page.', ['onShareTimeline', 'onAddToFavorites', 'onSaveExitState', 'data', 'options', 'behaviors']),
     ...named('Page.', ['route', 'this.setData', 'getOpenerEventChannel', 'getTabBar', 'selectComponent']),
@@ -74,6 +75,20 @@ export const FEATURES: Record<string, string[]> = {
     ]),
     ...['project.config.json miniprogramRoot'],
   ],
+  Routes: named('route ', [
+    ...[
+      'order',
+      'relative url',
+      'query',
+      'EventChannel',
+      'page not found',
+      'tab page errors',
+      'package fetched first',
+      'rewriteRoute',
+    ],
+    ...['onBeforeAppRoute'],
+    ...['error reporting', 'setData of a closed page'],
+  ]),
   Modules: [
     ...['require', 'require.async', 'require (callback)', 'module.exports', 'ES modules', 'miniprogram_npm'],
     ...['requirePlugin', 'requireMiniProgram', 'Worker', 'WXWebAssembly', 'globalThis', 'timers', 'clock'],
@@ -113,7 +128,7 @@ export const FEATURES: Record<string, string[]> = {
     ...['launch', 'reset', 'leave', 'comeBack', 'setOnline', 'press', 'swipe', 'touch', 'screenshot', 'state'],
     ...['share card', 'timeline card', 'home button', 'capsule menu', 'scene values', 'persons', 'fixtures', 'ask'],
     ...['clock', 'device', 'font scale', 'dark mode', 'rotate', 'expectErrors', 'takeErrors', 'requests', 'console'],
-    ...['evidence', 'several phones', 'demo frame', 'notifications'],
+    ...['evidence', 'several phones', 'demo frame', 'notifications', 'launch options', 'theme'],
   ]),
   'Command line': named('cli ', ['FOLDER', 'auto', '--port', '--entry', '--api', '--device', '--now', '--fixtures']),
   Taro: named('Taro ', [

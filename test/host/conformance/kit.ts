@@ -7,6 +7,7 @@ import { universe } from './universe'
 /** Mini-programs that claims are proved on. */
 const FIXTURES = {
   native: join(__dirname, '../fixtures/native'),
+  'native-tabs': join(__dirname, '../fixtures/native-tabs'),
 }
 
 type Options = Partial<PhoneOptions>

@@ -3,6 +3,8 @@ import type { Auditor } from './audit/auditor'
 import type { AuditReport } from './audit/report'
 import type { PhoneEvent, PhoneListener, ReportedError } from './runtime/phone'
 import type { Launch } from './runtime/settings'
+import type { Direction } from './runtime/orientation'
+import type { ThemeName } from './runtime/theme'
 import type { UsageCounts } from './runtime/usage'
 import type { Fixtures } from './runtime/settings'
 import type { PhoneState } from './runtime/wx/inspect'
@@ -106,6 +108,21 @@ export class HeadlessPhone {
   /** Brings it back; from another mini-program (scene 1038) with what that hands over in `more.referrerInfo`. */
   comeBack(scene?: number, more: Launch = {}): Promise<void> {
     return this.act(([scene, more]) => window.__phone!.comeBack(scene, more), [scene, more] as const)
+  }
+
+  /** Changes the phone's theme in its settings; a mini-program without darkmode does not notice. */
+  setTheme(theme: ThemeName): Promise<void> {
+    return this.act((theme) => window.__phone!.setTheme(theme), theme)
+  }
+
+  /** Turns the phone. Only a page whose pageOrientation is auto turns with it. */
+  async turn(direction: Direction): Promise<void> {
+    const size = this.page.viewportSize()!
+    const sides = [size.width, size.height].sort((one, other) => one - other) as [number, number]
+    const [width, height] = direction === 'portrait' ? sides : [sides[1], sides[0]]
+    const isWanted = await this.page.evaluate((direction) => window.__phone!.turn(direction), direction)
+    if (isWanted) await this.page.setViewportSize({ width, height })
+    await this.settle()
   }
 
   setOnline(online: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TabBarConfig, TabItem } from '../compile/project'
 import { h } from './dom'
-import { barOf, type OpenPage } from './open-page'
+import { barOf, type BarState, type OpenPage } from './open-page'
 import type { RouteKind } from './pages'
 import type { Phone } from './phone'
 import { StatusBar } from './status-bar'
@@ -18,7 +18,7 @@ const CAPSULE_CLOSE =
 export class Bars {
   private readonly title = h('div', { class: 'title' })
   private readonly spinner = h('i', { class: 'spinner', hidden: true })
-  private readonly back = iconButton('back', '返回', BACK_ICON, () => this.phone.attempt(() => this.phone.pages.back()))
+  private readonly back = iconButton('back', '返回', BACK_ICON, () => this.goBack())
   private readonly home = iconButton('home', '返回首页', HOME_ICON, () => this.goHome())
   private readonly top = h('div', { class: 'top' })
   private readonly tabBar = h('div', { class: 'tabbar', hidden: true })
@@ -69,6 +69,14 @@ export class Bars {
     this.spinner.hidden = !page.bar.isLoading
   }
 
+  /** Changes what the bar of a page shows, and draws it if the page is on top. */
+  change(page: OpenPage, values: Partial<BarState>): void {
+    Object.assign(page.bar, values)
+    if (page !== this.phone.pages.top) return
+    this.show(page, this.phone.pages.stack.length)
+    this.phone.announce('title', { title: page.bar.title, path: page.path })
+  }
+
   setTabBarHidden(isHidden: boolean): void {
     this.isTabBarHidden = isHidden
     const top = this.phone.pages.top
@@ -82,6 +90,12 @@ export class Bars {
   setBadge(index: number, text: string | undefined): void {
     if (text === undefined) this.badges.delete(index)
     else this.badges.set(index, text)
+    if (this.phone.pages.top) this.drawTabs(this.phone.pages.top)
+  }
+
+  /** Colours of the whole tab bar. */
+  setTabStyle(change: Partial<TabBarConfig>): void {
+    Object.assign(this.phone.project.app.tabBar ?? {}, change)
     if (this.phone.pages.top) this.drawTabs(this.phone.pages.top)
   }
 
@@ -146,6 +160,11 @@ export class Bars {
       const page = await this.phone.pages.open('switchTab', `/${item.pagePath}`)
       this.phone.pages.call(page, 'onTabItemTap', { index, pagePath: item.pagePath, text: item.text })
     })
+  }
+
+  /** Whoever is asked whether to leave, and stays, has done nothing wrong. */
+  private goBack(): void {
+    this.phone.pages.back().catch((error: Error) => error.message === 'cancel' || this.phone.report(error))
   }
 
   private goHome(): void {

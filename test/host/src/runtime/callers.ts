@@ -24,6 +24,10 @@ export function patchCallers(phone: Phone): void {
         const path = name === 'router' ? this._$.is : (pageOf(this)?.path ?? this._$.is)
         return routerOf(phone, path)
       },
+      // A page's own field or method of this name takes its place.
+      set(this: Caller, value: unknown) {
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true })
+      },
     })
   }
 }

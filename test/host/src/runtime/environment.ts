@@ -4,6 +4,7 @@ import { patchCallers } from './callers'
 import { registerBuiltIns } from './components/register'
 import { Definitions, type Definition } from './definitions'
 import { adapter, glassEasel } from './glass'
+import type { OpenPage } from './open-page'
 import type { Phone } from './phone'
 import { ReadyQueue } from './ready-queue'
 import { BUILT_IN_TAGS } from './tags'
@@ -93,8 +94,9 @@ export class Environment {
    * Turns a page's own style sheet on or off; only one page is visible at a time, so no scoping is needed. The pages
    * of independent sub-packages do not have app.wxss.
    */
-  usePageStyle(path: string): void {
+  usePage({ path, rootFontSize }: OpenPage): void {
     const { isIndependent } = this.phone.packages.of(path)
+    document.documentElement.style.fontSize = rootFontSize ?? ''
     for (const [owner, style] of this.pageSheets) style.disabled = owner === 'app' ? isIndependent : owner !== path
   }
 

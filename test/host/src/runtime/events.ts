@@ -17,8 +17,15 @@ export function withPlainEvents<T extends object>(definition: T | undefined, rea
 
 function wrap(handler: Handler, realm: Realm): Handler {
   return function (this: unknown, ...args: unknown[]) {
-    if (isShadowedEvent(args[0])) args[0] = toPlainEvent(args[0], realm)
-    return handler.apply(this, args)
+    if (!isShadowedEvent(args[0])) return handler.apply(this, args)
+    const event = toPlainEvent(args[0], realm)
+    try {
+      return handler.call(this, event, ...args.slice(1))
+    } catch (error) {
+      const component = (this as Partial<Caller> | undefined)?._$
+      component?.triggerLifetime('error', [error as Error])
+      throw error
+    }
   }
 }
 

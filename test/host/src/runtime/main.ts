@@ -5,8 +5,10 @@ import { touchTarget } from './automator/touch-target'
 import { lookAt, scrollThrough, whenQuiet, type PageLook } from './look'
 import { connectToParent } from './parent'
 import { Phone, type PhoneListener } from './phone'
+import type { Direction } from './orientation'
 import { press } from './press'
 import type { Fixtures, Launch, PhoneSettings } from './settings'
+import type { ThemeName } from './theme'
 import type { UsageCounts } from './usage'
 import { pagesAsWxml } from './wxml-tree'
 import type { PhoneState } from './wx/inspect'
@@ -23,6 +25,8 @@ export interface PageBridge {
   comeBack(scene?: number, more?: Launch): void
   fixtures(changes: Partial<Fixtures>): void
   emit(event: string, detail: Record<string, unknown>): void
+  setTheme(theme: ThemeName): void
+  turn(direction: Direction): boolean
   state(): PhoneState
   usage(): UsageCounts
   forgetUsage(): void
@@ -67,6 +71,8 @@ async function boot(): Promise<void> {
     comeBack: (scene, more) => phone.app.comeBack(scene, more),
     fixtures: (changes) => phone.changeFixtures(changes),
     emit: (event, detail) => phone.wx.__host.emit(event, detail),
+    setTheme: (theme) => phone.theme.set(theme),
+    turn: (direction) => phone.orientation.turn(direction),
     state: () => phone.wx.__host.state(),
     usage: () => phone.usage.counts(),
     forgetUsage: () => phone.usage.forget(),

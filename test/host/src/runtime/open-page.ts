@@ -33,6 +33,8 @@ export interface OpenPage {
   tabBar?: Component
   /** Question asked before the page may be left, from wx.enableAlertBeforeUnload. */
   leaveAlert?: string
+  /** The page's root font size, from page-meta. */
+  rootFontSize?: string
   /** Runs `attached` of the page and of what is in it. */
   attach(): void
   close(): void

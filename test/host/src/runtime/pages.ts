@@ -253,7 +253,7 @@ export class Pages {
     this.shown = page
     this.phone.observer?.shown(page)
     for (const other of this.alive) other.frame.classList.toggle('qh-covered', other !== page)
-    this.phone.environment.usePageStyle(page.path)
+    this.phone.environment.usePage(page)
     this.phone.bars.show(page, this.stack.length, kind)
     this.tell(page, 'show')
     this.call(page, 'onShow')

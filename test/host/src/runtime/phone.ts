@@ -11,6 +11,7 @@ import { noteMissing } from './look'
 import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
+import { Orientation } from './orientation'
 import { Overlays } from './overlays'
 import { Packages } from './packages'
 import { Pages } from './pages'
@@ -62,6 +63,7 @@ export class Phone {
   readonly pages = new Pages(this)
   readonly routeEvents = new RouteEvents(this)
   readonly theme = new Theme(this)
+  readonly orientation = new Orientation(this)
   readonly share = new Sharing(this)
   readonly refresh = new Refresh(this)
   readonly home: HomeScreen

@@ -65,10 +65,16 @@ export class Refresh {
     this.move(page, 0)
   }
 
+  /** The dots take the colour that the page wants now. */
+  recolour(page: OpenPage): void {
+    const isLight = page.config.backgroundTextStyle === 'light'
+    page.frame.querySelector(':scope > .qh-refresh')?.classList.toggle('light', isLight)
+  }
+
   private move(page: OpenPage, offset: number): void {
-    const theme = page.config.backgroundTextStyle === 'light' ? 'light' : 'dark'
     if (!page.frame.querySelector(':scope > .qh-refresh')) {
-      page.frame.prepend(h('div', { class: `qh-refresh ${theme}` }, h('i'), h('i'), h('i')))
+      page.frame.prepend(h('div', { class: 'qh-refresh' }, h('i'), h('i'), h('i')))
+      this.recolour(page)
     }
     page.scroller.style.top = `${offset}px`
   }

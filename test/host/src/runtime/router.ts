@@ -7,7 +7,7 @@ const ROUTES = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab'] as const
  * `this.pageRouter` of a page and `this.router` of a component: wx's routes, with relative addresses seen from that
  * page or component whichever page is on top.
  */
-export function routerOf(phone: Phone, path: string): Record<'router' | 'pageRouter', unknown> {
+export function routerOf(phone: Phone, path: string): unknown {
   const router: Record<string, unknown> = {}
   for (const route of ROUTES) {
     router[route] = (options: { url: string }) => {
@@ -17,6 +17,5 @@ export function routerOf(phone: Phone, path: string): Record<'router' | 'pageRou
     }
   }
   router.navigateBack = (options: unknown) => (phone.wx.navigateBack as (options: unknown) => unknown)(options)
-  const adopted = phone.realm.adopt(router)
-  return { router: adopted, pageRouter: adopted }
+  return phone.realm.adopt(router)
 }

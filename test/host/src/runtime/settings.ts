@@ -97,6 +97,8 @@ export interface Fixtures {
   chosenLocation?: { name: string; address: string; latitude: number; longitude: number }
   /** How the phone is connected. */
   network?: Connection
+  /** What comes of opening another mini-program; absent means that the user agrees. */
+  miniProgram?: 'accept' | 'cancel' | 'fail'
   /** The phone's address in its Wi-Fi. */
   localAddress?: string
   battery: { level: number; isCharging: boolean; isLowPowerModeEnabled: boolean }

@@ -16,6 +16,7 @@ import { coverImage, image } from './image'
 import { map } from './map'
 import { movableArea, movableView } from './movable'
 import { navigator } from './navigator'
+import { navigationBar, pageMeta } from './page-meta'
 import { picker } from './picker'
 import { pickerView, pickerViewColumn } from './picker-view'
 import {
@@ -67,7 +68,7 @@ const WITH_BEHAVIOUR: BuiltIn[] = [
   ...[pickerViewColumn, richText, scrollView, slider, swiper, swiperItem, video, audioTag, camera, map, livePlayer],
   ...[livePusher, voipRoom, channelVideo, channelLive, webView, ad, adCustom, officialAccount, openData, storeHome],
   ...[storeProduct, rootPortal, matchMedia, pageContainer, listView, gridView, stickySection, stickyHeader],
-  ...[openContainer, draggableSheet],
+  ...[openContainer, draggableSheet, pageMeta, navigationBar],
 ]
 
 /** Makes every built-in tag known to glass-easel. A tag without own behaviour is a plain box. */

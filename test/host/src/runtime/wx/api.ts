@@ -28,6 +28,11 @@ export class Api {
     private readonly wx: Record<string, unknown>,
   ) {}
 
+  /** An object of functions on wx, as wx.router. */
+  namespace(name: string, members: Record<string, unknown>): void {
+    this.wx[name] = this.phone.realm.adopt(members)
+  }
+
   /** A function that answers at once. */
   sync(name: string, run: (...values: never[]) => unknown): void {
     this.kinds.set(name, 'sync')

@@ -15,6 +15,8 @@ export interface PhoneState {
   share: ShareCard | null
   online: boolean
   isRefreshing: boolean
+  /** Roots of the packages on the phone, as they came; the main package's is empty. */
+  packages: string[]
   calls: { method: string; options: unknown }[]
   clipboard: string
   album: AlbumItem[]
@@ -45,6 +47,7 @@ export function createInspection(phone: Phone, api: Api): Inspection {
         prompt: prompt ? { kind: prompt.kind, title: prompt.title, choices: prompt.choices } : null,
         share: phone.share.last ?? null,
         online: phone.network.isOnline,
+        packages: phone.packages.present,
         isRefreshing: phone.refresh.isRunning,
         calls: phone.calls,
         clipboard: phone.clipboard,

@@ -39,7 +39,8 @@ export function addSystem(api: Api): void {
     ...{ deviceAbi: '', cpuType: '' },
   })
   const baseInfo = () => ({
-    ...{ SDKVersion: SDK_VERSION, version: WECHAT_VERSION, language: 'zh_CN', theme: 'light', enableDebug: false },
+    ...{ SDKVersion: SDK_VERSION, version: WECHAT_VERSION, language: 'zh_CN', enableDebug: false },
+    theme: phone.theme.current,
     ...{
       host: { env: 'WeChat', appId: '' },
       fontSizeScaleFactor: phone.settings.fontScale,
@@ -76,22 +77,13 @@ export function addSystem(api: Api): void {
   api.listeners('AppShow', phone.app.showListeners)
   api.listeners('Error', phone.errorListeners)
   api.listeners('AppHide', phone.app.hideListeners)
-  const silent = [
-    'UnhandledRejection',
-    'PageNotFound',
-    'LazyLoadError',
-    'AudioInterruptionBegin',
-    'AudioInterruptionEnd',
-  ]
-  const more = [
-    'ThemeChange',
-    'WindowResize',
-    'MemoryWarning',
-    'KeyboardHeightChange',
-    'UserCaptureScreen',
-    'CopyUrl',
-    'ScreenRecordingStateChanged',
-  ]
+  api.listeners('PageNotFound', phone.app.pageNotFoundListeners)
+  api.listeners('UnhandledRejection', phone.app.rejectionListeners)
+  api.listeners('LazyLoadError', phone.app.lazyLoadListeners)
+  api.listeners('ThemeChange', phone.theme.listeners)
+  api.listeners('WindowResize', phone.orientation.listeners)
+  const silent = ['AudioInterruptionBegin', 'AudioInterruptionEnd']
+  const more = ['MemoryWarning', 'KeyboardHeightChange', 'UserCaptureScreen', 'CopyUrl', 'ScreenRecordingStateChanged']
   for (const name of [...silent, ...more]) api.listeners(name, new Set())
   api.sync('getUpdateManager', updateManager)
   api.sync('nextTick', (run: () => void) => void phone.realm.window.setTimeout(run, 0))
