@@ -1,8 +1,8 @@
 import { transformSync } from 'esbuild'
 import type { ProjectFiles } from './files'
 
-/** A statement of the module syntax; not its dynamic form and not inside a line. */
-const MODULE_SYNTAX = /^[ \t]*(?:import[\s{*'"]|export[\s{*])|[;}]\s*(?:import[\s{*'"]|export\s+(?:default|\{|\*))/m
+/** What may be a statement of the module syntax. Translating a script that has none changes nothing but its looks. */
+const MODULE_SYNTAX = /(?:^|[\s;})/])(?:import|export)[\s{*'"]/
 
 /**
  * Path with extension to source, of every script and of every json a script could require. As DevTools does, module
