@@ -30,12 +30,17 @@ export function compileTemplates(files: ProjectFiles, problems: string[]): strin
   }
 }
 
+/** Strings, comments and what is named after a dot or as a key; or else a word that JavaScript reserves and wxs does not. */
+const FREE_WORDS =
+  /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[\s\S]*?\*\/|\.\s*\w+|[{,]\s*\w+\s*:|\b(class|enum|extends|super|export|import)\b/g
+
 /**
  * wxs as JavaScript. The compiler registers scripts without their extension, so a nested require must name them
- * likewise; and a value's `constructor` is its type's name.
+ * likewise; a value's `constructor` is its type's name; and there are fewer reserved words.
  */
 function toJavaScript(source: string): string {
   return source
+    .replace(FREE_WORDS, (text, word?: string) => (word ? `${word}_` : text))
     .replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)')
     .replace(/\.constructor\b(?!\s*[.([])/g, '.constructor.name')
 }

@@ -44,10 +44,10 @@ function patchSetData(phone: Phone, prototype: Caller): void {
   prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
     // A page that was closed has nothing to show it on; WeChat ignores it too.
     if (!this._$.$$) return
-    const text = data === undefined ? '{}' : JSON.stringify(data)
+    const { text, copy } = asJson(data ?? {})
     const bytes = byteLength(text)
     if (!phone.guard.admitSetData(bytes)) return
-    const changes = JSON.parse(text) as Record<string, unknown>
+    const changes = copy as Record<string, unknown>
     const startedAt = performance.now()
     const show = () => this._$.setData(changes)
     if (phone.observer) phone.observer.setData(this._$.is, changes, bytes, show)
@@ -77,6 +77,26 @@ function patchSetData(phone: Phone, prototype: Caller): void {
     const text = typeof style === 'string' ? inBrowserUnits(style) : style
     setNodeStyle.call(this, text, index)
   }
+}
+
+/**
+ * A copy as JSON would make it. Components and what wx hands out (canvas contexts for example) are not copied but stay
+ * what they are: libraries keep them in their data.
+ */
+function asJson(data: unknown): { text: string; copy: unknown } {
+  const kept: unknown[] = []
+  const text = JSON.stringify(data, (_, value: unknown) => (isHosts(value) ? { [KEPT]: kept.push(value) - 1 } : value))
+  const copy: unknown = JSON.parse(text, (_, value: unknown) =>
+    kept.length && typeof value === 'object' && value !== null && KEPT in value ? kept[value[KEPT] as number] : value,
+  )
+  return { text, copy }
+}
+
+const KEPT = '__kept'
+
+/** Whether an object is of a class of the host, not plain data and not of a class of the mini-program. */
+function isHosts(value: unknown): boolean {
+  return value instanceof Object && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype
 }
 
 /** Only what is long needs to be counted exactly; no character takes more than three bytes. */
