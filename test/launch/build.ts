@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { ensureFolder, root } from './paths'
 import { withLock } from './processes.mjs'
 import { step } from './progress'
@@ -44,31 +44,32 @@ const server: Target = {
   },
 }
 
-const miniapp: Target = {
-  title: 'Mini-program',
-  sources: ['shared/src', 'miniapp', 'tsconfig.base.json', 'package-lock.json'],
-  output: join(root, 'miniapp/dist/app.json'),
+/** A mini-program made with Taro, compiled into `dist` of its folder. */
+const taro = (title: string, folder: string, sources: string[]): Target => ({
+  title,
+  sources: [folder, ...sources, 'tsconfig.base.json', 'package-lock.json'],
+  output: join(root, folder, 'dist/app.json'),
   async build() {
-    const fresh = join(buildDir, 'miniapp')
+    const fresh = join(buildDir, basename(folder))
     rmSync(fresh, { recursive: true, force: true })
     const env = { ...process.env, NODE_ENV: 'production', TARO_OUTPUT: fresh, CI: '1' }
     const args = [bin('@tarojs/cli/bin/taro'), 'build', '--type', 'weapp', '--no-check']
-    const output = await runOrThrow('Building the mini-program', process.execPath, args, {
-      cwd: join(root, 'miniapp'),
-      env,
-    })
-    if (!existsSync(join(fresh, 'app.json'))) throw new Error(`Building the mini-program left no app.json:\n${output}`)
+    const output = await runOrThrow(`Building ${folder}`, process.execPath, args, { cwd: join(root, folder), env })
+    if (!existsSync(join(fresh, 'app.json'))) throw new Error(`Building ${folder} left no app.json:\n${output}`)
     swapIn(fresh, dirname(this.output))
   },
-}
+})
+
+const miniapp = taro('Mini-program', 'miniapp', ['shared/src'])
+const fixture = taro('Fixture', 'test/host/fixtures/taro', [])
 
 /** Builds what is out of date. Of several commands at once one builds and the others wait for it. */
-export async function buildAll(): Promise<void> {
+export async function buildAll({ withFixtures = false } = {}): Promise<void> {
   ensureFolder(buildDir, 200)
   await withLock(
     join(root, '.data/locks/build'),
     async () => {
-      for (const target of [server, miniapp]) await bringUpToDate(target)
+      for (const target of [server, miniapp, ...(withFixtures ? [fixture] : [])]) await bringUpToDate(target)
     },
     (pid) => console.log(`… process ${pid} is building: waiting`),
   )
@@ -91,7 +92,7 @@ async function bringUpToDate(target: Target): Promise<void> {
 
 /** A running demo reads the folder: it sees the old build or the new one, never half of one. */
 function swapIn(fresh: string, place: string): void {
-  const old = join(buildDir, 'miniapp.old')
+  const old = `${fresh}.old`
   rmSync(old, { recursive: true, force: true })
   mkdirSync(dirname(place), { recursive: true })
   if (existsSync(place)) renameSync(place, old)

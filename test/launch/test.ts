@@ -54,7 +54,7 @@ async function prepareAndRun(filters: string[]): Promise<void> {
   // Fetching waits for the network, building for the processor: they go well together.
   const fetching = fetchBrowser()
   fetching.catch(() => undefined)
-  await buildAll()
+  await buildAll({ withFixtures: true })
   const server = await step(
     'Database',
     (log) => acquireDatabaseServer({ log }),

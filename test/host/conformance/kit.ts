@@ -8,6 +8,8 @@ import { universe } from './universe'
 const FIXTURES = {
   native: join(__dirname, '../fixtures/native'),
   'native-tabs': join(__dirname, '../fixtures/native-tabs'),
+  /** Compiled by `npm test` before the tests run. */
+  taro: join(__dirname, '../fixtures/taro/dist'),
 }
 
 type Options = Partial<PhoneOptions>
