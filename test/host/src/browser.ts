@@ -5,11 +5,13 @@ import { Auditor } from './audit/auditor'
 import { AutomatorServer } from './automator-server'
 import { launchChromium } from './chromium'
 import { HeadlessPhone, type Entry } from './headless-phone'
+import type { Patience } from './page-access'
 import type { Fixtures } from './runtime/settings'
 import { announcePhone } from './open-phones'
 import { HostServer, type Strictness } from './server'
+import type { TestAccount } from './tools'
 
-export interface PhoneOptions extends Entry, Strictness {
+export interface PhoneOptions extends Entry, Strictness, Patience {
   /** Folder with app.json, or with a project.config.json that names it. */
   dist: string
   /** Runs what can be run of a mini-program with missing or faulty files; otherwise they are an error. */
@@ -32,6 +34,10 @@ export interface PhoneOptions extends Entry, Strictness {
   realTap?: boolean
   /** Whether the automator's close() ends the phone, as it ends DevTools; default false. */
   canClose?: boolean
+  /** The automator's login ticket; tests can set and refresh it. */
+  ticket?: string
+  /** Whom the automator tells as test accounts; by default the phone's own person. */
+  testAccounts?: readonly TestAccount[]
 }
 
 export interface BrowserOptions {
@@ -44,9 +50,11 @@ export type Phone = HeadlessPhone & { readonly wsEndpoint: string }
 
 /** One Chromium process with any number of phones, each with its own storage, person, port and automator. */
 export class PhoneBrowser {
-  private readonly open = new Set<() => Promise<void>>()
+  private readonly open = new Set<HeadlessPhone>()
 
-  constructor(private readonly browser: Browser) {}
+  constructor(private readonly browser: Browser) {
+    browser.on('disconnected', () => void this.closePhones())
+  }
 
   /**
    * Takes a phone and opens the mini-program on it. Resolves when the first page is shown. `prepare` sees the phone
@@ -63,35 +71,41 @@ export class PhoneBrowser {
     const context = await this.browser.newContext(deviceOf(options.device ?? '375x667@2'))
     const page = await context.newPage()
     const auditor = new Auditor(page, () => host.facts(), auditNotes(options))
-    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options, host.traffic, auditor)
+    const phone = new HeadlessPhone(page, `http://127.0.0.1:${port}`, options, host.traffic, auditor, options)
     announcePhone(phone)
     const automator = new AutomatorServer(server, phone, {
       realTap: options.realTap ?? true,
       canClose: options.canClose ?? false,
+      ticket: options.ticket,
+      testAccounts: options.testAccounts,
     })
-    const close = async () => {
-      this.open.delete(close)
-      automator.close()
-      await context.close()
+    this.open.add(phone)
+    phone.whenClosed(async () => {
+      this.open.delete(phone)
+      await automator.close()
+      // The browser may have gone before.
+      await context.close().catch(() => undefined)
       server.closeAllConnections()
       host.close()
       await new Promise((resolve) => server.close(resolve))
-    }
-    this.open.add(close)
-    phone.whenClosed(close)
+    })
     try {
       await prepare?.(phone)
       await phone.start()
     } catch (error) {
-      await close()
+      await phone.close()
       throw error
     }
     return Object.assign(phone, { wsEndpoint: `ws://127.0.0.1:${port}` })
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.open].map((close) => close()))
+    await this.closePhones()
     await this.browser.close()
+  }
+
+  private async closePhones(): Promise<void> {
+    await Promise.all([...this.open].map((phone) => phone.close()))
   }
 }
 

@@ -10,6 +10,10 @@ import type { Fixtures } from './runtime/settings'
 import type { PhoneState } from './runtime/wx/inspect'
 import type { Evidence } from './evidence'
 import { Journal } from './journal'
+import type { Memory } from './runtime/automator/automator'
+import type { Point } from './finger'
+import { PageAccess, type Patience } from './page-access'
+import { Touches } from './touches'
 import { HostServer } from './server'
 import type { Traffic, TrafficLog } from './traffic-log'
 
@@ -26,8 +30,9 @@ export interface Entry extends Launch {
 }
 
 const START_TIMEOUT_MS = 20_000
-const REST_MS = 120
 const GRACE_MS = 1000
+/** A page that does not answer in this time is busy with a script when the phone is to start afresh. */
+const BUSY_MS = 300
 
 /** A phone in the headless browser, seen from Node. */
 export class HeadlessPhone {
@@ -38,6 +43,12 @@ export class HeadlessPhone {
   private hasEnded = false
   /** What was used before the mini-program was last started afresh. */
   private usedBefore: UsageCounts = { wx: {}, tags: {} }
+  /** What automators asked for, to be given to the mini-program whenever it starts. */
+  private readonly memory: Memory = { isLogging: false, bindings: [] }
+  private readonly access: PageAccess
+  private readonly touches: Touches
+  private starting?: Promise<void>
+  private isResetting = false
 
   constructor(
     /** The browser's page that the phone is drawn on, for what this class does not offer. */
@@ -46,7 +57,10 @@ export class HeadlessPhone {
     entry: Entry,
     traffic: TrafficLog,
     private readonly auditor: Auditor,
+    patience: Patience = {},
   ) {
+    this.access = new PageAccess(page, patience)
+    this.touches = new Touches(page, this.access)
     this.journal = new Journal(page, traffic)
     this.entry = {
       ...launchOf(entry),
@@ -71,23 +85,30 @@ export class HeadlessPhone {
     return this.origin + this.address(false)
   }
 
-  async start(): Promise<void> {
-    await this.page.exposeFunction('__phoneEvent', (event: PhoneEvent, detail: Record<string, unknown>) => {
-      for (const listener of this.listeners) listener(event, detail)
-    })
-    this.listen((event, detail) => {
-      if (event === 'error') this.journal.add({ message: String(detail.message), stack: String(detail.stack) })
-    })
-    await this.load(true)
+  /** Whose phone it is. */
+  get person(): string {
+    return this.entry.person ?? 'visitor'
+  }
+
+  /** Opens the mini-program for the first time. */
+  start(): Promise<void> {
+    this.starting ??= this.startNow()
+    return this.starting
   }
 
   /** A fresh start of the mini-program, as another person or at another page if wanted. Forgets what was stored. */
   async reset(options: Entry & { keepStorage?: boolean } = {}): Promise<void> {
     const { keepStorage = false, ...entry } = options
     this.entry = { person: this.entry.person, ...entry }
-    this.usedBefore = await this.usage()
-    await this.auditor.keep()
-    await this.load(!keepStorage)
+    this.isResetting = true
+    try {
+      if (await this.access.answersWithin(BUSY_MS)) await this.remember()
+      else await this.touches.stopScripts()
+      this.access.interrupt('the phone was reset')
+      await this.load(!keepStorage)
+    } finally {
+      this.isResetting = false
+    }
   }
 
   /** Opens the running mini-program from outside: a card in a chat, a scanned code. An empty path keeps the page. */
@@ -145,35 +166,22 @@ export class HeadlessPhone {
   }
 
   /** Drags a finger over the glass, from one point to another, in CSS pixels of the screen. */
-  async swipe(from: { x: number; y: number }, to: { x: number; y: number }, steps = 8): Promise<void> {
-    const client = await this.page.context().newCDPSession(this.page)
-    const touch = (type: 'touchStart' | 'touchMove', part: number) => {
-      const point = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
-      return client.send('Input.dispatchTouchEvent', { type, touchPoints: [point] })
-    }
-    await touch('touchStart', 0)
-    for (let step = 1; step <= steps; step++) await touch('touchMove', step / steps)
-    // A finger that rests before it leaves does not fling the page on.
-    await new Promise((resolve) => setTimeout(resolve, REST_MS))
-    await touch('touchMove', 1)
-    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-    await client.detach()
-    await this.settle()
+  swipe(from: Point, to: Point, steps = 8): Promise<void> {
+    return this.touches.swipe(from, to, steps)
   }
 
   /** A short touch at a point of the glass. */
-  async touch(x: number, y: number): Promise<void> {
-    await this.page.touchscreen.tap(x, y)
-    await this.settle()
+  touch(x: number, y: number): Promise<void> {
+    return this.touches.touch({ x, y })
   }
 
   /** A picture of the whole phone; written to the path if one is given. */
   screenshot(path?: string): Promise<Buffer> {
-    return this.page.screenshot({ path, scale: 'device' })
+    return this.access.during('screenshot', () => this.page.screenshot({ path, scale: 'device' }))
   }
 
   state(): Promise<PhoneState> {
-    return this.page.evaluate(() => window.__phone!.state())
+    return this.access.run('state', () => window.__phone!.state(), undefined)
   }
 
   /** Errors that the mini-program threw since it was started. */
@@ -194,7 +202,7 @@ export class HeadlessPhone {
   /** The uncaught errors of the mini-program, also from before a reset, that were neither expected nor taken before. */
   async takeErrors(): Promise<ReportedError[]> {
     // What the page reported before this answer has arrived with it.
-    await this.page.evaluate(() => undefined).catch(() => undefined)
+    await this.access.run('takeErrors', () => undefined, undefined).catch(() => undefined)
     return this.journal.takeErrors()
   }
 
@@ -212,53 +220,50 @@ export class HeadlessPhone {
   async evidence(): Promise<Evidence> {
     const [screenshot, wxml] = await Promise.all([
       this.screenshot().catch(() => undefined),
-      this.page.evaluate(() => window.__phone?.wxml()).catch(() => undefined),
+      this.access.run('evidence', () => window.__phone?.wxml(), undefined).catch(() => undefined),
     ])
     return { name: this.name, screenshot, wxml, console: [...this.console], requests: [...this.traffic] }
   }
 
   /** Which wx functions were called and which tags made since forgetUsage(). */
   async usage(): Promise<UsageCounts> {
-    const now = await this.page.evaluate(() => window.__phone?.usage())
+    const now = await this.access.run('usage', () => window.__phone?.usage(), undefined)
     return { wx: sum(this.usedBefore.wx, now?.wx), tags: sum(this.usedBefore.tags, now?.tags) }
   }
 
   async forgetUsage(): Promise<void> {
     this.usedBefore = { wx: {}, tags: {} }
-    await this.page.evaluate(() => window.__phone?.forgetUsage())
+    await this.access.run('forgetUsage', () => window.__phone?.forgetUsage(), undefined)
   }
 
   /** WeChat's 体验评分 of everything that happened on this phone until now, as far as a browser can see it. */
   audit(): Promise<AuditReport> {
-    return this.auditor.report()
+    return this.access.during('audit', () => this.auditor.report())
   }
 
-  /** Answers one request of the automator protocol that concerns the page. */
-  async handle(method: string, params: Record<string, unknown>): Promise<unknown> {
-    return this.unwrap(
-      await this.page.evaluate(
-        ([method, params]) =>
-          window.__phone!.handle(method, params).then(
-            (result) => ({ result }),
-            (error: Error) => ({ error: error.message }),
-          ),
-        [method, params] as const,
-      ),
-    )
-  }
-
-  /** Touches an element as a finger would; fails when it is hidden or covered. */
-  async tap(params: Record<string, unknown>): Promise<void> {
-    const found = await this.page.evaluate(
-      (params) =>
-        window.__phone!.touchTarget(params).then(
-          (result) => ({ result }),
-          (error: Error) => ({ error: error.message }),
-        ),
+  /**
+   * Answers one request of the automator protocol that concerns the mini-program: JSON with a `result` or an `error`.
+   * Rejects when there is no mini-program to ask.
+   */
+  async answer(method: string, params: Record<string, unknown>): Promise<string> {
+    await this.whenReady()
+    if (method === 'App.enableLog') this.memory.isLogging = true
+    if (method === 'App.addBinding') this.memory.bindings.push(params.name as string)
+    return this.access.run(method, ([method, params]) => window.__phone!.answer(method, params), [
+      method,
       params,
-    )
-    const { x, y } = this.unwrap(found)
-    await this.touch(x, y)
+    ] as const)
+  }
+
+  /** Touches an element, given by the protocol's ids, as a finger would; fails when it is hidden or covered. */
+  async tap(params: Record<string, unknown>): Promise<void> {
+    await this.whenReady()
+    return this.touches.tap(params)
+  }
+
+  /** Why nothing can be asked of this phone any more, if so. */
+  get ended(): string | undefined {
+    return this.access.ended
   }
 
   listen(listener: PhoneListener): void {
@@ -271,7 +276,31 @@ export class HeadlessPhone {
 
   async close(): Promise<void> {
     this.hasEnded = true
+    this.access.interrupt('the phone is closed')
     for (const close of this.closers.splice(0)) await close()
+  }
+
+  private async startNow(): Promise<void> {
+    await this.page.exposeFunction('__phoneEvent', (event: PhoneEvent, detail: Record<string, unknown>) => {
+      for (const listener of this.listeners) listener(event, detail)
+    })
+    await this.page.exposeFunction('__phoneMemory', () => this.memory)
+    this.listen((event, detail) => {
+      if (event === 'error') this.journal.add({ message: String(detail.message), stack: String(detail.stack) })
+    })
+    await this.load(true)
+  }
+
+  /** Takes along what would be lost with the page. */
+  private async remember(): Promise<void> {
+    this.usedBefore = await this.usage()
+    await this.auditor.keep()
+  }
+
+  /** Who asks before the mini-program runs waits for it; who asks while it is taken away is told so. */
+  private async whenReady(): Promise<void> {
+    if (this.isResetting) throw new Error('the phone is being reset')
+    await this.starting
   }
 
   private address(clear: boolean): string {
@@ -318,21 +347,16 @@ export class HeadlessPhone {
   }
 
   private settle(): Promise<void> {
-    return this.page.evaluate(() => window.__phone!.settle())
+    return this.access.run('settle', () => window.__phone!.settle(), undefined)
   }
 
   private async act<T>(action: (argument: T) => void | Promise<void>, argument: T): Promise<void> {
     try {
-      await this.page.evaluate(action as never, argument as never)
+      await this.access.run('the phone', action, argument)
     } catch (error) {
       throw new Error(messageOf(error as Error), { cause: error })
     }
     await this.settle()
-  }
-
-  private unwrap<T>(answer: { result?: T; error?: string }): T {
-    if (answer.error !== undefined) throw new Error(answer.error)
-    return answer.result as T
   }
 }
 

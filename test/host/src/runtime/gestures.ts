@@ -58,15 +58,21 @@ export class Gestures {
     this.dispatchTap(element, point)
   }
 
-  /** Sends one event up from an element with the given touches, or one touch in its middle. */
-  send(element: Element, name: string, touches?: Partial<Touch>[], changed?: Partial<Touch>[], detail?: unknown): void {
+  /** Sends one event up from an element with the given touches, or one touch in its middle; returns the touch that changed. */
+  send(
+    element: Element,
+    name: string,
+    touches?: Partial<Touch>[],
+    changed?: Partial<Touch>[],
+    detail?: unknown,
+  ): Touch {
     const middle = this.toTouch(middleOf(domOf(element)))
     const fill = (list?: Partial<Touch>[]) =>
       (list ?? [middle]).map((touch, at) => ({ ...middle, identifier: at, ...touch }))
-    trigger(element, name, detail ?? { x: middle.pageX, y: middle.pageY }, {
-      touches: fill(touches),
-      changedTouches: fill(changed),
-    })
+    const changedTouches = fill(changed ?? (touches?.length ? touches.slice(0, 1) : undefined))
+    const point = changedTouches[0] ?? middle
+    trigger(element, name, detail ?? { x: point.pageX, y: point.pageY }, { touches: fill(touches), changedTouches })
+    return point
   }
 
   private each(event: TouchEvent, act: (point: Point) => void): void {

@@ -1,6 +1,7 @@
 import type { Observations } from '../audit/observations'
 import type { CompiledProject } from '../compile/compile'
-import { Automator, type Params } from './automator/automator'
+import { Automator, type Memory, type Params } from './automator/automator'
+import { toPlain } from './automator/plain'
 import { touchTarget } from './automator/touch-target'
 import { lookAt, scrollThrough, whenQuiet, type PageLook } from './look'
 import { connectToParent } from './parent'
@@ -15,8 +16,13 @@ import type { PhoneState } from './wx/inspect'
 
 /** What the Node side of a headless phone may call in the page. */
 export interface PageBridge {
-  handle(method: string, params: Params): Promise<unknown>
+  /** The answer to a request of the automator as JSON, with a result or an error in it. */
+  answer(method: string, params: Params): Promise<string>
+  /** Where to touch an element; the next touch has to land on it. */
   touchTarget(params: Params): Promise<{ x: number; y: number }>
+  expectTouch(): void
+  /** When the expected touch is over and drawn: what was wrong with it, if anything. */
+  touched(): Promise<string | undefined>
   settle(): Promise<void>
   press(label: string): void
   setOnline(online: boolean): void
@@ -43,6 +49,8 @@ declare global {
     __phone?: PageBridge
     /** Bound by the Node side of a headless phone, before the page loads. */
     __phoneEvent?: PhoneListener
+    /** What automators want to be kept over a fresh start; bound like the other. */
+    __phoneMemory?: () => Promise<Memory>
     __phoneSettings: PhoneSettings
   }
 }
@@ -51,18 +59,21 @@ async function boot(): Promise<void> {
   const response = await fetch('/__host/project.json')
   if (!response.ok) throw new Error(await response.text())
   const phone = new Phone(window.__phoneSettings, (await response.json()) as CompiledProject)
-  const automator = new Automator(phone)
+  const automator = new Automator(phone, await window.__phoneMemory?.())
   phone.listen((event, detail) => {
     if (event === 'log' && !automator.isLogging) return
-    window.__phoneEvent?.(
-      event,
-      JSON.parse(JSON.stringify(detail, (_, value: unknown) => plainValue(value))) as Record<string, unknown>,
-    )
+    window.__phoneEvent?.(event, toPlain(detail) as Record<string, unknown>)
   })
   connectToParent(phone)
   window.__phone = {
-    handle: (method, params) => automator.handle(method, params),
+    answer: (method, params) => automator.answer(method, params),
     touchTarget: (params) => touchTarget(automator, params),
+    expectTouch: () => automator.landing.expect(),
+    touched: async () => {
+      const failure = await automator.landing.arrived()
+      await automator.settle()
+      return failure
+    },
     settle: () => automator.settle(),
     press: (label) => press(phone, label),
     setOnline: (online) => phone.network.set(online),
@@ -83,14 +94,6 @@ async function boot(): Promise<void> {
     observations: () => phone.observer?.observations(),
   }
   await phone.start()
-}
-
-/** Console arguments may be anything; what JSON cannot carry becomes text. */
-function plainValue(value: unknown): unknown {
-  if (typeof value === 'function') return '[Function]'
-  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
-  // Not instanceof: the mini-program's errors are of another realm.
-  return Object.prototype.toString.call(value) === '[object Error]' ? (value as Error).stack : value
 }
 
 boot().catch((error: Error) => {

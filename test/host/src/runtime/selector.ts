@@ -8,6 +8,8 @@ interface Compound {
   classes: string[]
   attributes: { name: string; value?: string }[]
   nth?: number | 'last'
+  /** Whether it has to be at the top of the page. */
+  isTop?: boolean
   /** How the compound before this one must relate to it. */
   combinator: Combinator
 }
@@ -15,10 +17,13 @@ interface Compound {
 const PART =
   /([.#]?)((?:[\w-]|[^\0-\x7f]|\\.)+)|\[([\w-]+)(?:\s*=\s*["']?([^"'\]]*)["']?)?\]|:(first-child|last-child|nth-child\((\d+)\))|\*/y
 
-/** All elements inside a component (in its own tree) that match, in document order. `>>>` reaches into components. */
-export function findAll(component: Component, selector: string): Element[] {
+/**
+ * All elements inside a component (in its own tree) that match, in document order. `>>>` reaches into components. Of a
+ * page's root the selector may speak as `page`.
+ */
+export function findAll(component: Component, selector: string, isPage = false): Element[] {
   const root = component.getShadowRoot()
-  return root ? match(root, selector) : []
+  return root ? match(root, selector, isPage ? component : undefined) : []
 }
 
 /** All matching descendants of an element in the same tree. */
@@ -47,23 +52,37 @@ export function parentElement(element: Element): Element | null {
   return parent && !isShadowRoot(parent) ? parent : null
 }
 
-function match(scope: Element, selector: string): Element[] {
-  const alternatives = selector.split(',').map((part) => parse(part.trim()))
-  const pierces = alternatives.some((compounds) => compounds.some(({ combinator }) => combinator === '>>>'))
+function match(scope: Element, selector: string, page?: Component): Element[] {
+  const all = selector.split(',').map((part) => parse(part.trim()))
   const found: Element[] = []
-  visit(scope)
+  if (page && all.some((compounds) => compounds.length === 1 && isPlainPage(compounds[0]!))) found.push(page)
+  const alternatives = page ? all.map(withoutPage) : all
+  const piercing = alternatives.filter((compounds) => compounds.some(({ combinator }) => combinator === '>>>'))
+  visit(scope, alternatives)
   return found
 
-  function visit(parent: Element): void {
+  function visit(parent: Element, selectors: Compound[][]): void {
     for (const element of childElements(parent)) {
-      if (alternatives.some((compounds) => matches(element, compounds, scope))) found.push(element)
-      if (pierces && isComponent(element)) {
+      if (selectors.some((compounds) => matches(element, compounds, scope))) found.push(element)
+      if (piercing.length && isComponent(element)) {
         const inside = element.getShadowRoot()
-        if (inside) visit(inside)
+        // Only what was asked for with `>>>` is found in there.
+        if (inside) visit(inside, piercing)
       }
-      visit(element)
+      visit(element, selectors)
     }
   }
+}
+
+function isPlainPage({ tag, id, classes, attributes, nth }: Compound): boolean {
+  return tag === 'page' && !id && !classes.length && !attributes.length && nth === undefined
+}
+
+/** `page .a` is `.a`, and `page > .a` is an `.a` at the top of the page. */
+function withoutPage(compounds: Compound[]): Compound[] {
+  const [first, second, ...rest] = compounds
+  if (!first || !second || !isPlainPage(first)) return compounds
+  return [{ ...second, isTop: second.combinator === '>', combinator: ' ' }, ...rest]
 }
 
 function parse(selector: string): Compound[] {
@@ -101,6 +120,7 @@ function parseCompound(token: string, combinator: Combinator): Compound {
 function matches(element: Element, compounds: Compound[], scope: Element): boolean {
   const last = compounds.at(-1)!
   if (!matchesCompound(element, last)) return false
+  if (last.isTop && !childElements(scope).includes(element)) return false
   const before = compounds.slice(0, -1)
   if (!before.length) return true
   switch (last.combinator) {

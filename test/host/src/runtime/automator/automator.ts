@@ -1,23 +1,42 @@
 import type { Phone } from '../phone'
 import { appMethods } from './app-methods'
+import { bindFunction } from './bindings'
 import { elementMethods } from './element-methods'
 import { Elements } from './elements'
+import { Landing } from './landing'
+import { Motion } from './motion'
 import { nativeMethods } from './native-methods'
 import { pageMethods } from './page-methods'
+import { messageOf } from './plain'
 
 export type Params = Record<string, unknown>
 export type Methods = Record<string, (params: Params) => unknown>
+
+/** What automators asked for that outlives a fresh start of the mini-program. */
+export interface Memory {
+  isLogging: boolean
+  bindings: string[]
+}
 
 const READS = /^(App\.get|Page\.get|Element\.get|App\.enableLog)/
 
 /** The page's half of the automator protocol: everything that is about the mini-program itself. */
 export class Automator {
   readonly elements: Elements
-  isLogging = false
+  readonly motion: Motion
+  readonly landing: Landing
+  isLogging: boolean
   private readonly methods: Methods
 
-  constructor(readonly phone: Phone) {
+  constructor(
+    readonly phone: Phone,
+    { isLogging, bindings }: Memory = { isLogging: false, bindings: [] },
+  ) {
     this.elements = new Elements(phone)
+    this.motion = new Motion(phone)
+    this.landing = new Landing(phone)
+    this.isLogging = isLogging
+    for (const name of bindings) bindFunction(phone, name)
     this.methods = {
       ...appMethods(this),
       ...pageMethods(this),
@@ -28,11 +47,20 @@ export class Automator {
 
   /** Answers one request. What changes the mini-program has been rendered when the answer comes. */
   async handle(method: string, params: Params): Promise<unknown> {
-    const run = this.methods[method]
-    if (!run) throw new Error(`${method} not exists`)
+    const run = Object.hasOwn(this.methods, method) ? this.methods[method] : undefined
+    if (!run) throw new Error(`${method} unimplemented`)
     const result = await run(params)
     if (!READS.test(method)) await this.settle()
     return result
+  }
+
+  /** The same as JSON text: `{"result":...}` or `{"error":{"message":...}}`. */
+  async answer(method: string, params: Params): Promise<string> {
+    try {
+      return JSON.stringify({ result: (await this.handle(method, params)) ?? {} })
+    } catch (error) {
+      return JSON.stringify({ error: { message: messageOf(error) } })
+    }
   }
 
   /** Routes finish, packages that they need included. React renders in timers after an event; three rounds of the logic's timers bring the result to the screen. */

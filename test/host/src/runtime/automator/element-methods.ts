@@ -1,97 +1,107 @@
-import { tagOf, type Tag } from '../components/built-in'
-import { typeInto } from '../components/input'
-import { moveTo } from '../components/movable'
-import { setPicked } from '../components/picker'
-import { slideTo } from '../components/slider'
-import { swipeTo } from '../components/swiper'
-import { hasListener, trigger, type Touch } from '../gestures'
-import { domOf, glassEasel, isComponent, type Element } from '../glass'
+import { hasListener } from '../gestures'
+import { glassEasel, isComponent, type Element } from '../glass'
+import { findBelow, tagName } from '../selector'
 import type { Automator, Methods, Params } from './automator'
+import { isCustom, shownBy } from './elements'
+import { listOf, textOf } from './params'
+import { callTagFunction } from './tag-functions'
+import { changedTouches, LONG_PRESS_MS, TAP_DISTANCE, touchesOf, triggerHandlers } from './touch-events'
 import { wxmlOf } from './wxml'
 
-/** Events that only a finger can make; the automator's trigger must not fake them. */
-const USER_EVENTS = new Set(['tap', 'longpress', 'longtap', 'touchstart', 'touchmove', 'touchend', 'touchcancel'])
-const LONG_PRESS_MS = 330
-
 export function elementMethods(automator: Automator): Methods {
-  const { elements, phone } = automator
+  return { ...readers(automator), ...actions(automator) }
+}
+
+function readers({ elements }: Automator): Methods {
   const get = ({ elementId, pageId }: Params) => elements.get(elementId, pageId)
-  const touch = (name: string) => (params: Params) => {
+  const each = (params: Params, read: (element: Element, name: string) => unknown) => {
     const element = get(params)
-    const changed = (params.changeTouches ?? params.changedTouches) as Partial<Touch>[] | undefined
-    phone.gestures.send(element, name, params.touches as Partial<Touch>[] | undefined, changed)
-    return {}
+    return listOf(params.names).map((name) => read(element, String(name)) ?? null)
   }
-  const pressTimers = new WeakMap<Element, number>()
   return {
-    'Element.getDOMProperties': (params) => ({
-      properties: names(params).map((name) => domProperty(get(params), name)),
-    }),
-    'Element.getAttributes': (params) => ({ attributes: names(params).map((name) => attribute(get(params), name)) }),
-    'Element.getProperties': (params) => ({ properties: names(params).map((name) => property(get(params), name)) }),
-    'Element.getStyles': (params) => {
-      const style = getComputedStyle(domOf(get(params)))
-      return {
-        styles: names(params).map((name) =>
-          style.getPropertyValue(name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)),
-        ),
-      }
-    },
+    'Element.getDOMProperties': (params) => ({ properties: each(params, domProperty) }),
+    'Element.getAttributes': (params) => ({ attributes: each(params, attribute) }),
+    'Element.getProperties': (params) => ({ properties: each(params, property) }),
+    'Element.getStyles': (params) => ({ styles: each(params, style) }),
     'Element.getOffset': (params) => {
-      const page = elements.page(params.pageId)
-      const box = domOf(get(params)).getBoundingClientRect()
-      const frame = page.scroller.getBoundingClientRect()
-      return { left: box.left - frame.left, top: box.top - frame.top + page.scroller.scrollTop }
+      const { scroller } = elements.page(params.pageId)
+      const box = shownBy(get(params)).getBoundingClientRect()
+      const frame = scroller.getBoundingClientRect()
+      return { left: box.left - frame.left + scroller.scrollLeft, top: box.top - frame.top + scroller.scrollTop }
     },
     'Element.getWXML': (params) => ({ wxml: wxmlOf(get(params), params.type === 'outer' ? 'outer' : 'inner') }),
-    'Element.tap': (params) => {
-      phone.gestures.tap(get(params))
-      return {}
-    },
-    'Element.touchstart': (params) => {
-      const element = get(params)
-      const press = () => hasListener(element, 'longpress') && phone.gestures.send(element, 'longpress')
-      pressTimers.set(element, window.setTimeout(press, LONG_PRESS_MS))
-      return touch('touchstart')(params)
-    },
-    'Element.touchmove': touch('touchmove'),
-    'Element.touchend': (params) => {
-      clearTimeout(pressTimers.get(get(params)))
-      return touch('touchend')(params)
-    },
-    'Element.triggerEvent': (params) => {
-      const type = String(params.type)
-      const element = get(params)
-      if (USER_EVENTS.has(type)) return {}
-      trigger(element, type, phone.realm.adopt(params.detail ?? {}), {})
-      return {}
-    },
-    'Element.dispatchEvent': (params) => {
-      const changed = (params.changeTouches ?? params.changedTouches) as Partial<Touch>[] | undefined
-      phone.gestures.send(
-        get(params),
-        String(params.eventName),
-        params.touches as Partial<Touch>[] | undefined,
-        changed,
-        params.detail,
-      )
-      return {}
-    },
-    'Element.callFunction': (params) => ({
-      result: callFunction(tagFor(get(params)), String(params.functionName), (params.args ?? []) as never[]) ?? null,
-    }),
-    'Element.callContextMethod': () => ({ result: null }),
   }
 }
 
-function names(params: Params): string[] {
-  return params.names as string[]
+function actions({ elements, phone }: Automator): Methods {
+  const get = ({ elementId, pageId }: Params) => elements.get(elementId, pageId)
+  const presses = new WeakMap<Element, { timer: number; x: number; y: number }>()
+  const send = (element: Element, name: string, params: Params) =>
+    phone.gestures.send(element, name, touchesOf(params), changedTouches(params), params.detail)
+  return {
+    'Element.tap': (params) => phone.gestures.tap(get(params)),
+    'Element.touchstart': (params) => {
+      const element = get(params)
+      clearTimeout(presses.get(element)?.timer)
+      const timer = window.setTimeout(() => {
+        const isThere = glassEasel.Element.isAttached(element)
+        if (isThere && hasListener(element, 'longpress')) phone.gestures.send(element, 'longpress')
+      }, LONG_PRESS_MS)
+      const { pageX: x, pageY: y } = send(element, 'touchstart', params)
+      presses.set(element, { timer, x, y })
+    },
+    'Element.touchmove': (params) => {
+      const element = get(params)
+      const { pageX, pageY } = send(element, 'touchmove', params)
+      const press = presses.get(element)
+      if (press && Math.hypot(pageX - press.x, pageY - press.y) > TAP_DISTANCE) clearTimeout(press.timer)
+    },
+    'Element.touchend': (params) => {
+      const element = get(params)
+      clearTimeout(presses.get(element)?.timer)
+      send(element, 'touchend', { ...params, touches: params.touches ?? [] })
+    },
+    'Element.triggerEvent': (params) =>
+      triggerHandlers(get(params), textOf(params, 'type'), phone.realm.adopt(params.detail ?? {})),
+    'Element.dispatchEvent': (params) => {
+      const element = get(params)
+      const target = params.$ ? findBelow(element, textOf(params, '$'))[0] : element
+      if (!target) throw new Error('no such element')
+      send(target, textOf(params, 'eventName'), params)
+    },
+    'Element.callFunction': async (params) => ({
+      result: await callTagFunction(get(params), textOf(params, 'functionName'), listOf(params.args)),
+    }),
+    'Element.callContextMethod': async (params) => {
+      const element = get(params)
+      const name = textOf(params, 'method')
+      if (tagName(element) !== 'video') throw new Error(`<${tagName(element)}> has no context`)
+      if (!element.id) throw new Error('id is not provided')
+      const context = videoContext(
+        phone.wx,
+        params.videoId === undefined ? element.id : textOf(params, 'videoId'),
+        element,
+      )
+      if (typeof context[name] !== 'function') throw new Error(`video.${name} not exists`)
+      const values = listOf(params.args).map((value) => phone.realm.adopt(value))
+      return { result: await (context[name] as (...values: unknown[]) => unknown)(...values) }
+    },
+  }
+}
+
+/** The video as wx.createVideoContext gives it, looked for where the element is. */
+function videoContext(wx: Record<string, unknown>, id: string, element: Element): Record<string, unknown> {
+  const { createVideoContext } = wx
+  if (typeof createVideoContext !== 'function') throw new Error('wx.createVideoContext not exists')
+  const owner = element.ownerShadowRoot?.getHostNode().getMethodCaller()
+  return (createVideoContext as (id: string, owner?: unknown) => Record<string, unknown>)(id, owner)
 }
 
 function domProperty(element: Element, name: string): unknown {
-  const dom = domOf(element)
+  const dom = shownBy(element)
   if (name === 'innerText') return visibleText(dom)
-  return (dom as unknown as Record<string, unknown>)[name] ?? null
+  const value = (dom as unknown as Record<string, unknown>)[name]
+  return typeof value === 'object' || typeof value === 'function' ? undefined : value
 }
 
 /** innerText without the host's own parts, such as placeholders; also of a page that another one covers. */
@@ -102,6 +112,7 @@ function visibleText(dom: HTMLElement): string {
 }
 
 const camel = (text: string) => text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+const dashed = (text: string) => text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 function attribute(element: Element, name: string): unknown {
   if (name === 'class') return element.class
@@ -114,41 +125,19 @@ function attribute(element: Element, name: string): unknown {
 }
 
 function text(value: unknown): unknown {
-  if (value === undefined || value === null) return null
+  if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** A declared property, or all their names in the object that the client asks for first. */
 function property(element: Element, name: string): unknown {
-  if (!isComponent(element)) return name === '__propPublic' ? {} : null
-  if (name === '__propPublic') {
-    return Object.fromEntries(glassEasel.Component.listProperties(element).map((each) => [each, true]))
-  }
-  return (element.data as Record<string, unknown>)[camel(name)] ?? null
+  if (!isComponent(element)) return name === '__propPublic' ? {} : undefined
+  if (name !== '__propPublic') return (element.data as Record<string, unknown>)[camel(name)]
+  const isPublic = (each: string) => isCustom(element) || !each.startsWith('_')
+  const names = glassEasel.Component.listProperties(element).filter(isPublic)
+  return Object.fromEntries(names.flatMap((each) => [each, dashed(each)]).map((each) => [each, true]))
 }
 
-function tagFor(element: Element): Tag {
-  const tag = tagOf(domOf(element))
-  if (!tag) throw new Error('not a built-in component')
-  return tag
-}
-
-function callFunction(tag: Tag, name: string, args: never[]): unknown {
-  const run = FUNCTIONS[name]
-  if (!run) throw new Error(`${name} not exists`)
-  return run(tag, ...args)
-}
-
-const FUNCTIONS: Record<string, ((tag: Tag, ...args: never[]) => unknown) | undefined> = {
-  'input.input': (tag, value: string) => typeInto(tag, String(value)),
-  'textarea.input': (tag, value: string) => typeInto(tag, String(value)),
-  'scroll-view.scrollTo': ({ dom }, left: number, top: number) => dom.scrollTo(left, top),
-  'scroll-view.scrollTop': ({ dom }) => dom.scrollTop,
-  'scroll-view.scrollLeft': ({ dom }) => dom.scrollLeft,
-  'scroll-view.scrollWidth': ({ dom }) => dom.scrollWidth,
-  'scroll-view.scrollHeight': ({ dom }) => dom.scrollHeight,
-  'swiper.swipeTo': (tag, index: number) => swipeTo(tag, index),
-  'movable-view.moveTo': (tag, x: number, y: number) => moveTo(tag, x, y, ''),
-  'switch.tap': (tag) => tag.phone.gestures.tap(tag.component),
-  'slider.slideTo': (tag, value: number) => slideTo(tag, value),
-  'picker.pick': (tag, value: unknown) => setPicked(tag, value),
+function style(element: Element, name: string): string {
+  return getComputedStyle(shownBy(element)).getPropertyValue(name.startsWith('--') ? name : dashed(name))
 }

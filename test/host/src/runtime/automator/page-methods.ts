@@ -1,7 +1,9 @@
-import { isComponent, type Element } from '../glass'
+import { isComponent, type Caller, type Element } from '../glass'
 import type { OpenPage } from '../open-page'
-import { findAll, findBelow, tagName } from '../selector'
+import { findAll, findBelow } from '../selector'
 import type { Automator, Methods, Params } from './automator'
+import { isCustom } from './elements'
+import { listOf, textOf } from './params'
 import { readPath } from './path'
 import { findByXpath } from './xpath'
 
@@ -9,127 +11,70 @@ const WINDOW_PROPERTIES: Record<string, (page: OpenPage) => unknown> = {
   'document.documentElement.scrollWidth': ({ scroller }) => scroller.scrollWidth,
   'document.documentElement.scrollHeight': ({ scroller }) => scroller.scrollHeight,
   'document.documentElement.scrollTop': ({ scroller }) => scroller.scrollTop,
+  'document.documentElement.clientWidth': ({ scroller }) => scroller.clientWidth,
+  'document.documentElement.clientHeight': ({ scroller }) => scroller.clientHeight,
   'document.body.scrollTop': ({ scroller }) => scroller.scrollTop,
+  'window.innerWidth': ({ frame }) => frame.clientWidth,
+  'window.innerHeight': ({ frame }) => frame.clientHeight,
 }
+
+type Search = (params: Params, page: OpenPage) => Element[]
 
 export function pageMethods(automator: Automator): Methods {
   const { elements, phone } = automator
-  const find = ({ selector, pageId }: Params) => {
-    const page = elements.page(pageId)
-    if (selector === 'page') return [page.component as Element]
-    return findAll(page.component, String(selector))
+  const first = (search: Search) => (params: Params) => {
+    const page = elements.page(params.pageId)
+    const [found] = search(params, page)
+    if (!found) throw new Error('no such element')
+    return elements.describe(found, page)
   }
+  const all = (search: Search) => (params: Params) => {
+    const page = elements.page(params.pageId)
+    return { elements: search(params, page).map((element) => elements.describe(element, page)) }
+  }
+  const onPage: Search = (params, page) => findAll(page.component, textOf(params, 'selector'), true)
+  const byXpath: Search = (params, page) => findByXpath(page.component, textOf(params, 'selector'))
+  const below: Search = (params) => {
+    const element = elements.get(params.elementId, params.pageId)
+    const selector = textOf(params, 'selector')
+    const isInside = isComponent(element) && isCustom(element)
+    return isInside ? findAll(element, selector) : findBelow(element, selector)
+  }
+  const callMethod = async (caller: Caller, owner: string, params: Params) => {
+    const method = textOf(params, 'method')
+    const run = caller[method] as unknown
+    if (typeof run !== 'function') throw new Error(`${owner}.${method} not exists`)
+    const values = listOf(params.args).map((value) => phone.realm.adopt(value))
+    return { result: (await run.apply(caller, values)) as unknown }
+  }
+  const callerOf = (params: Params) => elements.custom(params).getMethodCaller() as unknown as Caller
   return {
-    'Page.getElement': (params) => describeFirst(automator, find(params), elements.page(params.pageId)),
-    'Page.getElements': (params) => describeAll(automator, find(params), elements.page(params.pageId)),
-    'Page.getElementByXpath': (params) => {
-      const page = elements.page(params.pageId)
-      return describeFirst(automator, findByXpath(page.component, String(params.selector)), page)
-    },
-    'Page.getElementsByXpath': (params) => {
-      const page = elements.page(params.pageId)
-      return describeAll(automator, findByXpath(page.component, String(params.selector)), page)
-    },
-    'Page.getData': ({ pageId, path }) => ({
-      data: readPath(elements.page(pageId).caller.data, path as string | undefined),
-    }),
+    'Page.getElement': first(onPage),
+    'Page.getElements': all(onPage),
+    'Page.getElementByXpath': first(byXpath),
+    'Page.getElementsByXpath': all(byXpath),
+    'Page.getData': (params) => ({ data: dataAt(elements.page(params.pageId).caller.data, params) }),
     'Page.setData': ({ pageId, data }) => setData(elements.page(pageId).caller, data),
-    'Page.callMethod': async ({ pageId, method, args }) => ({
-      result: await callMethod(
-        elements.page(pageId).caller,
-        'page',
-        String(method),
-        args,
-        phone.realm.adopt.bind(phone.realm),
-      ),
-    }),
+    'Page.callMethod': (params) => callMethod(elements.page(params.pageId).caller, 'page', params),
     'Page.getWindowProperties': ({ pageId, names }) => {
       const page = elements.page(pageId)
-      return { properties: (names as string[]).map((name) => WINDOW_PROPERTIES[name]?.(page) ?? null) }
+      return { properties: listOf(names).map((name) => WINDOW_PROPERTIES[String(name)]?.(page) ?? null) }
     },
-    'Element.getElement': (params) => {
-      const { page, found } = below(automator, params)
-      return describeFirst(automator, found, page)
-    },
-    'Element.getElements': (params) => {
-      const { page, found } = below(automator, params)
-      return describeAll(automator, found, page)
-    },
-    'Element.getData': (params) => ({
-      data: readPath(customCaller(automator, params).data, params.path as string | undefined),
-    }),
-    'Element.setData': (params) => setData(customCaller(automator, params), params.data),
-    'Element.callMethod': async (params) => ({
-      result: await callMethod(
-        customCaller(automator, params),
-        'component',
-        String(params.method),
-        params.args,
-        (value) => phone.realm.adopt(value),
-      ),
-    }),
+    'Element.getElement': first(below),
+    'Element.getElements': all(below),
+    'Element.getData': (params) => ({ data: dataAt(callerOf(params).data, params) }),
+    'Element.setData': (params) => setData(callerOf(params), params.data),
+    'Element.callMethod': (params) => callMethod(callerOf(params), 'component', params),
   }
 }
 
-/** Whether an element is one of the mini-program's own components. */
-export function isCustom(element: Element): boolean {
-  return isComponent(element) && !element.is.startsWith('wx/')
+/** The data, or what its path leads to; undefined when there is nothing. */
+function dataAt(data: unknown, params: Params): unknown {
+  return params.path ? readPath(data, textOf(params, 'path')) : data
 }
 
-function below(automator: Automator, { elementId, pageId, selector }: Params): { page: OpenPage; found: Element[] } {
-  const page = automator.elements.page(pageId)
-  const element = automator.elements.get(elementId, pageId)
-  const found =
-    isComponent(element) && isCustom(element)
-      ? findAll(element, String(selector))
-      : findBelow(element, String(selector))
-  return { page, found }
-}
-
-function describeFirst(automator: Automator, [first]: Element[], page: OpenPage): Record<string, unknown> {
-  if (!first) throw new Error('no such element')
-  return describe(automator, first, page)
-}
-
-function describeAll(automator: Automator, found: Element[], page: OpenPage): Record<string, unknown> {
-  return { elements: found.map((element) => describe(automator, element, page)) }
-}
-
-function describe(automator: Automator, element: Element, page: OpenPage): Record<string, unknown> {
-  const elementId = automator.elements.idOf(element, page)
-  const name = element === page.component ? 'page' : tagName(element)
-  return {
-    elementId,
-    tagName: name,
-    ...(isCustom(element) && name !== 'page' ? { nodeId: elementId } : {}),
-    ...(name === 'video' ? { videoId: elementId } : {}),
-  }
-}
-
-type AnyCaller = Record<string, unknown>
-
-function customCaller(automator: Automator, { elementId, pageId }: Params): AnyCaller {
-  const element = automator.elements.get(elementId, pageId)
-  if (!isComponent(element) || !isCustom(element)) throw new Error('not a custom component')
-  return element.getMethodCaller() as AnyCaller
-}
-
-function setData(caller: AnyCaller, data: unknown): Promise<Record<string, never>> {
-  return new Promise((resolve) =>
-    (caller.setData as (data: unknown, done: () => void) => void)(data, () => resolve({})),
-  )
-}
-
-async function callMethod(
-  caller: AnyCaller,
-  owner: string,
-  method: string,
-  args: unknown,
-  adopt: (value: unknown) => unknown,
-): Promise<unknown> {
-  const run = caller[method]
-  if (typeof run !== 'function') throw new Error(`${owner}.${method} not exists`)
-  return (
-    (await (run as (...values: unknown[]) => unknown).apply(caller, ((args ?? []) as unknown[]).map(adopt))) ?? null
-  )
+/** Resolves when the data is on the screen. */
+function setData(caller: Caller, data: unknown): Promise<void> {
+  if (typeof data !== 'object' || data === null) throw new Error('data must be an object')
+  return new Promise((resolve) => (caller.setData as (data: unknown, done: () => void) => void)(data, () => resolve()))
 }

@@ -24,8 +24,10 @@ export async function touchTarget(automator: Automator, { elementId, pageId }: P
     dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
     await automator.settle()
   }
-  await rest(dom)
-  return spotOn(element, dom)
+  if (automator.motion.isPossible) await rest(dom)
+  const spot = spotOn(element, dom)
+  automator.landing.expect(element)
+  return spot
 }
 
 /** Waits until the element keeps its place from one frame to the next: a finger aims at what stands still. */
@@ -95,8 +97,7 @@ function visibleBox(dom: HTMLElement): DOMRect | undefined {
 /** A touch hits an element when it lands on it or on something inside it. */
 function reaches(element: Element, { x, y }: Spot): boolean {
   const top = document.elementFromPoint(x, y)
-  const dom = domOf(element)
-  return top !== null && dom.contains(top)
+  return top !== null && domOf(element).contains(top)
 }
 
 function nameAt({ x, y }: Spot): string {
