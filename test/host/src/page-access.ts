@@ -51,7 +51,7 @@ export class PageAccess {
 
   /** Runs a function in the page. An error tells what was called when it was the page that failed. */
   run<R, A>(what: string, action: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-    return this.during(what, () => this.page.evaluate(action as never, argument as never) as Promise<R>)
+    return this.during(what, () => this.page.evaluate<R, A>(action as never, argument as never))
   }
 
   /** Anything else that needs the page to answer. */
