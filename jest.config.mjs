@@ -83,6 +83,7 @@ export default {
     project('faults', ['faults']),
     project('host', ['host'], automator),
     project('journeys', ['journeys'], automator),
+    project('demo', ['demo'], automator),
   ],
 }
 

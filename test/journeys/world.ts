@@ -28,18 +28,23 @@ export interface Cast {
 /** The product as it runs: API server, WeChat sandbox, database, and phones with the compiled mini-program. */
 export class World {
   private readonly people: Person[] = []
+  /** Started when the first person takes a phone. */
+  private browser?: Promise<PhoneBrowser>
 
   private constructor(
     private readonly database: TestDatabase,
     private readonly children: Children,
     private readonly backend: Backend,
-    private readonly browser: PhoneBrowser,
     private readonly secrets: Secrets,
     private readonly folder: string,
   ) {}
 
   get db(): DataSource {
     return this.database.db
+  }
+
+  get apiUrl(): string {
+    return this.backend.apiUrl
   }
 
   get sandboxUrl(): string {
@@ -59,7 +64,7 @@ export class World {
       env: { RATE_LIMIT: '0', ...templateSettings },
     })
     await prepareSandbox(backend.sandboxUrl)
-    return new World(database, children, backend, await startBrowser(), secrets, folder)
+    return new World(database, children, backend, secrets, folder)
   }
 
   /** Two teams with an agent each, an interest group, and an article that points to it. */
@@ -87,7 +92,10 @@ export class World {
     launch: { card?: string; scene?: number; query?: Record<string, string> } = {},
   ): Promise<Person> {
     const { card = '', scene = card ? 1007 : 1001, query } = launch
-    const phone = await this.browser.phone({
+    this.browser ??= startBrowser()
+    const phone = await (
+      await this.browser
+    ).phone({
       dist: DIST,
       api: { [BUILT_FOR]: this.backend.apiUrl },
       sandbox: this.backend.sandboxUrl,
@@ -115,6 +123,20 @@ export class World {
     return ((await response.json()) as { page: string }[]).map(({ page }) => page)
   }
 
+  /** A subscription message by WeChat, as the server sends it, to a person who agreed to it just before. */
+  async notify(key: string, page: string, data: Record<string, string>): Promise<void> {
+    const template = templateSettings.WECHAT_TEMPLATE_NEW_REQUEST!
+    const { WECHAT_APP_ID: appid, WECHAT_APP_SECRET: secret } = this.secrets
+    await this.wechat('/sandbox/subscriptions', { person: key, answers: { [template]: 'accept' } })
+    const grant = { grant_type: 'client_credential', appid, secret }
+    const { access_token: token } = await this.wechat<{ access_token: string }>('/cgi-bin/stable_token', grant)
+    const sent = await this.wechat<{ errcode: number }>(`/cgi-bin/message/subscribe/send?access_token=${token}`, {
+      ...{ touser: demoOpenid(appid, key), template_id: template, page },
+      data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }])),
+    })
+    if (sent.errcode !== 0) throw new Error(`the message was refused: ${JSON.stringify(sent)}`)
+  }
+
   /** Fails when the mini-program threw anything on any phone. */
   async expectNoErrors(): Promise<void> {
     for (const person of this.people) expect(await person.phone.errors()).toEqual([])
@@ -122,11 +144,17 @@ export class World {
 
   async close(): Promise<void> {
     for (const person of this.people) person.disconnect()
-    await this.browser.close()
+    await (await this.browser)?.close()
     await this.backend.stop()
     this.children.close()
     await this.database.close()
     rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private async wechat<T>(path: string, body: object): Promise<T> {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(this.sandboxUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await answer.json()) as T
   }
 
   private async account(key: string, agent: Built): Promise<void> {

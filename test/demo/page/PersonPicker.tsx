@@ -52,7 +52,7 @@ export function PeopleList({ person, onChoose }: { person?: string; onChoose: (k
                 key={key}
                 type="button"
                 className="people__one"
-                data-person={key}
+                data-choose={key}
                 aria-current={key === person}
                 onClick={() => onChoose(key)}
               >

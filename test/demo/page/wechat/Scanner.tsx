@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Avatar } from '../Avatar'
 import { useDesk } from '../desk'
 import { Icon } from '../icons'
@@ -7,6 +7,9 @@ import { readCode, toCanvas } from '../scan'
 import { glassOf } from '../find-glass'
 import { pictureOfGlass } from '../screenshot'
 import { useEscape } from './useEscape'
+
+/** A code may still be on its way to the other screen. */
+const LOOKS_FOR_MS = 4000
 
 interface ScannerProps {
   phone: string
@@ -22,12 +25,17 @@ export function Scanner({ phone, onCode, onClose }: ScannerProps) {
   const panel = useRef<HTMLDivElement>(null)
   useEscape(panel, onClose)
 
-  const read = async (what: string, picture: () => Promise<HTMLCanvasElement | null>) => {
+  const isOpen = useRef(true)
+  useEffect(() => () => void (isOpen.current = false), [])
+  const read = async (what: string, picture: () => Promise<HTMLCanvasElement | null>, patienceMs = 0) => {
     setSaid('正在识别…')
-    const canvas = await picture().catch(() => null)
-    const text = canvas && readCode(canvas)
-    if (text) onCode(text)
-    else setSaid(`${what}没有找到码。`)
+    const end = Date.now() + patienceMs
+    do {
+      const canvas = await picture().catch(() => null)
+      const text = canvas && readCode(canvas)
+      if (text && isOpen.current) return onCode(text)
+    } while (isOpen.current && Date.now() < end)
+    setSaid(`${what}没有找到码。`)
   }
   const paste = async () => {
     const items = await navigator.clipboard.read().catch(() => [])
@@ -57,7 +65,7 @@ export function Scanner({ phone, onCode, onClose }: ScannerProps) {
               <button
                 type="button"
                 data-scan={person}
-                onClick={() => void read('这部手机的屏幕上', () => pictureOfGlass(glassOf(id)!))}
+                onClick={() => void read('这部手机的屏幕上', () => pictureOfGlass(glassOf(id)!), LOOKS_FOR_MS)}
               >
                 <Avatar name={personOf(people, person).name} size={32} /> {personOf(people, person).name}的手机
               </button>
