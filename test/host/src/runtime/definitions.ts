@@ -26,9 +26,9 @@ export class Definitions {
     this.builtIn = builtInBehaviors(space)
   }
 
-  /** Whether a behavior of this name, `wx://form-field` for example, is mixed into a component. */
-  behavior(name: string): Behavior | undefined {
-    return this.builtIn.get(name)
+  /** What glass-easel knows `wx://form-field` by: the mark of a component that is a field of a form. */
+  get formField(): { behavior: never } {
+    return { behavior: (this.builtIn.get('wx://form-field') as unknown as { _$: never })._$ }
   }
 
   component(definition: Definition): Definition {

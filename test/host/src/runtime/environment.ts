@@ -8,6 +8,7 @@ import type { OpenPage } from './open-page'
 import type { Phone } from './phone'
 import { ReadyQueue } from './ready-queue'
 import { BUILT_IN_TAGS } from './tags'
+import type { Query } from './url'
 import { wxsHooks, type WxsHooks } from './wxs'
 
 type Root = ReturnType<ReturnType<adapter.MiniProgramEnv['associateBackend']>['createRoot']>
@@ -78,8 +79,10 @@ export class Environment {
     }
   }
 
-  createRoot(path: string): Root {
-    return this.backend.createRoot('wx-page', this.space, path)
+  /** A page made by Component() gets the query as properties, values as they stand. */
+  createRoot(path: string, query: Query = {}): Root {
+    const pairs = Object.entries(query).map((pair) => pair.map(encodeURIComponent).join('='))
+    return this.backend.createRoot('wx-page', this.space, pairs.length ? `${path}?${pairs.join('&')}` : path)
   }
 
   /** A new instance of the custom tab bar, if the mini-program has one. */

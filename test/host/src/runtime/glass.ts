@@ -20,6 +20,15 @@ export function domOf(element: Element): HTMLElement {
   return element.$$ as unknown as HTMLElement
 }
 
+/** Segment of an element's style and classes that belongs to wxs; templates do not touch it. */
+export const WXS_SEGMENT = 3
+
+/** Class names of an element, those that wxs added included. */
+export function classesOf(element: Element): string[] {
+  const added = element.classList?.getClassNames(WXS_SEGMENT) ?? ''
+  return `${element.class} ${added}`.split(/\s+/).filter(Boolean)
+}
+
 /** The glass-easel element behind a DOM node: its own, or the nearest one around it. */
 export function elementOf(node: globalThis.Node | null): Element | null {
   for (let at = node; at; at = at.parentNode) {

@@ -43,7 +43,7 @@ export interface OpenPage {
 /** Makes a page and its frame; nothing of it runs yet but `created`. */
 export function createPage(phone: Phone, id: number, path: string, query: Query): OpenPage {
   const config = phone.theme.resolve(phone.project.pages[path]!)
-  const root = phone.environment.createRoot(path)
+  const root = phone.environment.createRoot(path, query)
   const body = h('div', { class: 'wx-body' })
   const scroller = h('div', { class: 'qh-scroller' }, body)
   const frame = h('div', { class: 'qh-page', 'data-path': path }, scroller)

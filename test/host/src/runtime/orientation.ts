@@ -16,6 +16,7 @@ export class Orientation {
     const wanted = this.phone.pages.top?.config.pageOrientation
     if (wanted !== 'auto' && wanted !== direction) return false
     this.current = direction
+    document.body.classList.toggle('qh-landscape', direction === 'landscape')
     return true
   }
 

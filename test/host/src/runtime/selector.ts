@@ -1,4 +1,4 @@
-import { glassEasel, isComponent, type Component, type Element, type Node } from './glass'
+import { classesOf, glassEasel, isComponent, type Component, type Element, type Node } from './glass'
 
 type Combinator = ' ' | '>' | '>>>' | '+' | '~'
 
@@ -148,7 +148,7 @@ function someAncestor(
   scope: Element,
 ): boolean {
   for (let at = up(element); at && at !== scope; at = up(at)) {
-    if (!at.isVirtual() && matches(at, before, scope)) return true
+    if ((!at.isVirtual() || isComponent(at)) && matches(at, before, scope)) return true
   }
   return false
 }
@@ -156,7 +156,7 @@ function someAncestor(
 function matchesCompound(element: Element, { tag, id, classes, attributes, nth }: Compound): boolean {
   if (tag && tagName(element) !== tag) return false
   if (id && element.id !== id) return false
-  const own = element.class.split(/\s+/)
+  const own = classesOf(element)
   if (!classes.every((name) => own.includes(name))) return false
   if (!attributes.every(({ name, value }) => matchesAttribute(element, name, value))) return false
   if (nth === undefined) return true

@@ -1,14 +1,20 @@
 import { describeEvent } from './events'
-import { domOf, isComponent, type Caller, type Component, type Element, type ShadowedEvent } from './glass'
+import {
+  classesOf,
+  domOf,
+  isComponent,
+  WXS_SEGMENT,
+  type Caller,
+  type Component,
+  type Element,
+  type ShadowedEvent,
+} from './glass'
 import { triggerOwn } from './gestures'
 import type { Phone } from './phone'
 import { findAll, findBelow } from './selector'
 
 type Handler = (this: unknown, ...values: unknown[]) => unknown
 type Style = string | Record<string, string | number>
-
-/** Segment of an element's style and classes that templates do not touch. */
-const OWN_SEGMENT = 3
 
 /** What generated templates call for wxs: how handlers and change:prop observers are run. */
 export interface WxsHooks {
@@ -90,7 +96,7 @@ class Descriptor {
     const pairs = typeof style === 'string' ? readStyle(style) : Object.entries(style)
     for (const [name, value] of pairs) this.style.set(dashed(name), String(value))
     const text = [...this.style].map(([name, value]) => `${name}:${value}`).join(';')
-    this.#element.setNodeStyle(text, OWN_SEGMENT)
+    this.#element.setNodeStyle(text, WXS_SEGMENT)
   }
 
   addClass(...names: string[]): Descriptor {
@@ -110,7 +116,7 @@ class Descriptor {
   }
 
   hasClass(name: string): boolean {
-    return this.classes.has(name) || words(this.#element.class).includes(name)
+    return classesOf(this.#element).includes(name)
   }
 
   getDataset(): Record<string, unknown> {
@@ -121,16 +127,14 @@ class Descriptor {
     return this.state
   }
 
-  /** Calls a method of the page or component in the logic, after what is running now. */
+  /** Calls a method of the page or component in the logic: before what the same event calls there further up. */
   callMethod(name: string, argument?: unknown): void {
     const element = this.#element
     const host = isComponent(element) && isOfProject(element) ? element : element.ownerShadowRoot?.getHostNode()
     const caller = host?.getMethodCaller() as Caller | undefined
     const copy = argument === undefined ? undefined : (JSON.parse(JSON.stringify(argument)) as unknown)
-    this.#phone.realm.window.setTimeout(() => {
-      const method = caller?.[name] as Handler | undefined
-      this.#phone.attempt(() => method?.call(caller, this.#phone.realm.adopt(copy)))
-    }, 0)
+    const method = caller?.[name] as Handler | undefined
+    this.#phone.attempt(() => method?.call(caller, this.#phone.realm.adopt(copy)))
   }
 
   triggerEvent(name: string, detail: unknown): void {
@@ -164,7 +168,7 @@ class Descriptor {
   }
 
   private applyClasses(): void {
-    this.#element.setNodeClass([...this.classes].join(' '), OWN_SEGMENT)
+    this.#element.setNodeClass([...this.classes].join(' '), WXS_SEGMENT)
   }
 }
 

@@ -1,4 +1,4 @@
-import { elementOf } from '../glass'
+import { elementOf, isComponent, type Element } from '../glass'
 import { trigger } from '../gestures'
 import { tagOf, tagsInside, type BuiltIn, type Tag } from './built-in'
 import { chosen } from './choice'
@@ -54,7 +54,17 @@ function values(form: Tag): Record<string, unknown> {
     const name = field.prop<string>('name')
     if (name) found[name] = valueOf(field)
   }
+  for (const { data } of ownFields(form)) {
+    if (data.name) found[data.name] = data.value
+  }
   return found
+}
+
+/** Components of the mini-program that are fields, by the behavior `wx://form-field`. */
+function ownFields(form: Tag): { data: { name?: string; value?: unknown } }[] {
+  const { behavior } = form.phone.environment.definitions.formField
+  const all = [...form.dom.querySelectorAll('*')].map((dom) => (dom as { __wxElement?: Element }).__wxElement)
+  return all.filter((element) => isComponent(element) && element.hasBehavior(behavior)) as never
 }
 
 function valueOf(field: Tag): unknown {

@@ -1,4 +1,5 @@
 import type { Api } from './api'
+import type { OpenPage } from '../open-page'
 import type { Phone, ReportedError } from '../phone'
 import type { AlbumItem } from './pictures'
 import type { LoggedRequest } from '../requests'
@@ -9,6 +10,8 @@ export interface PhoneState {
   path: string
   title: string
   stack: string[]
+  /** The navigation bar above the page. */
+  bar: { background: string; text: 'black' | 'white'; isLoading: boolean } | null
   toast: { title: string; icon: string } | null
   loading: { title: string } | null
   prompt: { kind: string; title: string; choices: string[] } | null
@@ -41,6 +44,7 @@ export function createInspection(phone: Phone, api: Api): Inspection {
       return {
         path: pages.top?.path ?? '',
         title: pages.top?.bar.title ?? '',
+        bar: pages.top ? barOf(pages.top) : null,
         stack: pages.stack.map((page) => page.path),
         toast: overlays.toast ?? null,
         loading: overlays.loading ?? null,
@@ -59,4 +63,8 @@ export function createInspection(phone: Phone, api: Api): Inspection {
       }
     },
   }
+}
+
+function barOf({ bar: { background, text, isLoading } }: OpenPage): PhoneState['bar'] {
+  return { background, text, isLoading }
 }
