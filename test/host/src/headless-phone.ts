@@ -170,6 +170,29 @@ export class HeadlessPhone {
     return this.touches.swipe(from, to, steps)
   }
 
+  /** Drags several fingers at once, each from its first point to its second, in CSS pixels of the screen. */
+  async fingers(
+    paths: { from: Point; to: Point }[],
+    steps = 6,
+    end: 'touchEnd' | 'touchCancel' = 'touchEnd',
+  ): Promise<void> {
+    const client = await this.page.context().newCDPSession(this.page)
+    const at = (part: number) =>
+      paths.map(({ from, to }, id) => ({ id, x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }))
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+    for (let step = 1; step <= steps; step++) {
+      await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step / steps) })
+    }
+    await client.send('Input.dispatchTouchEvent', { type: end, touchPoints: [] })
+    await client.detach()
+    await this.settle()
+  }
+
+  /** Looks at the phone's own page, which the mini-program cannot see. The function is carried over as text. */
+  look<T, A = undefined>(read: (argument: A) => T, argument?: A): Promise<T> {
+    return this.page.evaluate(read as never, argument as never)
+  }
+
   /** A short touch at a point of the glass. */
   touch(x: number, y: number): Promise<void> {
     return this.touches.touch({ x, y })

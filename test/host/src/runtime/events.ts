@@ -18,9 +18,13 @@ export function withPlainEvents<T extends object>(definition: T | undefined, rea
 function wrap(handler: Handler, realm: Realm): Handler {
   return function (this: unknown, ...args: unknown[]) {
     if (!isShadowedEvent(args[0])) return handler.apply(this, args)
+    const { answers } = args[0] as { answers?: unknown[] }
     const event = toPlainEvent(args[0], realm)
     try {
-      return handler.call(this, event, ...args.slice(1))
+      const answer = handler.call(this, event, ...args.slice(1))
+      // An input takes what its handler returns for its new value.
+      answers?.push(answer)
+      return answer
     } catch (error) {
       const component = (this as Partial<Caller> | undefined)?._$
       component?.triggerLifetime('error', [error as Error])

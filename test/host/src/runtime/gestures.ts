@@ -169,7 +169,8 @@ export class Gestures {
 
   private dispatchTap(element: Element, point: Point): void {
     const active = document.activeElement
-    if (active instanceof HTMLElement && isNativeControl(active) && !domOf(element).contains(active)) active.blur()
+    const isLeft = active instanceof HTMLElement && isNativeControl(active) && !domOf(element).contains(active)
+    if (isLeft && !active.closest('[hold-keyboard]')) active.blur()
     this.phone.activation.note()
     this.dispatch(element, 'tap', point, [])
   }
@@ -229,10 +230,12 @@ export function trigger(
   return event.defaultPrevented()
 }
 
-/** A built-in component's own event, which does not bubble. */
-export function triggerOwn(component: Component, name: string, detail: unknown, overrides?: object): void {
-  const extraFields = overrides && { overrides }
+/** A built-in component's own event, which does not bubble; gives what its handlers returned. */
+export function triggerOwn(component: Component, name: string, detail: unknown, overrides?: object): unknown[] {
+  const answers: unknown[] = []
+  const extraFields = { answers, ...(overrides && { overrides }) }
   if (isComponent(component)) component.triggerEvent(name, detail, { bubbles: false, composed: false, extraFields })
+  return answers
 }
 
 /** Parts of a tag that are the host's own and answer for themselves, such as a map's markers. */

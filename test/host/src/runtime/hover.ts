@@ -48,7 +48,10 @@ function hovering(element: Element, hoverClass: string, times: Record<string, un
     .split(/\s+/)
     .filter(Boolean)
     .flatMap((name) => (prefix ? [name, prefix + name] : [name]))
-  const startTimer = window.setTimeout(() => dom.classList.add(...classes), Number(times.hoverStartTime ?? 50))
+  const wait = Number(times.hoverStartTime ?? 50)
+  const add = () => dom.classList.add(...classes)
+  if (wait <= 0) add()
+  const startTimer = window.setTimeout(add, wait)
   return { dom, classes, startTimer, stayMs: Number(times.hoverStayTime ?? DEFAULT_STAY_MS) }
 }
 

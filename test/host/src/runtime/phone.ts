@@ -8,6 +8,7 @@ import { Gestures } from './gestures'
 import { HomeScreen } from './home-screen'
 import { Guard } from './limits/guard'
 import { noteMissing } from './look'
+import { Keyboard } from './keyboard'
 import { Modules } from './modules'
 import { Native } from './native'
 import { Network } from './network'
@@ -67,6 +68,7 @@ export class Phone {
   readonly share = new Sharing(this)
   readonly refresh = new Refresh(this)
   readonly home: HomeScreen
+  readonly keyboard = new Keyboard(this)
   readonly bars: Bars
   readonly gestures: Gestures
   readonly environment: Environment

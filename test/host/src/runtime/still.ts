@@ -8,8 +8,10 @@ export function endMotionAtOnce(surface: HTMLElement): void {
       for (const animation of (target as Element).getAnimations({ subtree: true })) {
         if (!(animation instanceof CSSAnimation || animation instanceof CSSTransition)) continue
         if (animation.playState === 'finished') continue
-        if (animation.effect?.getComputedTiming().endTime === Infinity) animation.pause()
-        else animation.finish()
+        const end = Number(animation.effect?.getComputedTiming().endTime)
+        // finish() would swallow a transition's event; the last moment before the end does not.
+        if (end === Infinity) animation.pause()
+        else animation.currentTime = Math.max(0, end - 1)
       }
     })
   }

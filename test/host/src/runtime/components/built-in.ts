@@ -103,6 +103,11 @@ export class Tag {
     triggerOwn(this.component, name, this.phone.realm.adopt(detail), overrides)
   }
 
+  /** An event whose handlers' answers count. */
+  ask(name: string, detail: unknown): unknown[] {
+    return triggerOwn(this.component, name, this.phone.realm.adopt(detail))
+  }
+
   /** Writes a property as an attribute: absent when false or empty. */
   reflect(name: string): void {
     if (!REFLECTED.has(name) && !this.definition.reflect?.includes(name)) return

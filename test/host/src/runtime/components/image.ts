@@ -24,6 +24,7 @@ function showImage(tag: Tag): void {
   })
   const load = () => {
     const src = tag.prop<string>('src')
+    picture.classList.remove('qh-broken')
     if (!src) return picture.removeAttribute('src')
     const page = tag.dom.closest<HTMLElement>('.qh-page')?.dataset.path ?? ''
     picture.src = tag.phone.assetUrl(src, page)
@@ -35,9 +36,10 @@ function showImage(tag: Tag): void {
     fitToPicture(tag, picture)
     tag.trigger('load', { width: picture.naturalWidth, height: picture.naturalHeight })
   })
-  picture.addEventListener('error', () =>
-    tag.trigger('error', { errMsg: `Failed to load image ${tag.prop<string>('src')}` }),
-  )
+  picture.addEventListener('error', () => {
+    picture.classList.add('qh-broken')
+    tag.trigger('error', { errMsg: `Failed to load image ${tag.prop<string>('src')}` })
+  })
 }
 
 /** widthFix and heightFix take the other side from the picture's own proportions. */

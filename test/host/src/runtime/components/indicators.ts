@@ -1,5 +1,5 @@
 import { h } from '../dom'
-import type { BuiltIn } from './built-in'
+import type { BuiltIn, Tag } from './built-in'
 
 const CIRCLE = (inner: string) =>
   `<circle cx="12" cy="12" r="10" fill="currentColor"/><path d="${inner}" stroke="#fff" stroke-width="1.6" fill="none"/>`
@@ -69,10 +69,27 @@ export const progress: BuiltIn = {
           borderRadius: radius,
         })
         Object.assign(fill.style, { width: `${percent}%`, background: tag.prop('color') || tag.prop('activeColor') })
+        fill.style.borderRadius = radius
+        fill.style.marginLeft = ''
         text.hidden = !tag.prop('showInfo')
         text.textContent = `${percent}%`
         text.style.fontSize = `${Number(tag.prop('fontSize')) || 16}px`
       },
     )
+    let reached = 0
+    tag.watch(['percent'], () => {
+      const from = tag.prop('activeMode') === 'forwards' ? reached : 0
+      reached = Math.max(0, Math.min(100, tag.prop<number>('percent') || 0))
+      if (tag.prop('active')) run(tag, fill, from, reached)
+    })
+    tag.onAttach(() => tag.prop('active') && run(tag, fill, 0, reached))
   },
+}
+
+/** Fills the bar by motion, so many milliseconds for each percent. */
+function run(tag: Tag, fill: HTMLElement, from: number, to: number): void {
+  if (!tag.dom.isConnected) return
+  const duration = tag.phone.settings.still ? 0 : Math.abs(to - from) * (Number(tag.prop('duration')) || 30)
+  const motion = fill.animate([{ width: `${from}%` }, { width: `${to}%` }], { duration })
+  motion.onfinish = () => tag.trigger('activeend', { curPercent: to })
 }

@@ -29,7 +29,7 @@ const INPUT_MODES: Record<string, string> = { number: 'numeric', idcard: 'text',
 export const input: BuiltIn = {
   name: 'input',
   props: { ...COMMON, type: 'text', password: false, safePasswordCertPath: '' },
-  reflect: ['disabled'],
+  reflect: ['disabled', 'holdKeyboard'],
   setup(tag) {
     const field = h('input', { class: 'qh-field', autocomplete: 'off' }) as HTMLInputElement
     tag.watch(['type', 'password'], () => {
@@ -42,6 +42,10 @@ export const input: BuiltIn = {
       tag.trigger('confirm', { value: field.value })
       if (!tag.prop('confirmHold')) field.blur()
     })
+    // WeChat looks a nickname over when it has been typed.
+    field.addEventListener('blur', () => {
+      if (tag.prop('type') === 'nickname' && field.value) tag.trigger('nicknamereview', { pass: true, timeout: false })
+    })
   },
 }
 
@@ -52,7 +56,7 @@ export const textarea: BuiltIn = {
     ...{ placeholderClass: 'textarea-placeholder', autoHeight: false, fixed: false, showConfirmBar: true },
     ...{ disableDefaultPadding: false, confirmType: 'return' },
   },
-  reflect: ['disabled', 'autoHeight'],
+  reflect: ['disabled', 'autoHeight', 'holdKeyboard'],
   setup(tag) {
     const field = h('textarea', { class: 'qh-field' }) as HTMLTextAreaElement
     connect(tag, field)
@@ -60,16 +64,23 @@ export const textarea: BuiltIn = {
     const fit = () => {
       if (!tag.dom.isConnected) return
       const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || 20
-      if (tag.prop('autoHeight')) {
-        field.style.height = '0'
-        tag.dom.style.height = `${Math.max(field.scrollHeight, lineHeight)}px`
-        field.style.height = ''
-      }
-      const count = Math.max(1, Math.round(field.scrollHeight / lineHeight))
-      if (count !== lines) tag.trigger('linechange', { height: field.scrollHeight, heightRpx: 0, lineCount: count })
+      field.style.height = '0'
+      const height = Math.max(field.scrollHeight, lineHeight)
+      field.style.height = ''
+      if (tag.prop('autoHeight')) tag.dom.style.height = `${height}px`
+      const count = Math.max(1, Math.round(height / lineHeight))
+      if (count !== lines)
+        tag.trigger('linechange', { height, heightRpx: (height * 750) / innerWidth, lineCount: count })
       lines = count
     }
     field.addEventListener('input', fit)
+    field.addEventListener('keydown', (event) => {
+      // With "return" the key breaks the line; every other type of it confirms.
+      if (event.key !== 'Enter' || event.isComposing || tag.prop('confirmType') === 'return') return
+      event.preventDefault()
+      tag.trigger('confirm', { value: field.value })
+      if (!tag.prop('confirmHold')) field.blur()
+    })
     tag.onAttach(fit)
     tag.watch(['value', 'autoHeight'], fit)
   },
@@ -99,21 +110,51 @@ function connect(tag: Tag, field: Field): void {
   tag.watch(['focus'], () => (tag.prop('focus') ? focus() : field.blur()))
   tag.onAttach(focus)
 
+  let keyCode = 0
+  field.addEventListener('keydown', (event) => (keyCode = (event as KeyboardEvent).keyCode))
   const typed = () => {
     const value = limited(tag, field.value)
     if (field.value !== value) field.value = value
-    showPlaceholder()
     tag.set({ value })
-    tag.trigger('input', { value, cursor: field.selectionStart ?? value.length, keyCode: 0 })
+    const answers = tag.ask('input', { value, cursor: field.selectionStart ?? value.length, keyCode })
+    take(answers.findLast((answer) => typeof answer === 'string' || typeof answer === 'object'))
+    showPlaceholder()
+  }
+  /** A handler may return another value, with or without a place for the cursor. */
+  const take = (answer: unknown) => {
+    const given =
+      typeof answer === 'string' ? { value: answer } : (answer as { value?: unknown; cursor?: number } | null)
+    if (typeof given?.value !== 'string') return
+    field.value = given.value
+    if (given.cursor !== undefined) field.setSelectionRange(given.cursor, given.cursor)
+    tag.set({ value: given.value })
   }
   field.addEventListener('input', (event) => {
     if (!(event as InputEvent).isComposing) typed()
   })
-  field.addEventListener('compositionend', typed)
-  field.addEventListener('focus', () => tag.trigger('focus', { value: field.value, height: 0 }))
+  field.addEventListener('compositionstart', () => tag.trigger('keyboardcompositionstart', {}))
+  field.addEventListener('compositionend', () => {
+    tag.trigger('keyboardcompositionend', {})
+    typed()
+  })
+  const select = () => {
+    const [start, end, cursor] = ['selectionStart', 'selectionEnd', 'cursor'].map((name) => Number(tag.prop(name)))
+    if (start! >= 0 && end! >= 0) field.setSelectionRange(start!, end!)
+    else if (cursor! >= 0) field.setSelectionRange(cursor!, cursor!)
+  }
+  tag.watch(['selectionStart', 'selectionEnd', 'cursor'], () => document.activeElement === field && select())
+  field.addEventListener('selectionchange', () =>
+    tag.trigger('selectionchange', { selectionStart: field.selectionStart, selectionEnd: field.selectionEnd }),
+  )
+  field.addEventListener('focus', () => {
+    select()
+    tag.trigger('focus', { value: field.value, height: tag.phone.keyboard.height })
+    tag.phone.keyboard.raise(tag)
+  })
   field.addEventListener('blur', () => {
     tag.trigger('blur', { value: field.value, cursor: field.selectionStart ?? 0 })
     tag.trigger('change', { value: field.value })
+    tag.phone.keyboard.lower(tag)
   })
 }
 

@@ -40,10 +40,17 @@ export const richText: BuiltIn = {
   setup(tag) {
     const holder = h('div')
     tag.dom.append(holder)
-    tag.watch(['nodes'], () => {
+    const draw = () => {
       const nodes = tag.prop<string | RichNode[] | null>('nodes')
       holder.replaceChildren(...(typeof nodes === 'string' ? fromHtml(nodes) : (nodes ?? []).map(fromNode)))
-    })
+      for (const image of holder.querySelectorAll('img')) {
+        image.src = tag.phone.assetUrl(image.getAttribute('src') ?? '', tag.page?.path)
+      }
+    }
+    tag.watch(['nodes'], draw)
+    tag.onAttach(draw)
+    tag.watch(['space'], () => holder.classList.toggle('qh-spaced', Boolean(tag.prop('space'))))
+    tag.watch(['userSelect'], () => (holder.style.userSelect = tag.prop('userSelect') ? 'text' : ''))
   },
 }
 

@@ -83,7 +83,8 @@ export function addSystem(api: Api): void {
   api.listeners('ThemeChange', phone.theme.listeners)
   api.listeners('WindowResize', phone.orientation.listeners)
   const silent = ['AudioInterruptionBegin', 'AudioInterruptionEnd']
-  const more = ['MemoryWarning', 'KeyboardHeightChange', 'UserCaptureScreen', 'CopyUrl', 'ScreenRecordingStateChanged']
+  const more = ['MemoryWarning', 'UserCaptureScreen', 'CopyUrl', 'ScreenRecordingStateChanged']
+  api.listeners('KeyboardHeightChange', phone.keyboard.listeners)
   for (const name of [...silent, ...more]) api.listeners(name, new Set())
   api.sync('getUpdateManager', updateManager)
   api.sync('nextTick', (run: () => void) => void phone.realm.window.setTimeout(run, 0))
@@ -98,7 +99,6 @@ export function addSystem(api: Api): void {
   api.sync('reportEvent', () => undefined)
   api.sync('reportAnalytics', () => undefined)
   api.sync('reportMonitor', () => undefined)
-  api.sync('setInnerAudioOption', () => undefined)
   api.sync('getExtConfigSync', () => ({}))
   api.async('getExtConfig', () => ({ extConfig: {} }))
   api.async('setVisualEffectOnCapture', () => undefined)
