@@ -53,8 +53,7 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
     if (glass) void cardPicture(glass, shape.statusBarHeight + NAVIGATION_HEIGHT).then(then, () => undefined)
   }
   const program = useMiniProgram(setup, {
-    onShare: ({ title, path, imageUrl, withShareTicket }) => {
-      const image = imageAddress(imageUrl)
+    onShare: ({ title, path, imageUrl: image, withShareTicket }) => {
       const draft = newId()
       setOver({ kind: 'share', draft, title, path, image, withShareTicket })
       if (image) return
@@ -63,8 +62,7 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
         useChats.getState().illustrate(draft, drawn)
       })
     },
-    onMoment: ({ title, path, imageUrl }) => {
-      const image = imageAddress(imageUrl)
+    onMoment: ({ title, path, imageUrl: image }) => {
       const post = newId()
       useChats.getState().post({ id: post, from: person, title, path, image })
       if (!image) picture((drawn) => useChats.getState().illustrate(post, drawn))
@@ -192,13 +190,6 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
       {isOpenForDevelopers && <Developer program={program} />}
     </section>
   )
-}
-
-/** An image that the mini-program named, as an address this page can load. */
-function imageAddress(source: string | undefined): string | undefined {
-  if (!source || /^(data|https?|blob):/u.test(source)) return source
-  if (source.startsWith('wxfile://')) return `/__host/file/${source.slice('wxfile://'.length)}`
-  return `/__host/app/${source.replace(/^\//u, '')}`
 }
 
 /** The page that a frame was opened with. */

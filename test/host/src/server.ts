@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -125,11 +126,11 @@ export class HostServer {
         if (url.searchParams.get('clear') === '1') this.native.files.of(this.settings(url.searchParams).person).clear()
         return send(response, 200, 'text/html', phonePage(this.settings(url.searchParams)))
       case 'runtime.js':
-        return send(response, 200, 'text/javascript', await runtimeBundle())
+        return sendKept(request, response, 'text/javascript', await runtimeBundle())
       case 'host.css':
-        return send(response, 200, 'text/css', await styles())
+        return sendKept(request, response, 'text/css', await styles())
       case 'project.json':
-        return send(response, 200, 'application/json', JSON.stringify(this.compile().project))
+        return sendKept(request, response, 'application/json', JSON.stringify(this.compile().project))
       case 'package':
         return this.sendPackage(name, response)
       case 'regions.json':
@@ -268,6 +269,17 @@ function decode(parts: string[]): string {
 async function styles(): Promise<string> {
   const sheets = ['host.css', 'tags.css'].map((name) => readFile(join(__dirname, 'runtime', name), 'utf8'))
   return (await Promise.all(sheets)).join('\n')
+}
+
+/** What every phone of a browser loads: kept there, so that the next one only asks whether it is still the same. */
+function sendKept(request: IncomingMessage, response: ServerResponse, type: string, body: string): void {
+  const tag = `"${createHash('sha1').update(body).digest('base64url')}"`
+  if (request.headers['if-none-match'] === tag) {
+    response.writeHead(304, { etag: tag, 'cache-control': 'no-cache' }).end()
+    return
+  }
+  const headers = { 'content-type': `${type}; charset=utf-8`, etag: tag, 'cache-control': 'no-cache' }
+  response.writeHead(200, { ...headers, 'x-content-type-options': 'nosniff' }).end(body)
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {

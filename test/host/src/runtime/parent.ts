@@ -23,7 +23,7 @@ export function connectToParent(phone: Phone): void {
   const tell = (message: Record<string, unknown>) =>
     window.parent.postMessage({ person: phone.settings.person, ...message }, location.origin)
   phone.listen((event, detail) => {
-    if (TOLD.includes(event)) tell(JSON.parse(JSON.stringify({ type: event, ...detail })) as Record<string, unknown>)
+    if (TOLD.includes(event)) tell(JSON.parse(JSON.stringify({ type: event, ...detail, ...loadable(phone, detail) })))
     if (event === 'log')
       tell({ type: 'log', kind: detail.type, text: (detail.args as unknown[]).map(asText).join(' ') })
   })
@@ -83,6 +83,11 @@ function forgetOnce(phone: Phone): void {
   const url = new URL(location.href)
   url.searchParams.delete('clear')
   history.replaceState(null, '', url)
+}
+
+/** A card's picture as an address that the page can load. */
+function loadable(phone: Phone, { imageUrl }: Record<string, unknown>): { imageUrl?: string } {
+  return typeof imageUrl === 'string' ? { imageUrl: phone.assetUrl(imageUrl) } : {}
 }
 
 function briefly({ method, url, status, error, startedAt, endedAt = startedAt }: LoggedRequest): object {
