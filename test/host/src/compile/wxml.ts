@@ -18,7 +18,8 @@ export function compileTemplates(files: ProjectFiles, problems: string[]): strin
     for (const file of files.list('.wxml')) {
       const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), inlineScripts(files.read(file))) as TemplateWarning[]
       for (const warning of warnings) {
-        if (warning.isError && !IS_FINE.test(warning.message)) problems.push(`${file}:${warning.startLine + 1}: ${warning.message}`)
+        if (warning.isError && !IS_FINE.test(warning.message))
+          problems.push(`${file}:${warning.startLine + 1}: ${warning.message}`)
       }
     }
     for (const file of files.list('.wxs')) {
@@ -39,12 +40,16 @@ const FREE_WORDS =
 
 /**
  * wxs as JavaScript. The compiler registers scripts without their extension, so a nested require must name them
- * likewise; a value's `constructor` is its type's name; and there are fewer reserved words.
+ * likewise; a value's `constructor` is its type's name; there are fewer reserved words; and a regular expression's text
+ * keeps the backslashes that mean nothing in a string: getRegExp('\\d').
  */
 function toJavaScript(source: string): string {
   return source
     .replace(FREE_WORDS, (text, word?: string) => (word ? `${word}_` : text))
     .replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)')
+    .replace(/(getRegExp\(\s*)('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")/g, (_, call: string, text: string) => {
+      return call + text.replace(/\\([^\\'"\n])/g, '\\\\$1')
+    })
     .replace(/\.constructor\b(?!\s*[.([])/g, '.constructor.name')
 }
 

@@ -37,17 +37,16 @@ interface UpdateListener {
   call: (result: unknown) => void
 }
 
-/** Like WeChat, setData copies what it is given as JSON would, and calls back when it is on the screen. */
+/** Like WeChat, setData gives the view a copy of what it is given, and calls back when it is on the screen. */
 function patchSetData(phone: Phone, prototype: Caller): void {
   const watched = new WeakMap<object, UpdateListener>()
   let updates = 0
   prototype.setData = function setData(this: Caller, data: unknown, callback?: () => void) {
     // A page that was closed has nothing to show it on; WeChat ignores it too.
-    if (!this._$.$$) return
-    const { text, copy } = asJson(data ?? {})
+    if (!(domOf(this._$) as HTMLElement | null)) return
+    const { text, changes } = readChanges((data ?? {}) as Record<string, unknown>)
     const bytes = byteLength(text)
     if (!phone.guard.admitSetData(bytes)) return
-    const changes = copy as Record<string, unknown>
     const startedAt = performance.now()
     const show = () => this._$.setData(changes)
     if (phone.observer) phone.observer.setData(this._$.is, changes, bytes, show)
@@ -80,23 +79,48 @@ function patchSetData(phone: Phone, prototype: Caller): void {
 }
 
 /**
- * A copy as JSON would make it. Components and what wx hands out (canvas contexts for example) are not copied but stay
- * what they are: libraries keep them in their data.
+ * What setData is given as text for the view, and as the values that the logic's `data` keeps. Plain values are kept as
+ * they are, so that setting the same object again is no change of a property, as in WeChat. Where there is something
+ * that JSON writes differently they are copied; components and what wx hands out (canvas contexts for example) stay
+ * usable even so: libraries keep them in their data.
  */
-function asJson(data: unknown): { text: string; copy: unknown } {
-  const kept: unknown[] = []
-  const text = JSON.stringify(data, (_, value: unknown) => (isHosts(value) ? { [KEPT]: kept.push(value) - 1 } : value))
-  const copy: unknown = JSON.parse(text, (_, value: unknown) =>
-    kept.length && typeof value === 'object' && value !== null && KEPT in value ? kept[value[KEPT] as number] : value,
-  )
-  return { text, copy }
+function readChanges(data: Record<string, unknown>): { text: string; changes: Record<string, unknown> } {
+  const kept: object[] = []
+  let isPlain = true
+  const text = JSON.stringify(data, function (this: Record<string, unknown>, key, value: unknown) {
+    if (this[key] !== value) isPlain = false
+    return isHosts(value) ? { [KEPT]: kept.push(value) - 1 } : value
+  })
+  if (isPlain && !kept.length) {
+    return { text, changes: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) }
+  }
+  const copy = JSON.parse(text, (_, value: unknown) =>
+    kept.length && typeof value === 'object' && value !== null && KEPT in value
+      ? uncopied(kept[value[KEPT] as number]!)
+      : value,
+  ) as Record<string, unknown>
+  return { text, changes: copy }
 }
 
 const KEPT = '__kept'
+const proxies = new WeakMap<object, object>()
 
 /** Whether an object is of a class of the host, not plain data and not of a class of the mini-program. */
-function isHosts(value: unknown): boolean {
+function isHosts(value: unknown): value is object {
   return value instanceof Object && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype
+}
+
+/** A stand-in that glass-easel does not copy, since it is a function. */
+function uncopied(object: object): object {
+  const known = proxies.get(object)
+  if (known) return known
+  const proxy = new Proxy(() => undefined, {
+    get: (_, name) => Reflect.get(object, name) as unknown,
+    set: (_, name, value) => Reflect.set(object, name, value),
+    has: (_, name) => name in object,
+  })
+  proxies.set(object, proxy)
+  return proxy
 }
 
 /** Only what is long needs to be counted exactly; no character takes more than three bytes. */

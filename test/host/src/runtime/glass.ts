@@ -15,9 +15,14 @@ export function isComponent(node: unknown): node is Component {
   return glassEasel.Component.isComponent(node)
 }
 
-/** The DOM element that shows a glass-easel element. */
+/**
+ * The DOM element that shows a glass-easel element; for a component without an element of its own (virtualHost) that of
+ * the component or page it is used in. Null, against the type, when it has been destroyed.
+ */
 export function domOf(element: Element): HTMLElement {
-  return element.$$ as unknown as HTMLElement
+  const own = element.$$ as unknown as HTMLElement | null
+  const around = own || !isComponent(element) ? undefined : element.ownerShadowRoot?.getHostNode()
+  return around ? domOf(around) : own!
 }
 
 /** Segment of an element's style and classes that belongs to wxs; templates do not touch it. */
