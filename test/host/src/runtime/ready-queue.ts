@@ -33,7 +33,8 @@ export class ReadyQueue {
     this.waiting = []
     ready.sort((one, other) => order(domOf(one), domOf(other)))
     for (const component of ready) {
-      if ((domOf(component) as HTMLElement | null) && glassEasel.Element.isAttached(component)) component.triggerLifetime('ready', [])
+      if ((domOf(component) as HTMLElement | null) && glassEasel.Element.isAttached(component))
+        component.triggerLifetime('ready', [])
     }
   }
 }
