@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Launch } from './runtime/settings'
 import { startHost, type PhoneOptions } from './browser'
 import { LIMITS, readLimits } from './limits/limits'
 import { readPrivacyScopes } from './runtime/limits/privacy-scopes'
@@ -17,6 +18,7 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --entry PATH        page to open, with query: pages/home/index?x=1
   --query TEXT        more query, handed on as it is: s=abc
   --scene N           WeChat's scene value (default 1001)
+  --launch JSON       what else comes along: {"referrerInfo":{"appId":...,"extraData":...},"shareTicket":...,"chatType":...}
   --person KEY        whose phone it is, for the WeChat sandbox
   --api FROM=TO       requests to origin FROM go to origin TO; may be repeated; all others fail
   --sandbox URL       WeChat sandbox that gives out login and phone codes (default: fixture codes)
@@ -36,6 +38,7 @@ const OPTIONS = {
   entry: { type: 'string' },
   query: { type: 'string' },
   scene: { type: 'string' },
+  launch: { type: 'string' },
   person: { type: 'string' },
   api: { type: 'string', multiple: true },
   sandbox: { type: 'string' },
@@ -68,6 +71,7 @@ function readArguments(args: string[]): (PhoneOptions & { chromePath?: string })
     entry: values.entry,
     query: values.query,
     scene: toNumber('scene', values.scene),
+    ...(JSON.parse(values.launch ?? '{}') as Launch),
     person: values.person,
     api: readOrigins(values.api ?? []),
     sandbox: values.sandbox,

@@ -78,6 +78,7 @@ export class AppLife {
   leave(): void {
     if (!this.isShown) return
     this.isShown = false
+    this.phone.exitState.save(this.phone.pages.top)
     this.phone.pages.hide()
     this.call('onHide')
     this.tell(this.hideListeners, {})

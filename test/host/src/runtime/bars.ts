@@ -121,6 +121,16 @@ export class Bars {
     if (top) this.show(top, this.phone.pages.stack.length)
   }
 
+  /** What the tab bar shows; null while it is not there. */
+  get shownTabs(): { text: string; isCurrent: boolean; badge?: string }[] | null {
+    const top = this.phone.pages.top
+    if (!top || !this.barsOf(top).hasTabBar) return null
+    return this.tabs!.list.map(({ text, pagePath }, index) => {
+      const badge = this.badges.get(index)
+      return { text, isCurrent: pagePath === top.path, ...(badge === undefined ? {} : { badge }) }
+    })
+  }
+
   private get tabs(): TabBarConfig | undefined {
     const { tabBar } = this.phone.project.app
     return tabBar && this.phone.theme.resolve(tabBar)

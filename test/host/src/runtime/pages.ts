@@ -233,6 +233,7 @@ export class Pages {
     if (page.isTab) this.tabs.set(path, page)
     page.frame.dataset.enters = kind
     this.phone.screen.pages.append(page.frame)
+    this.phone.exitState.handTo(page)
     if (this.phone.observer) this.phone.observer.rendering(path, () => page.attach())
     else page.attach()
     this.call(page, 'onLoad', { ...query })

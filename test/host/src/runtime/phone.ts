@@ -4,6 +4,7 @@ import { AppLife } from './app'
 import { Observer } from './audit/observer'
 import { Bars } from './bars'
 import { Environment } from './environment'
+import { ExitState } from './exit-state'
 import { Gestures } from './gestures'
 import { HomeScreen } from './home-screen'
 import { Guard } from './limits/guard'
@@ -64,6 +65,7 @@ export class Phone {
   readonly pages = new Pages(this)
   readonly routeEvents = new RouteEvents(this)
   readonly theme = new Theme(this)
+  readonly exitState = new ExitState(this)
   readonly orientation = new Orientation(this)
   readonly share = new Sharing(this)
   readonly refresh = new Refresh(this)
@@ -137,8 +139,9 @@ export class Phone {
   /** Opens the mini-program as the settings say. */
   async start(): Promise<void> {
     this.observer?.launched()
-    const { entry, query, scene, launch } = this.settings
-    await this.app.launch(entry, query, scene, launch).catch((error) => this.report(error))
+    const { entry, query, scene, launch, clear } = this.settings
+    const latest = this.exitState.restore(clear || entry !== '')
+    await this.app.launch(entry || (latest ?? ''), query, scene, launch).catch((error) => this.report(error))
     this.announce('ready', { path: this.pages.top?.path ?? '' })
   }
 

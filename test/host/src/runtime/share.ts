@@ -78,15 +78,25 @@ export class Sharing {
     const items = [
       ...(canShare ? ['转发给朋友'] : []),
       ...(canShowMoment ? ['分享到朋友圈'] : []),
+      ...(typeof page.caller.onAddToFavorites === 'function' ? ['收藏'] : []),
       '返回首页',
       '重新进入小程序',
     ]
     const choice = await this.phone.overlays.actionSheet('', items)
     if (items[choice] === '转发给朋友') await this.share(page, 'menu')
     if (items[choice] === '分享到朋友圈') await this.shareTimeline(page)
+    if (items[choice] === '收藏') this.addToFavorites(page)
     if (items[choice] === '返回首页')
       this.phone.attempt(() => this.phone.pages.open('reLaunch', `/${this.phone.homePath}`))
     if (items[choice] === '重新进入小程序') location.reload()
+  }
+
+  /** Asks the page what to keep among the user's favourites; recorded. */
+  private addToFavorites(page: OpenPage): void {
+    const answer = (this.phone.pages.call(page, 'onAddToFavorites', {}) ?? {}) as Partial<Moment>
+    const { title = page.bar.title, imageUrl, query = joinQuery(page.query).slice(1) } = answer
+    const image = imageUrl ? { imageUrl } : {}
+    this.phone.record('addToFavorites', { title, query, path: `/${page.path}`, ...image })
   }
 
   /** WeChat waits three seconds for a promised card, then takes what it has. */

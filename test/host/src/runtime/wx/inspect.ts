@@ -10,6 +10,8 @@ export interface PhoneState {
   path: string
   title: string
   stack: string[]
+  /** WeChat's own tab bar; null while it is not shown. A badge without text is a red dot. */
+  tabs: { text: string; isCurrent: boolean; badge?: string }[] | null
   /** The navigation bar above the page. */
   bar: { background: string; text: 'black' | 'white'; isLoading: boolean } | null
   toast: { title: string; icon: string } | null
@@ -45,6 +47,7 @@ export function createInspection(phone: Phone, api: Api): Inspection {
         path: pages.top?.path ?? '',
         title: pages.top?.bar.title ?? '',
         bar: pages.top ? barOf(pages.top) : null,
+        tabs: phone.bars.shownTabs,
         stack: pages.stack.map((page) => page.path),
         toast: overlays.toast ?? null,
         loading: overlays.loading ?? null,
