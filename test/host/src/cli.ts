@@ -99,7 +99,7 @@ function toNumber(name: string, text: string | undefined): number | undefined {
 function readOrigins(pairs: string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [, from, to] = /^(https?:\/\/[^=]+)=(https?:\/\/.+)$/.exec(pair) ?? []
+      const [, from, to] = /^((?:https?|wss?):\/\/[^=]+)=((?:https?|wss?):\/\/.+)$/.exec(pair) ?? []
       if (!from || !to)
         throw new Error(`--api must look like https://api.example.com=http://127.0.0.1:3000, not ${pair}`)
       return [from, to]

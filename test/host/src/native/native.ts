@@ -3,6 +3,7 @@ import type { FileOptions } from './file-bytes'
 import { FileCalls } from './file-calls'
 import { PhoneFiles } from './files'
 import { Requests, type Emit, type OutgoingDownload, type OutgoingRequest, type OutgoingUpload } from './request'
+import { Sockets, type OutgoingSocket, type SocketEvent } from './sockets'
 import { WechatClient } from './wechat'
 
 type Body = Record<string, unknown> & { person: string }
@@ -12,6 +13,7 @@ export class NativeEndpoints {
   readonly files: PhoneFiles
   private readonly fileCalls = new Map<string, FileCalls>()
   private readonly requests: Requests
+  private readonly sockets: Sockets
   private readonly wechat: WechatClient
 
   constructor(options: {
@@ -23,6 +25,7 @@ export class NativeEndpoints {
   }) {
     this.files = new PhoneFiles(options.locate)
     this.requests = new Requests(options.domains, options.appId, this.files)
+    this.sockets = new Sockets(options.domains, options.appId)
     this.wechat = new WechatClient(options.sandbox)
   }
 
@@ -35,6 +38,10 @@ export class NativeEndpoints {
         return this.wechat.phone(body.person)
       case 'subscriptions':
         return this.wechat.subscribe(body.person, body.answers as Record<string, 'accept' | 'reject'>)
+      case 'socket-send':
+        return this.sockets.send(body)
+      case 'socket-close':
+        return this.sockets.close(body)
       case 'fs':
         return this.fileSystem(body.person).call(String(body.method), (body.options ?? {}) as FileOptions) as object
       case 'file-write':
@@ -59,6 +66,12 @@ export class NativeEndpoints {
         return this.requests.upload(body as unknown as OutgoingUpload, emit, signal)
       case 'download':
         return this.requests.download(body as unknown as OutgoingDownload, emit, signal)
+      case 'socket':
+        return this.sockets.connect(
+          body as unknown as OutgoingSocket,
+          emit as unknown as (event: SocketEvent) => void,
+          signal,
+        )
       default:
         return undefined
     }

@@ -33,6 +33,11 @@ export class Modules {
     Object.assign(this.scripts, scripts)
   }
 
+  /** The scripts in a folder, by path. */
+  under(folder: string): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.scripts).filter(([path]) => path.startsWith(`${folder}/`)))
+  }
+
   has(path: string): boolean {
     return this.find(path) !== undefined
   }

@@ -44,6 +44,8 @@ export interface ReportedError {
   stack: string
 }
 
+const MOST_REPORTS = 1000
+
 /** One phone running one mini-program: the bag that its parts find each other in. */
 export class Phone {
   readonly realm: Realm
@@ -89,6 +91,8 @@ export class Phone {
   /** Native calls with an effect outside the phone (makePhoneCall, previewImage ...), the latest last. */
   readonly calls: { method: string; options: unknown }[] = []
   clipboard = ''
+  /** Logs and figures that the mini-program sent to WeChat, the latest last. */
+  readonly reports: { kind: string; values: unknown[] }[] = []
   /** What the mini-program put into the person's calendar and address book. */
   readonly calendar: Record<string, unknown>[] = []
   readonly contacts: Record<string, unknown>[] = []
@@ -129,6 +133,7 @@ export class Phone {
     this.modules = new Modules(this.realm, globals, (path) => this.packages.download(this.packages.of(path)))
     this.watchErrors()
     document.body.dataset.style = project.app.style ?? ''
+    this.theme.set(settings.fixtures.theme)
   }
 
   /** The page a mini-program starts with. */
@@ -207,7 +212,13 @@ export class Phone {
   changeFixtures(changes: Partial<Fixtures>): void {
     Object.assign(this.settings.fixtures, changes)
     if (changes.network) this.network.connect(changes.network)
+    if (changes.theme) this.theme.set(changes.theme)
     for (const listener of this.fixtureListeners) listener(changes)
+  }
+
+  keepReport(kind: string, values: unknown[]): void {
+    this.reports.push({ kind, values })
+    if (this.reports.length > MOST_REPORTS) this.reports.shift()
   }
 
   record(method: string, options: unknown): void {

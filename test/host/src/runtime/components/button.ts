@@ -30,7 +30,8 @@ export const button: BuiltIn = {
   },
 }
 
-const OPEN_TYPES: Record<string, ((tag: Tag) => void) | undefined> = {
+/** What a button can open. */
+export const OPEN_TYPES: Record<string, ((tag: Tag) => void) | undefined> = {
   share: (tag) => {
     const page = pageOf(tag)
     const { id, dataset } = tag.component

@@ -85,6 +85,12 @@ export function registerBuiltIns(space: InstanceType<typeof glassEasel.Component
   }
 }
 
+/** Whether a built-in tag has an attribute of this (camel-cased) name. */
+export function hasProperty(tag: string, property: string): boolean {
+  const definition = [...PLAIN, ...WITH_BEHAVIOUR].find(({ name }) => name === tag)
+  return property in COMMON_PROPS || property in (definition?.props ?? {})
+}
+
 function define(space: InstanceType<typeof glassEasel.ComponentSpace>, definition: BuiltIn, phone: Phone): never {
   const live = new WeakMap<Component, Tag>()
   const properties: Record<string, unknown> = {}

@@ -63,12 +63,13 @@ export class Api {
       )
   }
 
-  /** A pair onX and offX over a set of listeners. */
-  listeners(name: string, set: Set<(value: never) => void>): void {
+  /** A pair onX and offX over a set of listeners; only onX where WeChat has no other. */
+  listeners(name: string, set: Set<(value: never) => void>, { isOnly = false } = {}): void {
     this.kinds.set(`on${name}`, 'listener')
-    this.kinds.set(`off${name}`, 'listener')
     this.events.set(name, set)
     this.wx[`on${name}`] = (listener: (value: never) => void) => void set.add(listener)
+    if (isOnly) return
+    this.kinds.set(`off${name}`, 'listener')
     this.wx[`off${name}`] = (listener?: (value: never) => void) => (listener ? void set.delete(listener) : set.clear())
   }
 

@@ -17,6 +17,18 @@ import { addPrivacy, type Privacy } from './privacy'
 import { addQueries } from './queries'
 import { addRoutes } from './routes'
 import { addScanning } from './scan'
+import { addBytes } from './bytes'
+import { addCanIUse } from './can-i-use'
+import { addCloud } from './cloud'
+import { addOccurrences } from './occurrences'
+import { addRadio } from './radio'
+import { addRecorder } from './recorder'
+import { addReports } from './reports'
+import { addSensors } from './sensors'
+import { addSharing } from './sharing'
+import { addSockets } from './sockets'
+import { addUpdate } from './update'
+import { addWorker } from './worker'
 import { addStorage } from './storage'
 import { addSystem } from './system'
 import { addUi } from './ui'
@@ -52,10 +64,20 @@ export function createWx(phone: Phone): WxObject {
     addCanvas,
     addContexts,
     addFiles,
+    addBytes,
+    addOccurrences,
+    addRadio,
+    addRecorder,
+    addReports,
+    addSensors,
+    addSharing,
+    addSockets,
+    addUpdate,
+    addWorker,
   ])
     add(api)
-  const supported = new Set(Object.keys(wx))
-  api.sync('canIUse', (name: string) => canIUse(name, supported))
+  addCloud(api, wx)
+  addCanIUse(api, wx)
   wx.env = phone.realm.adopt({ USER_DATA_PATH: 'wxfile://usr' })
   phone.usage.watch(wx)
   Object.defineProperty(wx, '__host', {
@@ -63,12 +85,4 @@ export function createWx(phone: Phone): WxObject {
     value: Object.assign(createInspection(phone, api), { kinds: api.kinds, privacy: phone.privacy }),
   })
   return wx as WxObject
-}
-
-function canIUse(name: string, supported: Set<string>): boolean {
-  const [first = ''] = name.split('.')
-  return (
-    supported.has(first) ||
-    /^(button|input|view|image|canvas|scroll-view|swiper|form|picker|switch|slider|text)$/.test(first)
-  )
 }

@@ -27,6 +27,7 @@ export interface PhoneState {
   album: AlbumItem[]
   calendar: Record<string, unknown>[]
   contacts: Record<string, unknown>[]
+  reports: { kind: string; values: unknown[] }[]
   requests: LoggedRequest[]
   errors: ReportedError[]
 }
@@ -61,6 +62,7 @@ export function createInspection(phone: Phone, api: Api): Inspection {
         album: phone.album,
         calendar: phone.calendar,
         contacts: phone.contacts,
+        reports: phone.reports,
         requests: phone.requests.entries,
         errors: phone.errors,
       }

@@ -1,6 +1,6 @@
 import { scrollPage } from '../page-scroll'
 import { createAnimation } from './animation'
-import type { Api, Options } from './api'
+import type { Api } from './api'
 import { addKeyframes } from './keyframes'
 import { findAll } from '../selector'
 import { domOf } from '../glass'
@@ -26,17 +26,6 @@ export function addPage(api: Api): void {
     if (phone.pages.top) phone.refresh.start(phone.pages.top)
   })
   api.async('stopPullDownRefresh', () => phone.refresh.stop())
-  const useTicket = (options: Options) => {
-    if (typeof options.withShareTicket === 'boolean') phone.share.withShareTicket = options.withShareTicket
-  }
-  api.async('showShareMenu', (options) => {
-    phone.share.isMenuHidden = false
-    useTicket(options)
-  })
-  api.async('hideShareMenu', () => void (phone.share.isMenuHidden = true))
-  api.async('updateShareMenu', useTicket)
-  api.async('getGroupEnterInfo', () => ({ encryptedData: '', iv: '' }))
-  api.async('shareFileMessage', (options) => phone.record('shareFileMessage', options))
   api.sync('createAnimation', createAnimation)
   addKeyframes(phone)
 }

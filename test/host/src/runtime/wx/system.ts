@@ -39,7 +39,12 @@ export function addSystem(api: Api): void {
     ...{ deviceAbi: '', cpuType: '' },
   })
   const baseInfo = () => ({
-    ...{ SDKVersion: SDK_VERSION, version: WECHAT_VERSION, language: 'zh_CN', enableDebug: false },
+    ...{
+      SDKVersion: SDK_VERSION,
+      version: WECHAT_VERSION,
+      language: phone.settings.fixtures.language,
+      enableDebug: false,
+    },
     theme: phone.theme.current,
     ...{
       host: { env: 'WeChat', appId: '' },
@@ -47,11 +52,16 @@ export function addSystem(api: Api): void {
       fontSizeSetting: 16 * phone.settings.fontScale,
     },
   })
+  const setting = () => ({
+    ...{ wifiEnabled: phone.network.type === 'wifi', bluetoothEnabled: false },
+    ...{ locationEnabled: phone.settings.fixtures.location !== undefined },
+    deviceOrientation: phone.screen.width > phone.screen.height ? 'landscape' : 'portrait',
+  })
   const everything = (): Options => ({
     ...windowInfo(),
     ...deviceInfo(),
     ...baseInfo(),
-    ...{ deviceOrientation: 'portrait', wifiEnabled: true, bluetoothEnabled: false, locationEnabled: true },
+    ...setting(),
   })
   api.sync('getWindowInfo', windowInfo)
   api.sync('getDeviceInfo', deviceInfo)
@@ -59,60 +69,31 @@ export function addSystem(api: Api): void {
   api.sync('getSystemInfoSync', everything)
   api.async('getSystemInfo', everything)
   api.async('getSystemInfoAsync', everything)
-  api.sync('getSystemSetting', () => ({
-    wifiEnabled: true,
-    bluetoothEnabled: false,
-    locationEnabled: true,
-    deviceOrientation: 'portrait',
-  }))
-  api.sync('getAppAuthorizeSetting', () => ({
-    notificationAuthorized: 'authorized',
-    locationAuthorized: 'authorized',
-    cameraAuthorized: 'authorized',
-  }))
   api.sync('getMenuButtonBoundingClientRect', () => phone.screen.capsule)
   api.sync('getLaunchOptionsSync', () => phone.app.launchOptions)
   api.sync('getEnterOptionsSync', () => phone.app.enterOptions)
   api.sync('getApiCategory', () => 'default')
-  api.listeners('AppShow', phone.app.showListeners)
-  api.listeners('Error', phone.errorListeners)
-  api.listeners('AppHide', phone.app.hideListeners)
-  api.listeners('PageNotFound', phone.app.pageNotFoundListeners)
-  api.listeners('UnhandledRejection', phone.app.rejectionListeners)
-  api.listeners('LazyLoadError', phone.app.lazyLoadListeners)
-  api.listeners('ThemeChange', phone.theme.listeners)
-  api.listeners('WindowResize', phone.orientation.listeners)
-  const silent = ['AudioInterruptionBegin', 'AudioInterruptionEnd']
-  const more = ['MemoryWarning', 'UserCaptureScreen', 'CopyUrl', 'ScreenRecordingStateChanged']
-  api.listeners('KeyboardHeightChange', phone.keyboard.listeners)
-  for (const name of [...silent, ...more]) api.listeners(name, new Set())
-  api.sync('getUpdateManager', updateManager)
+  api.sync('getSystemSetting', setting)
+  api.sync('getAppAuthorizeSetting', () => authorized())
+  api.async('openAppAuthorizeSetting', () => phone.record('openAppAuthorizeSetting', {}))
+  api.async('openSystemBluetoothSetting', () => phone.record('openSystemBluetoothSetting', {}))
   api.sync('nextTick', (run: () => void) => void phone.realm.window.setTimeout(run, 0))
-  api.sync('getLogManager', () => ({ ...silence('debug', 'info', 'log', 'warn') }))
-  api.sync('getRealtimeLogManager', () => ({
-    ...silence('info', 'warn', 'error', 'setFilterMsg', 'addFilterMsg', 'in'),
-  }))
-  api.sync('getPerformance', () => ({
-    now: () => performance.now(),
-    createObserver: () => silence('observe', 'disconnect'),
-  }))
-  api.sync('reportEvent', () => undefined)
-  api.sync('reportAnalytics', () => undefined)
-  api.sync('reportMonitor', () => undefined)
-  api.sync('getExtConfigSync', () => ({}))
-  api.async('getExtConfig', () => ({ extConfig: {} }))
-  api.async('setVisualEffectOnCapture', () => undefined)
+  api.sync('getExtConfigSync', () => phone.project.app.ext ?? {})
+  api.async('getExtConfig', () => ({ extConfig: phone.project.app.ext ?? {} }))
   api.async('setEnableDebug', () => undefined)
+  api.async('getRendererUserAgent', () => ({ userAgent: navigator.userAgent }))
+  api.async('getDeviceBenchmarkInfo', () => ({ benchmarkLevel: 30, modelLevel: 2 }))
+  api.async('checkIsOpenAccessibility', () => ({ open: false }))
+  api.sync('checkIsPictureInPictureActive', () => document.pictureInPictureElement !== null)
+  const skyline = () => ({ isSupported: false, version: '', reason: 'this host renders like a web view' })
+  api.sync('getSkylineInfoSync', skyline)
+  api.async('getSkylineInfo', skyline)
 }
 
-function updateManager(): Options {
-  return {
-    onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) =>
-      void setTimeout(() => listener({ hasUpdate: false }), 0),
-    ...silence('onUpdateReady', 'onUpdateFailed', 'applyUpdate'),
-  }
-}
-
-function silence(...names: string[]): Record<string, () => undefined> {
-  return Object.fromEntries(names.map((name) => [name, () => undefined]))
+/** What the person allows WeChat itself: everything. */
+function authorized(): Options {
+  const names = ['album', 'bluetooth', 'camera', 'location', 'microphone', 'notification', 'phoneCalendar']
+  const more = ['notificationAlert', 'notificationBadge', 'notificationSound']
+  const allowed = [...names, ...more].map((name) => [`${name}Authorized`, 'authorized'])
+  return { ...(Object.fromEntries(allowed) as Options), locationReducedAccuracy: false }
 }

@@ -1,0 +1,52 @@
+import { WxError, type Api, type Options } from './api'
+import { required } from './device'
+import { plain } from './routes'
+import { needsTap } from './taps'
+
+/** Sharing beside cards: the menu, files and videos, private messages and groups. */
+export function addSharing(api: Api): void {
+  const { phone } = api
+  const useTicket = ({ withShareTicket }: Options) => {
+    if (typeof withShareTicket === 'boolean') phone.share.withShareTicket = withShareTicket
+  }
+  api.async('showShareMenu', (options) => {
+    phone.share.isMenuHidden = false
+    useTicket(options)
+    phone.record('showShareMenu', plain(options))
+  })
+  api.async('hideShareMenu', ({ menus }) => {
+    const hidden = (menus as string[] | undefined) ?? ['shareAppMessage', 'shareTimeline']
+    if (hidden.includes('shareAppMessage')) phone.share.isMenuHidden = true
+  })
+  api.async('updateShareMenu', (options) => {
+    useTicket(options)
+    phone.record('updateShareMenu', plain(options))
+  })
+  for (const [name, field] of [
+    ['shareFileMessage', 'filePath'],
+    ['shareVideoMessage', 'videoPath'],
+  ] as const) {
+    api.async(name, async (options) => {
+      const filePath = required(options, field, 'String')
+      needsTap(api)
+      await phone.native.call('fs', { method: 'access', options: { path: filePath } })
+      phone.record(name, plain(options))
+    })
+  }
+  api.async('authPrivateMessage', ({ shareTicket }) => {
+    if (shareTicket === undefined || shareTicket !== phone.app.enterOptions.shareTicket) {
+      throw new WxError('invalid shareTicket', { errCode: -3 })
+    }
+    return { valid: true, encryptedData: '', iv: '' }
+  })
+  api.async('getGroupEnterInfo', () => {
+    if (phone.app.enterOptions.shareTicket === undefined) throw new WxError('not from group', { errCode: 40097 })
+    return { encryptedData: '', iv: '' }
+  })
+  api.async('getShareInfo', ({ shareTicket }) => {
+    if (shareTicket === undefined || shareTicket !== phone.app.enterOptions.shareTicket) {
+      throw new WxError('invalid shareTicket')
+    }
+    return { encryptedData: '', iv: '' }
+  })
+}
