@@ -146,6 +146,7 @@ export function onPress(part: HTMLElement, run: (event: PointerEvent) => void): 
   part.addEventListener('pointerup', (event) => {
     const isShort = start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < PRESS_SLOP
     start = undefined
-    if (isShort) run(event)
+    // What it changes must not take the part away before the touch has ended there.
+    if (isShort) setTimeout(() => run(event), 0)
   })
 }
