@@ -126,6 +126,7 @@ describe('overlays of Vant', () => {
     expect(await on('.van-dialog__message').innerText()).toContain('Really?')
     await touch('.van-dialog__confirm')
     await said('confirmed')
+    await hides('.van-dialog__message')
     await touch('.open-dialog .van-button')
     await touch('.van-dialog__cancel')
     await said('cancelled')

@@ -172,7 +172,7 @@ export class Gestures {
     const isLeft = active instanceof HTMLElement && isNativeControl(active) && !domOf(element).contains(active)
     if (isLeft && !active.closest('[hold-keyboard]')) active.blur()
     this.phone.activation.note()
-    this.dispatch(element, 'tap', point, [])
+    this.dispatch(element, 'tap', point, [point])
   }
 
   private dispatch(element: Element, name: string, point: Point, points: Point[]): boolean {
