@@ -160,3 +160,13 @@ claim(
     expect(await shown.style('color')).toBe('rgb(255, 0, 0)')
   },
 )
+
+claim('Component.chaining API', 'components may be built step by step', async ({ go }) => {
+  const page = await go(PAGE)
+  const inside = await element(page, '#chained >>> .in')
+  await inside.tap()
+  expect(await inside.text()).toBe('链 5 8 1 number')
+  const plain = await element(page, '#chained >>> .plain')
+  await plain.tap()
+  expect(await plain.text()).toBe('点 tap plain')
+})

@@ -130,7 +130,7 @@ export class HostServer {
       case 'host.css':
         return sendKept(request, response, 'text/css', await styles())
       case 'project.json':
-        return sendKept(request, response, 'application/json', JSON.stringify(this.compile().project))
+        return sendKept(request, response, 'application/json', jsonOf(this.compile().project))
       case 'package':
         return this.sendPackage(name, response)
       case 'regions.json':
@@ -160,8 +160,9 @@ export class HostServer {
 
   /** The scripts of one package; the main package's root is empty. */
   private sendPackage(root: string, response: ServerResponse): void {
-    const scripts = this.compile().scripts[root]
-    if (scripts) send(response, 200, 'application/json', JSON.stringify(scripts))
+    // Of the same compilation as the project.json that the phone has.
+    const scripts = this.compiled.scripts[root]
+    if (scripts) send(response, 200, 'application/json', jsonOf(scripts))
     else send(response, 404, 'text/plain', `no package ${root}`)
   }
 
@@ -280,6 +281,17 @@ function sendKept(request: IncomingMessage, response: ServerResponse, type: stri
   }
   const headers = { 'content-type': `${type}; charset=utf-8`, etag: tag, 'cache-control': 'no-cache' }
   response.writeHead(200, { ...headers, 'x-content-type-options': 'nosniff' }).end(body)
+}
+
+const texts = new WeakMap<object, string>()
+
+/** JSON of something that does not change any more. */
+function jsonOf(value: object): string {
+  const known = texts.get(value)
+  if (known !== undefined) return known
+  const text = JSON.stringify(value)
+  texts.set(value, text)
+  return text
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {

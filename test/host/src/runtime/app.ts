@@ -54,14 +54,15 @@ export class AppLife {
     await this.openEntry('appLaunch')
   }
 
-  /** Runs app.js with onLaunch and the first onShow, unless that was done before. */
-  start(): void {
-    if (this.hasStarted) return
+  /** Runs app.js with onLaunch and the first onShow; false when that was done before. */
+  start(): boolean {
+    if (this.hasStarted) return false
     this.hasStarted = true
     this.phone.attempt(() => this.phone.modules.load('app.js'))
     this.call('onLaunch', this.launchOptions)
     if (this.isShown) this.call('onShow', this.enterOptions)
     else this.show()
+    return true
   }
 
   /** Hot start from a card or a code: the app comes to the front, and reopens if a page is named. */

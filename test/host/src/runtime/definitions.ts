@@ -35,6 +35,26 @@ export class Definitions {
     return this.convert(this.filtered(definition))
   }
 
+  /** Component() without a definition: glass-easel's builder, taking what the logic gives it. */
+  builder(builder: object): unknown {
+    const own = builder as Record<string, (...values: unknown[]) => unknown>
+    const change = (name: string, convert: (value: never) => unknown, at = 0) => {
+      const run = own[name]!.bind(builder)
+      own[name] = (...values) => run(...values.map((value, index) => (index === at ? convert(value as never) : value)))
+    }
+    change('property', (option) => this.properties({ option }).option, 1)
+    change('methods', (methods) => withPlainEvents(methods, this.realm))
+    change('definition', (definition) => this.component(definition))
+    change('init', (run: (context: object) => unknown) => {
+      const { realm } = this
+      return function (this: unknown, context: Record<'listener' | 'method', (handler: unknown) => unknown>) {
+        const listener = (handler: unknown) => context.listener(withPlainEvents({ handler }, realm).handler)
+        return run.call(this, { ...context, listener, method: listener })
+      }
+    })
+    return builder
+  }
+
   page(definition: Definition): Definition {
     const { behaviors, ...own } = this.filtered(definition)
     const used = this.behaviorsOf(behaviors)

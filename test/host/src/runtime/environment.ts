@@ -54,7 +54,7 @@ export class Environment {
       },
       Component: (definition?: Definition) => {
         this.registered.add(this.loading)
-        if (!definition) return this.space.component(this.loading)
+        if (!definition) return this.definitions.builder(this.space.component(this.loading))
         this.applyOptions(this.loading, definition.options as Definition | undefined)
         const converted = this.definitions.component(definition)
         return this.space.component(this.loading).definition(converted).register()

@@ -47,7 +47,8 @@ export class Packages {
     const own = this.of(path)
     const main = this.phone.project.packages[0]!
     await Promise.all([this.download(own), ...(own.isIndependent ? [] : [this.download(main)])])
-    if (!own.isIndependent) this.phone.app.start()
+    // Scripts of pages may read what onLaunch got by callbacks that WeChat calls at once (wx.getSystemInfo).
+    if (!own.isIndependent && this.phone.app.start()) await new Promise((resolve) => setTimeout(resolve, 0))
     await Promise.all(this.missingFor(path).map((each) => this.download(each)))
     if (!own.isIndependent) this.inject(main)
     this.inject(own)
