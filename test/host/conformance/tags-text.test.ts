@@ -14,6 +14,8 @@ claim('<text>', 'breaks lines, keeps spaces, decodes entities, nests and can be 
   expect(await style('#select', 'userSelect')).toBe('text')
   expect(await style('#lines', 'userSelect')).toBe('none')
   expect((await box('#clamped')).height).toBeLessThan(60)
+  expect(await style('#lines', 'display')).toBe('block')
+  expect(await style('#inner', 'display')).toBe('inline')
 })
 
 claim('<rich-text>', 'draws nodes and markup with the tags it knows', async ({ go, phone }) => {

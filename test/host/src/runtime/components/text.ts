@@ -7,10 +7,11 @@ import type { BuiltIn } from './built-in'
 export const text: BuiltIn = {
   name: 'text',
   props: { selectable: false, userSelect: false, space: '', decode: false, maxLines: 0, overflow: '' },
-  reflect: ['selectable', 'userSelect', 'space', 'maxLines', 'overflow'],
+  reflect: ['selectable', 'userSelect', 'space', 'overflow'],
   setup(tag) {
     tag.watch(['maxLines'], () => {
       const lines = Number(tag.prop('maxLines'))
+      tag.dom.toggleAttribute('max-lines', lines > 0)
       tag.dom.style.setProperty('--qh-lines', lines > 0 ? String(lines) : '')
     })
     tag.watch(['space', 'decode'], () => rewrite(tag.dom, tag.prop('space'), tag.prop('decode')))
