@@ -39,6 +39,8 @@ export class Landing {
       const start = ({ target }: Event) => {
         if (element && !domOf(element).contains(target as globalThis.Node))
           failure = `<${tagName(element)}> moved away under the finger`
+        // An element that is gone before the finger leaves hears of it alone.
+        target?.addEventListener('touchend', end, options)
       }
       const end = (event: Event) => {
         const click = this.click()
