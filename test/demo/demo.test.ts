@@ -140,6 +140,17 @@ describe('the demo page', () => {
     expect(await chen.tool('wechat').locator('.dot').count()).toBe(0)
   })
 
+  it('scores what was done on a phone, once it is watched', async () => {
+    const { stand } = desk.phone('chen-siyuan')
+    await stand.getByRole('button', { name: '更多' }).click()
+    await stand.getByRole('button', { name: '开发者信息' }).click()
+    await stand.getByRole('tab', { name: '体验评分' }).click()
+    await stand.getByRole('button', { name: '重新启动并开始评分' }).click()
+    await desk.phone('chen-siyuan').sees(ARTICLE)
+    await stand.getByRole('button', { name: '给刚才的操作评分' }).click()
+    expect(Number(await stand.locator('.developer__score b').textContent())).toBeGreaterThan(0)
+  })
+
   it('keeps the desk over a reload: whose phones, which kinds, in which order', async () => {
     await desk.page.goto(served.url)
     await desk.page.getByRole('button', { name: '添加手机' }).click()

@@ -2,6 +2,7 @@ import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { basename, join } from 'node:path'
+import type { Observations } from 'weapp-host/observations'
 import { Live } from './live'
 import { openPhones } from './phones'
 
@@ -69,6 +70,8 @@ async function demo({ apiUrl, sandboxUrl }: DemoAddresses): Promise<Answer> {
     if (pathname === '/demo/events') return live.listen(response)
     if (pathname === '/demo/people' && request.method === 'POST') return meetVisitor(sandboxUrl, request, response)
     if (pathname === '/demo/people') return sendJson(response, await live.people())
+    if (pathname === '/demo/audit' && request.method === 'POST')
+      return sendJson(response, phones.audit((await readJson(request)) as Observations))
     if (pathname.startsWith('/demo/links/')) return passOnLink(sandboxUrl, pathname, response)
     if (await phones.answer(request, response)) return
     send(response, 404, 'text/plain; charset=utf-8', 'Not found')
@@ -118,6 +121,19 @@ async function bundle(entry: string): Promise<[path: string, file: [type: string
     const type = path.endsWith('.css') ? 'text/css' : 'text/javascript'
     return [`/${basename(path)}`, [`${type}; charset=utf-8`, text]]
   })
+}
+
+const MAX_BODY_BYTES = 16 * 1024 * 1024
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw new Error('request too large')
+    chunks.push(chunk)
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

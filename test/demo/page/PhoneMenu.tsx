@@ -59,7 +59,7 @@ export function PhoneMenu({ setup, program, isOpenForDevelopers, onDevelopers, o
               </select>
             </label>
             <hr />
-            {act(words.restart, onRestart)}
+            {act(words.restart, () => onRestart())}
             {act(words.kill, onKill, program.address === null)}
             {act(words.forget, () => onRestart({ forget: true }))}
             <hr />

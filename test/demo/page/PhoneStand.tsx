@@ -27,6 +27,7 @@ type Over =
 
 const NAVIGATION_HEIGHT = 44
 const TOLD_MS = 2600
+const FIRST_PAGE: Entry = { path: '', scene: SCENES.recent }
 
 /** One phone of the page with what stands around it: who holds it, the phone, its tools. */
 export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: number; scale: number }) {
@@ -177,7 +178,7 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
         program={program}
         name={name}
         isOut={isOut}
-        onWeChat={isOut && program.isReady ? comeBack : leave}
+        onWeChat={!isOut ? leave : program.address === null ? () => enter(FIRST_PAGE) : comeBack}
         onScan={() => setOver({ kind: 'scan', isForProgram: false })}
       >
         <AnswersPanel answers={setup.answers} onChange={(answers) => change(id, { answers })} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { AuditReport } from 'weapp-host/audit'
 import { fixturesOf } from './answers'
 import { DEVICES } from './devices'
 import type { NetworkState, PhoneSetup } from './desk'
@@ -66,6 +67,7 @@ type Message =
   | { type: 'log'; kind: LogLine['kind']; text: string }
   | ({ type: 'request' } & Omit<RequestLine, 'id'>)
   | { type: 'scan' }
+  | { type: 'observations'; seen: unknown }
   | { type: 'close' }
 
 interface Listeners {
@@ -91,10 +93,19 @@ export interface MiniProgram {
   requests: RequestLine[]
   /** Opens it from outside: a hot start when it runs, else a cold one. The single page of Moments is always cold. */
   open(entry: Entry): void
-  /** A cold start at the first page, with or without what was stored. */
-  restart(options?: { forget?: boolean }): void
+  /** Whether everything is watched, so that it can be scored. */
+  isWatched: boolean
+  /** Asks for the score of what was done since the start. */
+  audit(): Promise<AuditReport>
+  /** A cold start at the first page, with or without what was stored, and watched or not. */
+  restart(options?: StartOptions): void
   kill(): void
   tell(command: object): void
+}
+
+interface StartOptions {
+  forget?: boolean
+  watch?: boolean
 }
 
 const KEPT_LINES = 200
@@ -104,6 +115,7 @@ interface Running {
   run: number
   isReady: boolean
   isSinglePage: boolean
+  isWatched: boolean
   title: string
   path: string
   log: LogLine[]
@@ -115,6 +127,7 @@ const STOPPED: Running = {
   run: 0,
   isReady: false,
   isSinglePage: false,
+  isWatched: false,
   title: '',
   path: '',
   log: [],
@@ -131,18 +144,20 @@ export function useMiniProgram(setup: PhoneSetup, listeners: Listeners): MiniPro
   const current = useRef(setup)
   current.current = setup
   const finish = useRef(() => {})
+  const observed = useRef<(seen: unknown) => void>(() => {})
 
   const tell = useCallback((command: object) => {
     frame.current?.contentWindow?.postMessage(command, location.origin)
   }, [])
 
-  const start = useCallback((entry: Entry, forget = false) => {
+  const start = useCallback((entry: Entry, options: StartOptions = {}) => {
     finish.current()
     setState(({ run }) => ({ ...STOPPED, run: run + 1 }))
     // One after the other: all frames share a thread, and the first phone shall not wait for the sixth.
     finish.current = takeTurn(() => {
-      const address = addressOf(current.current, entry, forget)
-      setState((before) => ({ ...before, address, isSinglePage: entry.scene === SCENES.momentPage }))
+      const address = addressOf(current.current, entry, options)
+      const isSinglePage = entry.scene === SCENES.momentPage
+      setState((before) => ({ ...before, address, isSinglePage, isWatched: options.watch === true }))
     })
   }, [])
 
@@ -179,6 +194,8 @@ export function useMiniProgram(setup: PhoneSetup, listeners: Listeners): MiniPro
           }))
         case 'scan':
           return heard.current.onScan()
+        case 'observations':
+          return observed.current(message.seen)
         case 'close':
           return heard.current.onClose()
       }
@@ -197,7 +214,11 @@ export function useMiniProgram(setup: PhoneSetup, listeners: Listeners): MiniPro
       if (!isRunning || entry.scene === SCENES.momentPage) return start(entry)
       tell({ type: 'launch', ...entry })
     },
-    restart: ({ forget = false } = {}) => start({ path: '', scene: SCENES.recent }, forget),
+    restart: (options) => start({ path: '', scene: SCENES.recent }, options),
+    audit: () => {
+      tell({ type: 'observe' })
+      return new Promise((resolve) => (observed.current = (seen) => resolve(scoreOf(seen))))
+    },
     kill: () => {
       finish.current()
       setState(({ run }) => ({ ...STOPPED, run }))
@@ -205,7 +226,11 @@ export function useMiniProgram(setup: PhoneSetup, listeners: Listeners): MiniPro
   }
 }
 
-function addressOf({ person, device, textSize, network, answers }: PhoneSetup, entry: Entry, forget: boolean): string {
+function addressOf(
+  { person, device, textSize, network, answers }: PhoneSetup,
+  entry: Entry,
+  options: StartOptions,
+): string {
   const query = new URLSearchParams({
     person,
     entry: entry.path.replace(/^\//, ''),
@@ -215,9 +240,16 @@ function addressOf({ person, device, textSize, network, answers }: PhoneSetup, e
     fontScale: String(textSize),
     fixtures: JSON.stringify(fixturesOf(answers)),
     online: network === 'offline' ? '0' : '1',
-    ...(forget ? { clear: '1' } : {}),
+    ...(options.forget ? { clear: '1' } : {}),
+    ...(options.watch ? { audit: '1' } : {}),
   })
   return `/__host/phone?${query.toString()}`
+}
+
+async function scoreOf(seen: unknown): Promise<AuditReport> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch('/demo/audit', { method: 'POST', headers, body: JSON.stringify(seen) })
+  return (await answer.json()) as AuditReport
 }
 
 const SLOW_MS = 2000

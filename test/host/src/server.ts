@@ -60,7 +60,7 @@ export interface HostServerOptions extends Strictness {
 
 /** What the address of a phone may say; `device`, `fixtures` and `launch` are JSON. */
 export type PhoneQuery =
-  'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online' | 'fontScale' | 'device' | 'fixtures' | 'launch'
+  'person' | 'entry' | 'query' | 'scene' | 'clear' | 'online' | 'fontScale' | 'device' | 'fixtures' | 'launch' | 'audit'
 
 const PREFIX = '/__host/'
 const MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -189,7 +189,7 @@ export class HostServer {
       device: parsed<DeviceShape>(query.get('device')),
       now: started,
       still: options.still ?? false,
-      audit: options.audit ?? false,
+      audit: options.audit ?? query.get('audit') === '1',
       loose: this.loose,
       privacy: this.privacy,
     }

@@ -14,6 +14,7 @@ type Command =
   | { type: 'person'; person: string }
   | { type: 'timeline' }
   | { type: 'scanned'; result: string | null }
+  | { type: 'observe' }
   | { type: 'leave' }
   | { type: 'comeBack' }
 
@@ -37,6 +38,7 @@ export function connectToParent(phone: Phone): void {
   window.addEventListener('message', ({ origin, source, data }: MessageEvent<Command>) => {
     if (origin !== location.origin || source !== window.parent) return
     if (data?.type === 'scanned') scanned(data.result)
+    else if (data?.type === 'observe') tell({ type: 'observations', seen: phone.observer?.observations() ?? null })
     else phone.attempt(() => obey(phone, data))
   })
   forgetOnce(phone)
@@ -56,6 +58,7 @@ function obey(phone: Phone, command: Command): void | Promise<void> {
     case 'timeline':
       return showInMoments(phone)
     case 'scanned':
+    case 'observe':
       return
     case 'leave':
       return phone.app.leave()
