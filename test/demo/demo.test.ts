@@ -105,6 +105,7 @@ describe('the demo page', () => {
     await reader.tool('network').selectOption('slow')
     expect((await reader.call('getNetworkType')).result).toMatchObject({ networkType: '2g' })
     await reader.tool('network').selectOption('online')
+    expect((await reader.call('getNetworkType')).result).toMatchObject({ networkType: 'wifi' })
     await reader.tap('重试')
     await reader.sees('保单整理小组')
   })

@@ -4,14 +4,6 @@ import { launchChromium } from 'weapp-host/chromium'
 
 const PATIENCE_MS = 20_000
 
-/** What a phone's own window tells of the mini-program in it. */
-interface PhoneWindow {
-  __phone?: {
-    state(): { path: string }
-    handle(method: string, params: object): Promise<{ result: unknown }>
-  }
-}
-
 /** The demo page in a real browser, used as a visitor does. */
 export class DemoDesk {
   private constructor(
@@ -107,16 +99,23 @@ export class PhoneOnDesk {
       if (entered?.scene === scene) return entered
       await sleep(50)
     }
-    throw new Error(`not entered by ${scene} but ${JSON.stringify(await this.entered())}`)
+    const path = `test/output/failed-demo-${Date.now()}.png`
+    await this.stand.page().screenshot({ path })
+    throw new Error(`picture: ${path}; not entered by ${scene} but ${JSON.stringify(await this.entered())}`)
   }
 
-  /** Calls a function of wx in the mini-program. */
+  /** Calls a function of wx in the mini-program, as an automator would. */
   async call(method: string, ...args: unknown[]): Promise<{ result: unknown }> {
     const frame = await (await this.stand.locator('iframe').elementHandle()).contentFrame()
-    return frame!.evaluate(
-      ([name, values]) =>
-        (window as unknown as PhoneWindow).__phone!.handle('App.callWxMethod', { method: name, args: values }),
+    const answer = await frame!.evaluate(
+      ([method, args]) => window.__phone!.answer('App.callWxMethod', { method, args }),
       [method, args] as const,
     )
+    const { result, error } = JSON.parse(answer) as {
+      result: { result: unknown }
+      error?: { message: string } | string
+    }
+    if (error) throw new Error(typeof error === 'string' ? error : error.message)
+    return result
   }
 }

@@ -35,17 +35,50 @@ async function draw(
   element: HTMLElement,
   isWanted: (element: Element) => boolean = () => true,
 ): Promise<void> {
-  const drawn = await domToCanvas(element, {
-    width: canvas.width / SHARPNESS,
-    height: canvas.height / SHARPNESS,
-    scale: SHARPNESS,
-    features: { restoreScrollPosition: true, copyScrollbar: false },
-    // Pages below the top one are hidden by their class, and cost most of the time.
-    filter: (node) =>
-      !isElement(node) || !(node.classList.contains('qh-covered') || node.tagName === 'IFRAME' || !isWanted(node)),
-    style: { transform: 'none', inset: '0', position: 'relative', margin: '0' },
-  })
-  canvas.getContext('2d')!.drawImage(drawn, 0, 0, canvas.width, canvas.height)
+  const unmark = markScrolled(element)
+  try {
+    const drawn = await domToCanvas(element, {
+      width: canvas.width / SHARPNESS,
+      height: canvas.height / SHARPNESS,
+      scale: SHARPNESS,
+      features: { copyScrollbar: false },
+      // Pages below the top one are hidden by their class, and cost most of the time.
+      filter: (node) =>
+        !isElement(node) || !(node.classList.contains('qh-covered') || node.tagName === 'IFRAME' || !isWanted(node)),
+      onCloneEachNode: moveAsScrolled,
+      style: { transform: 'none', inset: '0', position: 'relative', margin: '0' },
+    })
+    canvas.getContext('2d')!.drawImage(drawn, 0, 0, canvas.width, canvas.height)
+  } finally {
+    unmark()
+  }
+}
+
+const SCROLLED = 'data-scrolled-by'
+
+/**
+ * Notes on what lies in a scrolled element how far it was moved, for its copy. The library's own way is a transform, which would take along what is
+ * fixed to the glass.
+ */
+function markScrolled(element: HTMLElement): () => void {
+  const scrolled = [...element.querySelectorAll('*')].filter(({ scrollTop, scrollLeft }) => scrollTop || scrollLeft)
+  const moved = scrolled.flatMap((one) => [...one.children].map((child) => ({ child, by: one })))
+  for (const { child, by } of moved) child.setAttribute(SCROLLED, `${by.scrollLeft} ${by.scrollTop}`)
+  return () => {
+    for (const { child } of moved) child.removeAttribute(SCROLLED)
+  }
+}
+
+function moveAsScrolled(copy: Node): void {
+  if (!isElement(copy) || !copy.hasAttribute(SCROLLED)) return
+  const [left = 0, top = 0] = copy.getAttribute(SCROLLED)!.split(' ').map(Number)
+  const { style } = copy as HTMLElement
+  if (style.position === 'fixed') return
+  if (style.position === 'absolute') {
+    style.margin = `${-top}px 0 0 ${-left}px`
+    return
+  }
+  Object.assign(style, { position: 'relative', inset: 'auto', top: `${-top}px`, left: `${-left}px` })
 }
 
 function isFixed(element: Element): boolean {
