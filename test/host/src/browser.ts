@@ -43,6 +43,8 @@ export interface PhoneOptions extends Entry, Strictness, Patience {
 export interface BrowserOptions {
   chromePath?: string
   headless?: boolean
+  /** Whether an interrupt ends the browser at once, as is right in tests; default true. */
+  endsOnSignals?: boolean
 }
 
 /** A phone and the ways to use it: drive it by the automator at wsEndpoint, or inspect it here. */

@@ -6,8 +6,12 @@ const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'googl
 const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 
 /** Starts one browser process; it ends when this process does. Without a path: CHROME_PATH, else the first one on PATH. */
-export function launchChromium(options: { chromePath?: string; headless?: boolean } = {}): Promise<Browser> {
+export function launchChromium(
+  options: { chromePath?: string; headless?: boolean; endsOnSignals?: boolean } = {},
+): Promise<Browser> {
+  const endsOnSignals = options.endsOnSignals ?? true
   return chromium.launch({
+    ...{ handleSIGINT: endsOnSignals, handleSIGTERM: endsOnSignals, handleSIGHUP: endsOnSignals },
     executablePath: options.chromePath ?? process.env.CHROME_PATH ?? installedBrowser(),
     headless: options.headless ?? true,
     // It needs privileges that containers and several systems do not give; only our own pages are shown.

@@ -1,9 +1,10 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import type { Launch } from './runtime/settings'
-import { startHost, type PhoneOptions } from './browser'
+import { writeAudit } from './audit/files'
+import { startHost, type Phone, type PhoneOptions } from './browser'
 import { LIMITS, readLimits } from './limits/limits'
 import { readPrivacyScopes } from './runtime/limits/privacy-scopes'
+import type { Launch } from './runtime/settings'
 import { runSurvey } from './survey/command'
 
 const HELP = `Runs a compiled mini-program in headless Chromium and speaks WeChat DevTools' automator protocol.
@@ -30,6 +31,7 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --domain ORIGIN     requests to this origin are allowed too; may be repeated
   --loose LIST        limits of a phone that are not kept:
                       ${Object.keys(LIMITS).join(' ')} all
+  --audit FILE        writes WeChat's 体验评分 of the journey when the host ends, to be read (.html) and as data (.json)
   --no-real-tap       send taps straight to elements, even if something covers them
   --help`
 
@@ -48,6 +50,7 @@ const OPTIONS = {
   privacy: { type: 'string' },
   domain: { type: 'string', multiple: true },
   loose: { type: 'string' },
+  audit: { type: 'string' },
   chrome: { type: 'string' },
   'real-tap': { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h' },
@@ -59,7 +62,12 @@ const OPTIONS = {
   'trust-project': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
-function readArguments(args: string[]): (PhoneOptions & { chromePath?: string }) | null {
+interface Arguments extends Omit<PhoneOptions, 'audit'> {
+  chromePath?: string
+  auditFile?: string
+}
+
+function readArguments(args: string[]): Arguments | null {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true, allowNegative: true })
   if (values.help) return null
   const isAuto = positionals[0] === 'auto'
@@ -81,6 +89,7 @@ function readArguments(args: string[]): (PhoneOptions & { chromePath?: string })
     privacy: values.privacy === undefined ? undefined : readPrivacyScopes(listOf(values.privacy)),
     domains: values.domain,
     loose: readLimits(listOf(values.loose)),
+    auditFile: values.audit,
     chromePath: values.chrome,
     realTap: values['real-tap'],
     canClose: isAuto,
@@ -107,13 +116,21 @@ function readOrigins(pairs: string[]): Record<string, string> {
   )
 }
 
+async function writeReport(phone: Phone, file: string): Promise<void> {
+  const report = await phone.audit()
+  const written = await writeAudit(report, file)
+  console.log(`audit: ${report.score} of 100, ${written.join(' and ')}`)
+}
+
 /** Runs until it is interrupted. Prints the automator's address when the mini-program is up. */
 export async function runHost(args = process.argv.slice(2)): Promise<void> {
   if (args[0] === 'survey') return void (process.exitCode = await runSurvey(args.slice(1)))
   const options = readArguments(args)
   if (!options) return console.log(HELP)
-  const phone = await startHost(options)
-  // The browser hears the signal too and may be gone before it is closed.
+  const { auditFile, ...rest } = options
+  const phone = await startHost({ ...rest, audit: auditFile !== undefined, endsOnSignals: false })
+  if (auditFile !== undefined) phone.beforeClose(() => writeReport(phone, auditFile))
+  // The browser may be gone before it is closed.
   const stop = () =>
     void phone.close().then(
       () => process.exit(0),

@@ -297,6 +297,11 @@ export class HeadlessPhone {
     this.closers.push(close)
   }
 
+  /** Runs before the phone is closed, while it can still be asked. */
+  beforeClose(run: () => Promise<void>): void {
+    this.closers.unshift(run)
+  }
+
   async close(): Promise<void> {
     this.hasEnded = true
     this.access.interrupt('the phone is closed')
