@@ -1,5 +1,6 @@
 import type { GroupRow, GroupView } from '@quanke/shared/contracts/groups'
 import type { DataSource, EntityManager } from 'typeorm'
+import { hasConsented } from '../consents/consent.queries'
 import type { Actor } from '../core/actor'
 import { fromJson } from '../core/json'
 import { Refused } from '../core/refused'
@@ -27,15 +28,17 @@ export async function groupView(db: DataSource | EntityManager, actor: Actor, gr
     host,
     isOpen: Boolean(group.isOpen),
     contents: await groupContents(db, groupId),
-    can: canOf(group),
+    can: canOf(group, await hasConsented(db, actor.accountId, 'use_service')),
   }
 }
 
 /** A missing consent does not take the button away: joining is where it is asked for. */
-function canOf({ isOpen, membership, role, isServed }: GroupDetail): GroupView['can'] {
+function canOf({ isOpen, membership, role, isServed }: GroupDetail, hasService: boolean): GroupView['can'] {
   const isMember = membership === 'active'
+  const join = !isMember && joinRefusal({ isOpen: Boolean(isOpen), hasConsented: true, membership }) === null
   return {
-    join: !isMember && joinRefusal({ isOpen: Boolean(isOpen), hasConsented: true, membership }) === null,
+    join,
+    consentFirst: join && !hasService,
     leave: leaveRefusal(membership, role) === null,
     ask: isMember && Number(isServed) === 1,
     share: Boolean(isOpen),

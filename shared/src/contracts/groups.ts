@@ -34,7 +34,8 @@ export interface GroupView extends GroupRow {
   host: AgentCard
   isOpen: boolean
   contents: { id: string; title: string; minutes: number }[]
-  can: { join: boolean; leave: boolean; ask: boolean; share: boolean }
+  /** `consentFirst`: who wants to join is asked for consent before; the join itself would be refused. */
+  can: { join: boolean; consentFirst: boolean; leave: boolean; ask: boolean; share: boolean }
 }
 
 /** Members see a community alias, never the WeChat name (domain rules, section 9). */

@@ -29,7 +29,7 @@ describe('joining a group', () => {
     expect(before.body).toMatchObject({
       memberCount: 0,
       membership: null,
-      can: { join: true, leave: false, ask: false },
+      can: { join: true, consentFirst: false, leave: false, ask: false },
     })
 
     const { status, body } = await reader.post(`/groups/${group.id}/membership`)
@@ -46,6 +46,8 @@ describe('joining a group', () => {
   it('is refused without consent to the service, and nothing is written', async () => {
     const group = await aGroup(server.db)
     const stranger = await server.as('陌生人')
+    const { can } = (await stranger.get(`/groups/${group.id}`)).body
+    expect(can).toMatchObject({ join: true, consentFirst: true })
     const { status, body } = await stranger.post(`/groups/${group.id}/membership`)
     expect([status, body.code]).toEqual([409, 'service_consent_required'])
     expect(await count('memberships')).toBe(0)

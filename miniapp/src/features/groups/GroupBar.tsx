@@ -19,6 +19,7 @@ export function GroupBar({ group, onShare }: { group: GroupView; onShare: () => 
     if (await sure('退出后，您将不再看到这个圈子的成员和动态。', '退出圈子')) leave.run(undefined)
   }
   const { can } = group
+  const begin = () => (can.consentFirst ? go(routes.consent({ group: group.id })) : join.run(undefined))
   if (!can.join && !can.leave && !can.ask && !can.share) return null
   return (
     <BottomBar
@@ -36,7 +37,7 @@ export function GroupBar({ group, onShare }: { group: GroupView; onShare: () => 
         </Button>
       )}
       {can.join && (
-        <Button id="group-join" busy={join.isBusy} onClick={() => join.run(undefined)}>
+        <Button id="group-join" busy={join.isBusy} onClick={() => void begin()}>
           加入圈子
         </Button>
       )}
