@@ -288,6 +288,8 @@ describe('a shared article brings a new client, who is served, and who brings a 
 
   it('and nothing failed on any phone on the way', () => world.expectNoErrors())
 
+  it('and WeChat’s audit would give every phone full marks', () => world.expectFullMarks())
+
   async function makeCard(words: string): Promise<string> {
     await reader.goTo('/packages/referral/new/index')
     await reader.type('#refer-words', words)

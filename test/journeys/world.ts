@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { DataSource } from 'typeorm'
 import { demoOpenid } from '../../server/src/demo/openid'
 import { startBrowser, type PhoneBrowser } from 'weapp-host'
+import { failures } from 'weapp-host/audit'
+import { writeAudit } from 'weapp-host/audit-files'
 import { startBackend, type Backend } from '../launch/backend'
 import { openChildren, type Children } from '../launch/children'
 import { prepareSandbox, templateSettings } from '../launch/demo-data'
@@ -14,8 +16,13 @@ import { Person } from './person'
 
 /** The compiled mini-program; another build may be named. */
 const DIST = process.env.MINIAPP_DIST ?? join(__dirname, '../../miniapp/dist')
+/** Where the audits of the phones can be read afterwards. */
+const REPORTS = join(__dirname, '../output/audits')
 /** The origin that the mini-program is built with. */
 const BUILT_FOR = 'https://api.quanke.example'
+
+/** What our privacy guide declares in the console of WeChat's platform; anything else fails, as it would on a phone. */
+const DECLARED = ['userInfo', 'phoneNumber', 'clipboard', 'album'] as const
 
 /** The organisation that the journeys happen in. */
 export interface Cast {
@@ -103,6 +110,7 @@ export class World {
       entry: card.replace(/^\//u, ''),
       scene,
       query,
+      privacy: DECLARED,
     })
     const person = await Person.on(phone)
     this.people.push(person)
@@ -140,6 +148,24 @@ export class World {
   /** Fails when the mini-program threw anything on any phone. */
   async expectNoErrors(): Promise<void> {
     for (const person of this.people) expect(await person.phone.errors()).toEqual([])
+  }
+
+  /**
+   * Fails when WeChat's 体验评分 of any phone would be below 100 on the rules that can be seen here. Addresses that the
+   * journey itself leads astray are named: their answers are no fault of the mini-program's.
+   */
+  async expectFullMarks(...ledAstray: string[]): Promise<void> {
+    const reports = []
+    for (const { phone } of this.people) {
+      const report = await phone.audit()
+      await writeAudit(report, join(REPORTS, phone.name))
+      reports.push(report)
+    }
+    const isMeant = (failure: string) => ledAstray.some((address) => failure.includes(address))
+    expect(reports.flatMap(failures).filter((failure) => !isMeant(failure))).toEqual([])
+    expect(reports.flatMap(({ refusals }) => refusals)).toEqual([])
+    const scores = reports.filter((report) => !failures(report).some(isMeant)).map(({ score }) => score)
+    expect(new Set(scores)).toEqual(new Set([100]))
   }
 
   async close(): Promise<void> {
