@@ -1,3 +1,4 @@
+import { until } from '../src/driver'
 import { conformance } from './kit'
 import { notesWhile } from './notes'
 
@@ -16,6 +17,13 @@ claim(
     expect(await shared('plain')).toEqual(plain)
     expect(await shared('resolve')).toEqual({ ...plain, title: '后', imageUrl: '/a.png' })
     expect(await shared('reject')).toEqual(plain)
+    await shared('never')
+    await until(
+      () => phone.state(),
+      ({ share }) => share?.title === '等不到',
+      4000,
+    )
+    await go('/kit/share?how=plain')
     await phone.press('更多')
     await phone.press('转发给朋友')
     expect((await phone.state()).share).toEqual({ title: '先', path: '/kit/share?from=menu', from: 'menu' })

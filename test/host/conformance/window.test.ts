@@ -124,3 +124,36 @@ approximate(
     expect(await notesWhile(app, () => go('/pages/wide/index', 'reLaunch'))).toContain('part routeDone')
   },
 )
+
+claim(
+  ['WXSS inline style rpx', 'WXSS id selectors', 'WXSS type selectors', 'WXSS @keyframes', 'WXSS app.wxss'],
+  'reach elements by id and tag, also from app.wxss and from the element itself',
+  async ({ go }) => {
+    const page = await go('/kit/meta')
+    const inline = (await page.$('#inline'))!
+    expect(await inline.style('margin-left')).toBe('15px')
+    expect(await inline.style('font-weight')).toBe('700')
+    expect(await inline.style('letter-spacing')).toBe('2px')
+    expect(await inline.style('animation-name')).toBe('blink')
+    const other = await go('/kit/as-page')
+    expect(await (await other.$('.as-page'))!.style('color')).toBe('rgb(255, 0, 0)')
+  },
+)
+
+claim('WXSS safe-area-inset', 'is what a phone without a home button keeps free', async ({ another }) => {
+  const { app } = await another({ device: '375x812@3', entry: 'kit/meta' })
+  const page = await app.currentPage()
+  expect(await (await page.$('.scrolled'))!.style('padding-bottom')).toBe('44px')
+})
+
+claim(
+  ['module.exports', 'require', 'globalThis', 'timers'],
+  'scripts are modules that run once, without a browser around them',
+  async ({ go }) => {
+    const page = await go('/kit/meta')
+    expect(await page.callMethod('modules')).toEqual({
+      ...{ once: true, exported: 'object', own: true, window: 'undefined', document: 'undefined', fetch: 'undefined' },
+      ...{ shared: true, now: 'number', word: '到了' },
+    })
+  },
+)

@@ -11,10 +11,11 @@ export class HomeScreen {
     phone.screen.shell.append(this.layer)
   }
 
-  show(): void {
+  /** Puts the mini-program into the background: closed by its user, or because another one was opened. */
+  show(why: 'close' | 'other' = 'close'): void {
     this.layer.hidden = false
     this.phone.app.leave()
-    this.phone.announce('close', {})
+    if (why === 'close') this.phone.announce('close', {})
   }
 
   /** Takes the screen away; the mini-program is in front again. */

@@ -46,7 +46,7 @@ function addMiniPrograms(api: Api): void {
   }
   api.async('navigateToMiniProgram', (options) => {
     asked('navigateToMiniProgram', options)
-    phone.realm.window.setTimeout(() => phone.home.show(), 0)
+    phone.realm.window.setTimeout(() => phone.home.show('other'), 0)
   })
   api.async('openEmbeddedMiniProgram', (options) => asked('openEmbeddedMiniProgram', options))
   api.async('navigateBackMiniProgram', (options) => {
