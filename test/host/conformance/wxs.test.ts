@@ -63,7 +63,7 @@ claim(
 claim('wxs event handlers', 'false stops the event', async ({ go }) => {
   const page = await go(PAGE)
   await tap(page, '.stop')
-  expect(await said(page, 1)).toEqual(['tap 0'])
+  expect(await said(page, 1)).toEqual(['tap 1'])
 })
 
 claim('wxs ComponentDescriptor.triggerEvent', "sends a component's own event", async ({ go }) => {
