@@ -131,7 +131,7 @@ claim(
 
 claim(['<movable-area>', '<movable-view>'], 'a finger moves it inside its area', async ({ go, phone }) => {
   const page = await go(PAGE)
-  const { show, box, noted } = hands(page, phone)
+  const { show, box, noted, style } = hands(page, phone)
   const area = await show('#area')
   const { x, y } = await box('#movable')
   await phone.swipe({ x, y }, { x: x + 100, y: y + 30 })
@@ -142,6 +142,10 @@ claim(['<movable-area>', '<movable-view>'], 'a finger moves it inside its area',
   expect(now.top + now.height).toBeCloseTo(area.top + 150, 0)
   await page.setData({ x: 20, y: 30 })
   expect(await noted('movable change')).toBe('movable change {"x":20,"y":30,"source":""}')
+  // What the page writes as style does not take away where it is.
+  await page.setData({ color: 'rgb(1, 2, 3)' })
+  expect(await style('#movable', 'backgroundColor')).toBe('rgb(1, 2, 3)')
+  expect(await style('#movable', 'transform')).toBe('matrix(1, 0, 0, 1, 20, 30)')
 })
 
 claim('<movable-view>', 'two fingers scale it; pulled over the edge it comes back', async ({ go, phone }) => {

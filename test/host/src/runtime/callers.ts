@@ -1,3 +1,4 @@
+import { tagOf } from './components/built-in'
 import { adapter, glassEasel, domOf, type Caller } from './glass'
 import type { Phone } from './phone'
 import { routerOf } from './router'
@@ -75,6 +76,7 @@ function patchSetData(phone: Phone, prototype: Caller): void {
   glassEasel.Element.prototype.setNodeStyle = function (style, index) {
     const text = typeof style === 'string' ? inBrowserUnits(style) : style
     setNodeStyle.call(this, text, index)
+    tagOf(domOf(this))?.restyle()
   }
 }
 

@@ -27,6 +27,7 @@ const REFLECTED: ReadonlySet<string> = new Set(Object.keys(COMMON_PROPS).filter(
 /** One element of a built-in tag, seen by the code that gives it its behaviour. */
 export class Tag {
   readonly dom: HTMLElement
+  private readonly ownStyles = new Map<string, string>()
   private readonly watchers = new Map<string, (() => void)[]>()
   private readonly attachers: (() => void)[] = []
   private readonly detachers: (() => void)[] = []
@@ -50,6 +51,22 @@ export class Tag {
 
   set(values: Data): void {
     this.component.setData(values)
+  }
+
+  /** Styles of the tag's own doing, which stay when the page writes another `style`; empty ones are taken away. */
+  style(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) {
+      const property = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+      if (value) {
+        this.ownStyles.set(property, value)
+        this.dom.style.setProperty(property, value)
+      } else if (this.ownStyles.delete(property)) this.dom.style.removeProperty(property)
+    }
+  }
+
+  /** Puts them back, after the page has written its own. */
+  restyle(): void {
+    for (const [property, value] of this.ownStyles) this.dom.style.setProperty(property, value)
   }
 
   /** Runs at once and whenever one of the properties changes. */

@@ -45,7 +45,7 @@ export const switchTag: BuiltIn = {
   reflect: ['checked', 'disabled', 'type'],
   setup(tag) {
     tag.dom.prepend(h('span', { class: 'qh-switch' }))
-    tag.watch(['color'], () => tag.dom.style.setProperty('--qh-color', tag.prop('color')))
+    tag.watch(['color'], () => tag.style({ '--qh-color': tag.prop('color') }))
     tag.onTap(() => {
       tag.set({ checked: !tag.prop('checked') })
       tag.trigger('change', { value: tag.prop('checked') })

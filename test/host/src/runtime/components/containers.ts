@@ -74,8 +74,7 @@ export const pageContainer: BuiltIn = {
     tag.watch(['customStyle', 'overlayStyle', 'zIndex', 'duration'], () => {
       sheet.style.cssText = tag.prop('customStyle')
       shade.style.cssText = tag.prop('overlayStyle')
-      tag.dom.style.setProperty('--qh-z', String(tag.prop('zIndex')))
-      tag.dom.style.setProperty('--qh-ms', `${duration(tag)}ms`)
+      tag.style({ '--qh-z': String(tag.prop('zIndex')), '--qh-ms': `${duration(tag)}ms` })
     })
     let isShown = false
     tag.watch(['show', 'overlay'], () => {

@@ -47,6 +47,6 @@ function fitToPicture(tag: Tag, picture: HTMLImageElement): void {
   if (!picture.naturalWidth) return
   const ratio = picture.naturalHeight / picture.naturalWidth
   const mode = tag.prop<string>('mode')
-  if (mode === 'widthFix') tag.dom.style.height = `${tag.dom.clientWidth * ratio}px`
-  if (mode === 'heightFix') tag.dom.style.width = `${tag.dom.clientHeight / ratio}px`
+  if (mode === 'widthFix') tag.style({ height: `${tag.dom.clientWidth * ratio}px` })
+  if (mode === 'heightFix') tag.style({ width: `${tag.dom.clientHeight / ratio}px` })
 }

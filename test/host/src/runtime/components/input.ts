@@ -67,7 +67,7 @@ export const textarea: BuiltIn = {
       field.style.height = '0'
       const height = Math.max(field.scrollHeight, lineHeight)
       field.style.height = ''
-      if (tag.prop('autoHeight')) tag.dom.style.height = `${height}px`
+      if (tag.prop('autoHeight')) tag.style({ height: `${height}px` })
       const count = Math.max(1, Math.round(height / lineHeight))
       if (count !== lines)
         tag.trigger('linechange', { height, heightRpx: (height * 750) / innerWidth, lineCount: count })

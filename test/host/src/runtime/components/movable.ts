@@ -99,10 +99,11 @@ class Mover {
   private draw(x: number, y: number): void {
     this.x = x
     this.y = y
-    const { style } = this.tag.dom
     const isMoving = this.tag.prop('animation') && !this.drag && !this.tag.phone.settings.still
-    style.transition = isMoving ? 'transform 0.3s ease-out' : ''
-    style.transform = `translate(${x}px, ${y}px) scale(${this.scale})`
+    this.tag.style({
+      transition: isMoving ? 'transform 0.3s ease-out' : '',
+      transform: `translate(${x}px, ${y}px) scale(${this.scale})`,
+    })
   }
 
   /** The nearest place where the view is inside the area; a view that is larger covers it. */

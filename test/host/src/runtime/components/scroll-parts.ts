@@ -21,7 +21,7 @@ function grid(tag: Tag): void {
     ? `repeat(auto-fill, minmax(min(100%, ${widest}px), 1fr))`
     : `repeat(${tag.prop<number>('crossAxisCount')}, minmax(0, 1fr))`
   const isMasonry = tag.prop('type') === 'masonry'
-  Object.assign(tag.dom.style, {
+  tag.style({
     display: isMasonry ? 'block' : 'grid',
     gridTemplateColumns: isMasonry ? '' : columns,
     gap: `${Number(tag.prop('mainAxisGap'))}px ${Number(tag.prop('crossAxisGap'))}px`,
@@ -32,8 +32,10 @@ function grid(tag: Tag): void {
 
 function watchPadding(tag: Tag): void {
   tag.watch(['padding'], () => {
-    const [top = 0, right = 0, bottom = 0, left = 0] = tag.prop<number[] | null>('padding') ?? []
-    tag.dom.style.padding = [top, right, bottom, left].map((side) => `${Number(side)}px`).join(' ')
+    const given = tag.prop<number[] | null>('padding') ?? []
+    if (!given.length) return tag.style({ padding: '' })
+    const [top = 0, right = 0, bottom = 0, left = 0] = given
+    tag.style({ padding: [top, right, bottom, left].map((side) => `${Number(side)}px`).join(' ') })
   })
 }
 
@@ -48,7 +50,7 @@ export const stickyHeader: BuiltIn = {
   props: { offsetTop: 0, padding: [] },
   setup(tag) {
     watchPadding(tag)
-    tag.watch(['offsetTop'], () => (tag.dom.style.top = `${Number(tag.prop('offsetTop'))}px`))
+    tag.watch(['offsetTop'], () => tag.style({ top: `${Number(tag.prop('offsetTop'))}px` }))
     let isStuck = false
     const look = (event: Event) => {
       const scroller = event.target as Element
@@ -73,8 +75,10 @@ export const openContainer: BuiltIn = {
   },
   setup(tag) {
     tag.watch(['closedColor', 'closeBorderRadius'], () => {
-      tag.dom.style.background = tag.prop('closedColor')
-      tag.dom.style.borderRadius = `${Number(tag.prop('closeBorderRadius'))}px`
+      tag.style({
+        background: tag.prop('closedColor'),
+        borderRadius: `${Number(tag.prop('closeBorderRadius'))}px`,
+      })
     })
   },
 }
@@ -87,7 +91,7 @@ export const draggableSheet: BuiltIn = {
     let size = 0
     const show = (to: number) => {
       size = Math.max(Number(tag.prop('minChildSize')), Math.min(Number(tag.prop('maxChildSize')), to))
-      tag.dom.style.height = `${size * 100}%`
+      tag.style({ height: `${size * 100}%` })
       tag.trigger('sizeupdate', { pixels: tag.dom.offsetHeight, size })
     }
     tag.watch(['initialChildSize'], () => show(Number(tag.prop('initialChildSize'))))

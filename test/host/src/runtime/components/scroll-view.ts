@@ -98,11 +98,11 @@ function watchEdges(tag: Tag): void {
 function watchEnhancements(tag: Tag): void {
   tag.watch(['pagingEnabled', 'scrollX'], () => {
     const axis = tag.prop('scrollX') ? 'x' : 'y'
-    tag.dom.style.scrollSnapType = tag.prop('pagingEnabled') ? `${axis} mandatory` : ''
+    tag.style({ scrollSnapType: tag.prop('pagingEnabled') ? `${axis} mandatory` : '' })
     tag.dom.classList.toggle('qh-paging', tag.prop('pagingEnabled'))
   })
   tag.watch(['showScrollbar'], () => tag.dom.classList.toggle('qh-no-bar', !tag.prop('showScrollbar')))
-  tag.watch(['scrollAnchoring'], () => (tag.dom.style.overflowAnchor = tag.prop('scrollAnchoring') ? 'auto' : 'none'))
+  tag.watch(['scrollAnchoring'], () => tag.style({ overflowAnchor: tag.prop('scrollAnchoring') ? '' : 'none' }))
   let isDragging = false
   const detail = () => ({ scrollTop: tag.dom.scrollTop, scrollLeft: tag.dom.scrollLeft })
   const told = (name: string, more: object = {}) => {

@@ -170,12 +170,14 @@ class Swiper {
     const isVertical = tag.prop<boolean>('vertical')
     const [before, after] = [lengthOf(tag.prop('previousMargin')), lengthOf(tag.prop('nextMargin'))]
     track.style.inset = isVertical ? `${before} 0 ${after} 0` : `0 ${after} 0 ${before}`
-    items.forEach(({ dom }, index) => {
+    items.forEach((item, index) => {
       let offset = index - this.position
       if (this.isCircular) offset -= Math.round((offset - (this.shown - 1) / 2) / items.length) * items.length
-      dom.style.transform = `translate${isVertical ? 'Y' : 'X'}(${offset * 100}%)`
-      dom.style[isVertical ? 'height' : 'width'] = `${100 / this.shown}%`
-      dom.style[isVertical ? 'width' : 'height'] = '100%'
+      item.style({
+        transform: `translate${isVertical ? 'Y' : 'X'}(${offset * 100}%)`,
+        [isVertical ? 'height' : 'width']: `${100 / this.shown}%`,
+        [isVertical ? 'width' : 'height']: '100%',
+      })
     })
     this.drawDots(items.length)
   }

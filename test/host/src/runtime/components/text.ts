@@ -12,7 +12,7 @@ export const text: BuiltIn = {
     tag.watch(['maxLines'], () => {
       const lines = Number(tag.prop('maxLines'))
       tag.dom.toggleAttribute('max-lines', lines > 0)
-      tag.dom.style.setProperty('--qh-lines', lines > 0 ? String(lines) : '')
+      tag.style({ '--qh-lines': lines > 0 ? String(lines) : '' })
     })
     tag.watch(['space', 'decode'], () => rewrite(tag.dom, tag.prop('space'), tag.prop('decode')))
     const observer = new MutationObserver(() => rewrite(tag.dom, tag.prop('space'), tag.prop('decode')))
