@@ -1,10 +1,11 @@
 #!/usr/bin/env -S node --import tsx
+import { readFileSync } from 'node:fs'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { writeAudit } from './audit/files'
 import { startHost, type Phone, type PhoneOptions } from './browser'
 import { LIMITS, readLimits } from './limits/limits'
 import { readPrivacyScopes } from './runtime/limits/privacy-scopes'
-import type { Launch } from './runtime/settings'
+import type { Fixtures, Launch } from './runtime/settings'
 import { runSurvey } from './survey/command'
 
 const HELP = `Runs a compiled mini-program in headless Chromium and speaks WeChat DevTools' automator protocol.
@@ -23,6 +24,7 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --person KEY        whose phone it is, for the WeChat sandbox
   --api FROM=TO       requests to origin FROM go to origin TO; may be repeated; all others fail
   --sandbox URL       WeChat sandbox that gives out login and phone codes (default: fixture codes)
+  --fixtures FILE     JSON: what the person answers and the phone measures
   --device WxH@R      size and pixel ratio (default 375x667@2)
   --font-scale N      text size factor (default 1)
   --now TIME          start of the phone's clock, as an ISO time
@@ -45,6 +47,7 @@ const OPTIONS = {
   api: { type: 'string', multiple: true },
   sandbox: { type: 'string' },
   device: { type: 'string' },
+  fixtures: { type: 'string' },
   'font-scale': { type: 'string' },
   now: { type: 'string' },
   privacy: { type: 'string' },
@@ -84,6 +87,7 @@ function readArguments(args: string[]): Arguments | null {
     api: readOrigins(values.api ?? []),
     sandbox: values.sandbox,
     device: values.device,
+    fixtures: readFixtures(values.fixtures),
     fontScale: toNumber('font-scale', values['font-scale']),
     now: values.now,
     privacy: values.privacy === undefined ? undefined : readPrivacyScopes(listOf(values.privacy)),
@@ -103,6 +107,16 @@ function toNumber(name: string, text: string | undefined): number | undefined {
   const number = Number(text)
   if (!Number.isFinite(number)) throw new Error(`--${name} must be a number, not ${text}`)
   return number
+}
+
+/** What the person answers and the phone measures, from a file of JSON. */
+function readFixtures(file: string | undefined): Partial<Fixtures> | undefined {
+  if (file === undefined) return undefined
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Fixtures>
+  } catch (error) {
+    throw new Error(`--fixtures must be a file of JSON: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 function readOrigins(pairs: string[]): Record<string, string> {

@@ -31,7 +31,7 @@ export class Sockets {
   ) {}
 
   /** Connects and tells what comes, until the socket is closed. */
-  connect(options: OutgoingSocket, emit: (event: SocketEvent) => void, signal: AbortSignal): Promise<void> {
+  async connect(options: OutgoingSocket, emit: (event: SocketEvent) => void, signal: AbortSignal): Promise<void> {
     const { id, url, header = {}, protocols = [], timeout } = options
     const socket = new WebSocket(this.domains.resolve(url), protocols, {
       headers: { ...header, referer: `https://servicewechat.com/${this.appId}/devtools/page-frame.html` },
@@ -43,7 +43,7 @@ export class Sockets {
     socket.on('message', (data: Buffer, isBinary) => {
       emit({ type: 'message', ...(isBinary ? { bytes: data.toString('base64') } : { text: data.toString() }) })
     })
-    return new Promise((resolve) => {
+    await new Promise<void>((resolve) => {
       socket.on('error', (error: NodeJS.ErrnoException) => {
         if (!signal.aborted) emit({ type: 'error', message: reasonOf(error) })
         resolve()

@@ -35,6 +35,7 @@ export class Native {
       body: JSON.stringify({ person: this.person, ...body }),
       signal,
     })
+    if (!response.ok) throw new Error(await response.text())
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     let rest = ''
     for (;;) {
