@@ -34,6 +34,7 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --loose LIST        limits of a phone that are not kept:
                       ${Object.keys(LIMITS).join(' ')} all
   --audit FILE        writes WeChat's 体验评分 of the journey when the host ends, to be read (.html) and as data (.json)
+  --timeout MS        how long the mini-program may take for a request of the automator (default 30000)
   --no-real-tap       send taps straight to elements, even if something covers them
   --help`
 
@@ -57,12 +58,17 @@ const OPTIONS = {
   chrome: { type: 'string' },
   'real-tap': { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h' },
-  // What automator.launch() passes to DevTools' cli.
+  timeout: { type: 'string' },
+  // What automator.launch() passes to DevTools' cli, or people do.
   project: { type: 'string' },
   'auto-port': { type: 'string' },
   'auto-account': { type: 'string' },
+  auto: { type: 'string' },
   ticket: { type: 'string' },
   'trust-project': { type: 'boolean' },
+  lang: { type: 'string' },
+  debug: { type: 'boolean' },
+  'disable-gpu': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
 interface Arguments extends Omit<PhoneOptions, 'audit'> {
@@ -73,17 +79,22 @@ interface Arguments extends Omit<PhoneOptions, 'audit'> {
 function readArguments(args: string[]): Arguments | null {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true, allowNegative: true })
   if (values.help) return null
-  const isAuto = positionals[0] === 'auto'
-  if (isAuto && !values.project) throw new Error('auto needs --project FOLDER')
+  // Before its version 1.02 DevTools' command was `--auto FOLDER`.
+  const project = values.auto ?? values.project
+  const isAuto = positionals[0] === 'auto' || values.auto !== undefined
+  if (isAuto && !project) throw new Error('auto needs --project FOLDER')
   if (positionals.length > 1) throw new Error(`unexpected argument ${positionals[1]}`)
   return {
-    dist: (isAuto ? values.project : positionals[0]) ?? process.cwd(),
-    port: toNumber('port', isAuto ? (values['auto-port'] ?? values.port) : values.port),
+    dist: (isAuto ? project : positionals[0]) ?? process.cwd(),
+    // With auto, --port is that of DevTools' own service.
+    port: toNumber('port', isAuto ? (values['auto-port'] ?? OPTIONS.port.default) : values.port),
     entry: values.entry,
     query: values.query,
     scene: toNumber('scene', values.scene),
     ...(JSON.parse(values.launch ?? '{}') as Launch),
-    person: values.person,
+    person: values.person ?? values['auto-account'],
+    ticket: values.ticket,
+    answerMs: toNumber('timeout', values.timeout),
     api: readOrigins(values.api ?? []),
     sandbox: values.sandbox,
     device: values.device,

@@ -43,7 +43,8 @@ export class Finger {
       .catch(() => undefined)
   }
 
-  private open(): Promise<CDPSession> {
+  /** Takes hold of the page; only while it answers. */
+  open(): Promise<CDPSession> {
     this.session ??= this.page
       .context()
       .newCDPSession(this.page)

@@ -250,7 +250,7 @@ export class HeadlessPhone {
 
   /** Which wx functions were called and which tags made since forgetUsage(). */
   async usage(): Promise<UsageCounts> {
-    const now = await this.access.run('usage', () => window.__phone?.usage(), undefined)
+    const now = this.ended ? undefined : await this.access.run('usage', () => window.__phone?.usage(), undefined)
     return { wx: sum(this.usedBefore.wx, now?.wx), tags: sum(this.usedBefore.tags, now?.tags) }
   }
 
@@ -312,6 +312,7 @@ export class HeadlessPhone {
     await this.page.exposeFunction('__phoneEvent', (event: PhoneEvent, detail: Record<string, unknown>) => {
       for (const listener of this.listeners) listener(event, detail)
     })
+    await this.touches.prepare()
     await this.page.exposeFunction('__phoneMemory', () => this.memory)
     this.listen((event, detail) => {
       if (event === 'error') this.journal.add({ message: String(detail.message), stack: String(detail.stack) })

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { Finger, type Point } from './finger'
 import type { PageAccess } from './page-access'
+import type { Arrival } from './runtime/automator/landing'
 
 const REST_MS = 120
+const MOST_ATTEMPTS = 5
 
 /** What a finger does on the glass, answered when the mini-program has seen it and has drawn what came of it. */
 export class Touches {
@@ -35,6 +37,11 @@ export class Touches {
     return this.inTurn(() => this.swipeNow(from, to, steps))
   }
 
+  /** To be called while the page still answers: later it may be busy. */
+  async prepare(): Promise<void> {
+    await this.finger.open()
+  }
+
   /** Ends a script that keeps the page busy. */
   stopScripts(): Promise<void> {
     return this.finger.stopScripts()
@@ -47,17 +54,26 @@ export class Touches {
   }
 
   private async tapNow(params: Record<string, unknown>): Promise<void> {
-    const point = await this.access.run(
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      const arrival = await this.short(await this.aim(params, attempt > 1))
+      if (arrival === 'landed') return
+      if (arrival === 'lost') throw new Error('the touch did not arrive')
+    }
+    throw new Error('the element moves away under the finger')
+  }
+
+  private async aim(params: Record<string, unknown>, hasMissed: boolean): Promise<Point> {
+    const { spot, error } = await this.access.run(
       'Element.tap',
-      (params) =>
-        window.__phone!.touchTarget(params).then(
+      ([params, hasMissed]) =>
+        window.__phone!.touchTarget(params, hasMissed).then(
           (spot) => ({ spot, error: undefined }),
           (error: Error) => ({ spot: undefined, error: error.message }),
         ),
-      params,
+      [params, hasMissed] as const,
     )
-    if (!point.spot) throw new Error(point.error)
-    await this.short(point.spot)
+    if (!spot) throw new Error(error)
+    return spot
   }
 
   private async swipeNow(from: Point, to: Point, steps: number): Promise<void> {
@@ -76,13 +92,13 @@ export class Touches {
     await this.arrived('swipe')
   }
 
-  private async short(point: Point): Promise<void> {
-    await Promise.all([this.finger.down(point), this.finger.up(point), this.arrived('touch')])
+  private async short(point: Point): Promise<Arrival> {
+    const [arrival] = await Promise.all([this.arrived('Element.tap'), this.finger.down(point), this.finger.up(point)])
+    return arrival
   }
 
-  private async arrived(what: string): Promise<void> {
-    const failure = await this.access.run(what, () => window.__phone!.touched(), undefined)
-    if (failure) throw new Error(failure)
+  private arrived(what: string): Promise<Arrival> {
+    return this.access.run(what, () => window.__phone!.touched(), undefined)
   }
 
   /** The browser drops moves that follow each other more closely than a touch screen reports them. */

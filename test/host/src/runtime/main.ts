@@ -1,6 +1,7 @@
 import type { Observations } from '../audit/observations'
 import type { CompiledProject } from '../compile/compile'
 import { Automator, type Memory, type Params } from './automator/automator'
+import type { Arrival } from './automator/landing'
 import { toPlain } from './automator/plain'
 import { touchTarget } from './automator/touch-target'
 import { lookAt, scrollThrough, whenQuiet, type PageLook } from './look'
@@ -18,11 +19,11 @@ import type { PhoneState } from './wx/inspect'
 export interface PageBridge {
   /** The answer to a request of the automator as JSON, with a result or an error in it. */
   answer(method: string, params: Params): Promise<string>
-  /** Where to touch an element; the next touch has to land on it. */
-  touchTarget(params: Params): Promise<{ x: number; y: number }>
+  /** Where to touch an element; the next touch has to land on it. Who has missed it before looks more closely. */
+  touchTarget(params: Params, hasMissed: boolean): Promise<{ x: number; y: number }>
   expectTouch(): void
-  /** When the expected touch is over and drawn: what was wrong with it, if anything. */
-  touched(): Promise<string | undefined>
+  /** How the expected touch ended, when it is over and drawn. */
+  touched(): Promise<Arrival>
   settle(): Promise<void>
   press(label: string): void
   setOnline(online: boolean): void
@@ -67,12 +68,12 @@ async function boot(): Promise<void> {
   connectToParent(phone)
   window.__phone = {
     answer: (method, params) => automator.answer(method, params),
-    touchTarget: (params) => touchTarget(automator, params),
+    touchTarget: (params, hasMissed) => touchTarget(automator, params, hasMissed),
     expectTouch: () => automator.landing.expect(),
     touched: async () => {
-      const failure = await automator.landing.arrived()
+      const arrival = await automator.landing.arrived()
       await automator.settle()
-      return failure
+      return arrival
     },
     settle: () => automator.settle(),
     press: (label) => press(phone, label),

@@ -23,7 +23,7 @@ export class Modules {
   constructor(
     private readonly realm: Realm,
     /** The mini-program's globals (wx, App, Page ...), by name. */
-    private readonly globals: Record<string, unknown>,
+    readonly globals: Record<string, unknown>,
     /** Brings the package of a script onto the phone. */
     private readonly download: (path: string) => Promise<void>,
   ) {}

@@ -4,9 +4,9 @@ export type WxFunction = (this: unknown, ...values: unknown[]) => unknown
 
 /** A function from its text: arrow, async, plain or method, seeing the mini-program's globals. */
 export function compileFunction(phone: Phone, source: string): WxFunction {
-  const { getApp, getCurrentPages } = phone.app.globals()
-  const compile = (expression: string) =>
-    phone.realm.compile(`return ${expression}`, 'automator.js', ['wx', 'getApp', 'getCurrentPages'])
+  const { globals } = phone.modules
+  const names = Object.keys(globals)
+  const compile = (expression: string) => phone.realm.compile(`return ${expression}`, 'automator.js', names)
   let make: (...values: unknown[]) => unknown
   try {
     make = compile(`(${source}\n)`)
@@ -15,7 +15,7 @@ export function compileFunction(phone: Phone, source: string): WxFunction {
     if (!/\)\s*\{/.test(source)) throw error
     make = compile(`Object.values({${source}\n})[0]`)
   }
-  const made = make(phone.wx, getApp, getCurrentPages)
+  const made = make(...names.map((name) => globals[name]))
   if (typeof made !== 'function') throw new Error('functionDeclaration is not a function')
   return made as WxFunction
 }

@@ -1,55 +1,69 @@
 import { domOf, type Element } from '../glass'
 import type { Phone } from '../phone'
-import { tagName } from '../selector'
 
 const LONGEST_MS = 5000
 /** After a touch that nobody prevented the browser makes a click of its own, within this time. */
 const CLICK_MS = 60
 
+/** How an expected touch ended: on its element, beside it, or not at all. */
+export type Arrival = 'landed' | 'missed' | 'lost'
+
 /** Sees the next touch arrive, from the finger's landing to what the browser makes of it. */
 export class Landing {
-  private arrival?: Promise<string | undefined>
+  private arrival: Promise<Arrival> = Promise.resolve('lost')
 
   constructor(private readonly phone: Phone) {}
 
-  /** Begins to wait for a touch; with an element, the finger has to land on it. */
+  /**
+   * Begins to wait for a touch. With an element, the finger has to land on it; a touch that misses it, because it has
+   * moved, is kept from the mini-program.
+   */
   expect(element?: Element): void {
     this.arrival = this.wait(element)
   }
 
-  /** When the expected touch is over: what went wrong, or nothing. */
-  async arrived(): Promise<string | undefined> {
-    const { arrival } = this
-    this.arrival = undefined
-    return arrival
+  /** When the expected touch is over. */
+  arrived(): Promise<Arrival> {
+    return this.arrival
   }
 
-  private wait(element?: Element): Promise<string | undefined> {
-    const surface = this.phone.screen.element
+  private wait(element?: Element): Promise<Arrival> {
     return new Promise((resolve) => {
       const controller = new AbortController()
-      const options = { signal: controller.signal, capture: true }
-      const timer = setTimeout(() => finish('the touch did not arrive'), LONGEST_MS)
-      let failure: string | undefined
-      const finish = (reason = failure) => {
+      let isMissed = false
+      let isOver = false
+      const finish = (arrival: Arrival) => {
         controller.abort()
         clearTimeout(timer)
-        resolve(reason)
+        resolve(arrival)
       }
-      const start = ({ target }: Event) => {
-        if (element && !domOf(element).contains(target as globalThis.Node))
-          failure = `<${tagName(element)}> moved away under the finger`
+      const timer = setTimeout(() => finish('lost'), LONGEST_MS)
+      const start = (event: Event) => {
+        isMissed = element !== undefined && !domOf(element).contains(event.target as globalThis.Node)
+        if (isMissed) event.stopImmediatePropagation()
         // An element that is gone before the finger leaves hears of it alone.
-        target?.addEventListener('touchend', end, options)
+        event.target?.addEventListener('touchend', end, options)
       }
       const end = (event: Event) => {
+        if (isOver) return
+        isOver = true
+        if (isMissed) {
+          event.stopImmediatePropagation()
+          event.preventDefault()
+        }
         const click = this.click()
         // The event has yet to reach the mini-program.
-        setTimeout(() => (event.defaultPrevented ? finish() : void click.then(() => finish())), 0)
+        setTimeout(() => {
+          if (isMissed) finish('missed')
+          else if (event.defaultPrevented) finish('landed')
+          else void click.then(() => finish('landed'))
+        }, 0)
       }
-      surface.addEventListener('touchstart', start, options)
-      surface.addEventListener('touchend', end, options)
-      surface.addEventListener('touchcancel', () => finish(), options)
+      // Before the phone itself sees them.
+      const options = { signal: controller.signal, capture: true, passive: false }
+      window.addEventListener('touchstart', start, options)
+      window.addEventListener('touchend', end, options)
+      window.addEventListener('touchcancel', () => finish('landed'), options)
     })
   }
 

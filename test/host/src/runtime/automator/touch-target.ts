@@ -14,7 +14,11 @@ const MOST_FRAMES = 60
  * Where a finger has to touch to hit an element: scrolls it into view and looks what lies on top there. Throws when
  * the element has no size, is hidden or is covered, as a user could not touch it either.
  */
-export async function touchTarget(automator: Automator, { elementId, pageId }: Params): Promise<Spot> {
+export async function touchTarget(
+  automator: Automator,
+  { elementId, pageId }: Params,
+  hasMissed: boolean,
+): Promise<Spot> {
   const { elements, phone } = automator
   const element = elements.get(elementId, pageId)
   if (elements.page(pageId) !== phone.pages.top) throw new Error('not visible: its page is not on top')
@@ -24,18 +28,18 @@ export async function touchTarget(automator: Automator, { elementId, pageId }: P
     dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
     await automator.settle()
   }
-  if (automator.motion.isPossible) await rest(dom)
+  if (hasMissed || automator.motion.isPossible) await rest(automator, dom)
   const spot = spotOn(element, dom)
   automator.landing.expect(element)
   return spot
 }
 
-/** Waits until the element keeps its place from one frame to the next: a finger aims at what stands still. */
-async function rest(dom: HTMLElement): Promise<void> {
+/** Waits until the element keeps its place and nothing moves it any more: a finger aims at what stands still. */
+async function rest(automator: Automator, dom: HTMLElement): Promise<void> {
   for (let frame = 0, place = placeOf(dom); frame < MOST_FRAMES; frame++) {
     await new Promise((resolve) => requestAnimationFrame(resolve))
     const next = placeOf(dom)
-    if (next === place) return
+    if (next === place && !automator.motion.carries(dom)) return
     place = next
   }
 }
