@@ -228,7 +228,7 @@ claim('App.exceptionThrown', 'tells of what nobody caught, with message and stac
 
 claim('App.captureScreenshot', 'is a PNG of the whole glass', async ({ app, go }) => {
   await go(PAGE)
-  const picture = Buffer.from((await app.screenshot()), 'base64')
+  const picture = Buffer.from(await app.screenshot(), 'base64')
   expect(picture.subarray(1, 4).toString()).toBe('PNG')
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([750, 1334])
 })
