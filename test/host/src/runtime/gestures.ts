@@ -1,4 +1,4 @@
-import { domOf, elementOf, glassEasel, isComponent, type Component, type Element } from './glass'
+import { domOf, elementOf, glassEasel, isComponent, type Component, type Element, shownBy } from './glass'
 import { DragScroll } from './drag-scroll'
 import { Hover } from './hover'
 import type { Phone } from './phone'
@@ -52,7 +52,7 @@ export class Gestures {
   /** A finger's short touch in the middle of an element, without asking what covers it. */
   tap(element: Element): void {
     if (this.isDisabled(element)) return
-    const point = middleOf(domOf(element))
+    const point = middleOf(shownBy(element))
     this.dispatch(element, 'touchstart', point, [point])
     this.dispatch(element, 'touchend', point, [])
     this.dispatchTap(element, point)
@@ -66,7 +66,7 @@ export class Gestures {
     changed?: Partial<Touch>[],
     detail?: unknown,
   ): Touch {
-    const middle = this.toTouch(middleOf(domOf(element)))
+    const middle = this.toTouch(middleOf(shownBy(element)))
     const fill = (list?: Partial<Touch>[]) =>
       (list ?? [middle]).map((touch, at) => ({ ...middle, identifier: at, ...touch }))
     const changedTouches = fill(changed ?? (touches?.length ? touches.slice(0, 1) : undefined))

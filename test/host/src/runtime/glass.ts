@@ -42,3 +42,14 @@ export function elementOf(node: globalThis.Node | null): Element | null {
   }
   return null
 }
+
+/** The DOM element that can be seen and touched; of a component without one of its own, that of its first part. */
+export function shownBy(element: Element): HTMLElement {
+  if (!element.isVirtual()) return domOf(element)
+  const parts = isComponent(element) ? (element.getShadowRoot()?.childNodes ?? []) : element.childNodes
+  for (const part of parts) {
+    const inner = part.asElement()
+    if (inner) return shownBy(inner)
+  }
+  throw new Error('the element shows nothing')
+}

@@ -1,4 +1,4 @@
-import { domOf, glassEasel, isComponent, type Component, type Element } from '../glass'
+import { glassEasel, isComponent, type Component, type Element } from '../glass'
 import type { OpenPage } from '../open-page'
 import type { Phone } from '../phone'
 import { tagName } from '../selector'
@@ -68,18 +68,6 @@ export class Elements {
 /** Whether an element is one of the mini-program's own components. */
 export function isCustom(element: Element): boolean {
   return isComponent(element) && !element.is.startsWith('wx/')
-}
-
-/** The DOM element that shows an element; for a component without one of its own, its first part that has one. */
-export function shownBy(element: Element): HTMLElement {
-  const dom = domOf(element) as HTMLElement | null
-  if (dom) return dom
-  const parts = isComponent(element) ? (element.getShadowRoot()?.childNodes ?? []) : element.childNodes
-  for (const part of parts) {
-    const inner = part.asElement()
-    if (inner) return shownBy(inner)
-  }
-  throw new Error(`<${tagName(element)}> shows nothing`)
 }
 
 /** Custom components have a second name, which the logic knows them by. */

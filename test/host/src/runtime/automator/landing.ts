@@ -1,4 +1,4 @@
-import { domOf, type Element } from '../glass'
+import { shownBy, type Element } from '../glass'
 import type { Phone } from '../phone'
 
 const LONGEST_MS = 5000
@@ -39,7 +39,7 @@ export class Landing {
       }
       const timer = setTimeout(() => finish('lost'), LONGEST_MS)
       const start = (event: Event) => {
-        isMissed = element !== undefined && !domOf(element).contains(event.target as globalThis.Node)
+        isMissed = element !== undefined && !shownBy(element).contains(event.target as globalThis.Node)
         if (isMissed) event.stopImmediatePropagation()
         // An element that is gone before the finger leaves hears of it alone.
         event.target?.addEventListener('touchend', end, options)

@@ -4,9 +4,8 @@ import { moveTo } from '../components/movable'
 import { setPicked } from '../components/picker'
 import { slideTo } from '../components/slider'
 import { swipeTo } from '../components/swiper'
-import type { Element } from '../glass'
+import { shownBy, type Element } from '../glass'
 import { tagName } from '../selector'
-import { shownBy } from './elements'
 
 type TagFunction = (tag: Tag, ...args: never[]) => unknown
 

@@ -1,4 +1,4 @@
-import { domOf, elementOf, type Element } from '../glass'
+import { shownBy, elementOf, type Element } from '../glass'
 import { tagName } from '../selector'
 import type { Automator, Params } from './automator'
 
@@ -22,7 +22,7 @@ export async function touchTarget(
   const { elements, phone } = automator
   const element = elements.get(elementId, pageId)
   if (elements.page(pageId) !== phone.pages.top) throw new Error('not visible: its page is not on top')
-  const dom = domOf(element)
+  const dom = shownBy(element)
   // Scrolling may load more content, which moves the element again; what a fixed bar covers can be scrolled from under it.
   for (let attempt = 0; attempt < SCROLL_ATTEMPTS && !(isFullyVisible(dom) && hitOn(element, dom)); attempt++) {
     dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
@@ -101,7 +101,7 @@ function visibleBox(dom: HTMLElement): DOMRect | undefined {
 /** A touch hits an element when it lands on it or on something inside it. */
 function reaches(element: Element, { x, y }: Spot): boolean {
   const top = document.elementFromPoint(x, y)
-  return top !== null && domOf(element).contains(top)
+  return top !== null && shownBy(element).contains(top)
 }
 
 function nameAt({ x, y }: Spot): string {
