@@ -80,6 +80,7 @@ export function createWx(phone: Phone): WxObject {
   addCanIUse(api, wx)
   wx.env = phone.realm.adopt({ USER_DATA_PATH: 'wxfile://usr' })
   phone.usage.watch(wx)
+  phone.usage.watch(wx.cloud as Record<string, unknown>, 'cloud.')
   Object.defineProperty(wx, '__host', {
     enumerable: false,
     value: Object.assign(createInspection(phone, api), { kinds: api.kinds, privacy: phone.privacy }),
