@@ -105,6 +105,15 @@ describe('the session', () => {
     expect(taro.request).toHaveBeenCalledTimes(1)
   })
 
+  it('asks WeChat once while no answer comes, and signs in with that very code when the network is back', async () => {
+    taro.request.mockRejectedValue({ errMsg: 'request:fail ' })
+    const { get } = fresh()
+    for (const path of ['/me', '/groups', '/me']) await expect(get(path)).rejects.toMatchObject({ code: 'offline' })
+    const signIns = server(() => 't1')
+    await expect(get('/me')).resolves.toEqual({ ok: true })
+    expect([taro.login.mock.calls.length, signIns.length]).toEqual([1, 1])
+  })
+
   it('reads without a session on the single page of Moments, where WeChat allows no login', async () => {
     taro.getLaunchOptionsSync.mockReturnValue({ scene: 1154 })
     taro.request.mockResolvedValue({ statusCode: 200, data: { ok: true } })

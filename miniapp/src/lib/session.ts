@@ -5,6 +5,8 @@ import { isSinglePage } from './launch'
 import { drop, load, save } from './store'
 
 const KEY = 'session'
+/** WeChat's five minutes, less what a slow request may take. */
+const CODE_LIFE_MS = 4 * 60_000
 
 interface Kept {
   token: string
@@ -12,6 +14,8 @@ interface Kept {
 }
 
 let kept: Kept | null | undefined
+/** A code that no answer came for. The server answers it the same however often it comes, and WeChat gives few of them. */
+let unanswered: { code: string; until: number } | null = null
 let signingIn: Promise<string> | null = null
 let listener: (view: SessionView) => void = () => undefined
 
@@ -42,19 +46,28 @@ export async function renew(refused: string | null): Promise<string | null> {
 /** Forgets who this is; the next request signs in anew. */
 export function forget(): void {
   kept = null
+  unanswered = null
   drop(KEY)
 }
 
 async function signIn(): Promise<string> {
   const code = await loginCode()
-  const view = await send<SessionView>({ method: 'POST', path: '/session', body: { code } })
-  kept = { token: view.token, expiresAt: view.expiresAt }
-  save(KEY, kept)
-  listener(view)
-  return view.token
+  try {
+    const view = await send<SessionView>({ method: 'POST', path: '/session', body: { code } })
+    unanswered = null
+    kept = { token: view.token, expiresAt: view.expiresAt }
+    save(KEY, kept)
+    listener(view)
+    return view.token
+  } catch (failure) {
+    const isUnanswered = failure instanceof AppError && failure.isOffline
+    unanswered = isUnanswered ? (unanswered ?? { code, until: Date.now() + CODE_LIFE_MS }) : null
+    throw failure
+  }
 }
 
 async function loginCode(): Promise<string> {
+  if (unanswered && unanswered.until > Date.now()) return unanswered.code
   try {
     return (await Taro.login()).code
   } catch {

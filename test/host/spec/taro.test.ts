@@ -25,7 +25,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   browser = await startBrowser()
   const sandbox = `http://127.0.0.1:${(wechat.address() as AddressInfo).port}`
-  phone = await browser.phone({ dist: DIST, person: 'anna', sandbox, loose: ['rates'] })
+  phone = await browser.phone({ dist: DIST, person: 'anna', sandbox })
   app = await drive(phone)
 })
 
