@@ -169,7 +169,9 @@ export default tseslint.config(
     // A compiled mini-program, the input of the host's tests.
     files: ['test/host/fixtures/**/*.js', 'test/bench/host/mini-program/**/*.js'],
     languageOptions: {
-      globals: { wx: 'readonly', App: 'readonly', Page: 'readonly', Component: 'readonly', getApp: 'readonly' },
+      globals: Object.fromEntries(
+        ['wx', 'App', 'Page', 'Component', 'getApp', 'worker'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   prettier,

@@ -103,7 +103,7 @@ it('runs a mini-program by its command, away from this repository', async () => 
     host!.stderr!.on('data', hear)
     host!.on('exit', () => reject(new Error(said)))
   })
-  const app = await drive({ wsEndpoint } as Parameters<typeof drive>[0])
+  const app = await drive({ wsEndpoint })
   const page = await app.currentPage()
   expect(await (await page.$('.count'))!.text()).toBe('第0次')
   app.disconnect()
