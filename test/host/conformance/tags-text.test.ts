@@ -43,8 +43,9 @@ claim(['<icon>', '<progress>'], 'has WeChat’s icons in any colour, and fills i
   expect(await box('.icon-success')).toMatchObject({ width: 32, height: 32 })
   const tinted = await phone.look(() => getComputedStyle(document.querySelector('#tinted svg')!).color)
   expect(tinted).toBe('rgb(87, 107, 149)')
+  await noted('progress activeend {"curPercent":60}')
   await page.setData({ percent: 80 })
-  expect(await noted('progress activeend')).toBe('progress activeend {"curPercent":80}')
+  await noted('progress activeend {"curPercent":80}')
   const filled = await phone.look(() => {
     const [fill, bar] = ['#progress i', '#progress .qh-bar'].map((part) => document.querySelector<HTMLElement>(part)!)
     return fill!.offsetWidth / bar!.offsetWidth

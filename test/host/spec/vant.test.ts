@@ -63,8 +63,8 @@ describe('what Vant shows', () => {
     await phone.page.locator('.tabs .van-tab', { hasText: 'Second' }).tap()
     await said('Second')
     await shows('.second')
-    const after = (await on('.van-tabs__line').boundingBox())!
-    expect(after.x - before.x).toBeCloseTo(187.5, -1)
+    const moved = async () => (await on('.van-tabs__line').boundingBox())!.x - before.x
+    await until(moved, (by) => Math.abs(by - 187.5) < 5)
   })
 
   it('van-collapse unfolds', async () => {

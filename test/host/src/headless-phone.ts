@@ -142,7 +142,10 @@ export class HeadlessPhone {
     const sides = [size.width, size.height].sort((one, other) => one - other) as [number, number]
     const [width, height] = direction === 'portrait' ? sides : [sides[1], sides[0]]
     const isWanted = await this.page.evaluate((direction) => window.__phone!.turn(direction), direction)
-    if (isWanted) await this.page.setViewportSize({ width, height })
+    if (isWanted) {
+      await this.page.setViewportSize({ width, height })
+      await this.page.evaluate(untilWide, width)
+    }
     await this.settle()
   }
 
@@ -402,4 +405,13 @@ function launchOf({ referrerInfo, shareTicket, chatType, apiCategory, forwardMat
 /** The page's own message, without the call and the stack that the browser driver adds. */
 function messageOf({ message }: Error): string {
   return message.replace(/^page\.evaluate: (Error: )?/, '').replace(/\n\s+at .*/gs, '')
+}
+
+/** Runs in the page: resolves when it is this wide and has heard of it, which is told with the frame. */
+function untilWide(width: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () =>
+      requestAnimationFrame(() => (innerWidth === width ? requestAnimationFrame(() => resolve()) : look()))
+    look()
+  })
 }

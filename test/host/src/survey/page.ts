@@ -96,6 +96,8 @@ export class PageSurveyor {
 
   private async listen(phone: HeadlessPhone): Promise<void> {
     const { page } = phone
+    // What it throws is what the survey tells of.
+    phone.expectErrors(/(?:)/)
     phone.listen((event, { message, stack }) => {
       if (event === 'error') this.current.errors.push({ message: String(message), stack: String(stack) })
     })
