@@ -32,7 +32,7 @@ claim(
 )
 
 claim(
-  ['wx.authorize', '<button>'],
+  ['wx.authorize', '<button>', 'phone ask'],
   'shows the person who is asked what the mini-program wants',
   async ({ app, phone, reset }) => {
     await reset()
@@ -48,7 +48,10 @@ claim(
 )
 
 claim(
-  ['wx.onNeedPrivacyAuthorization', 'wx.getPrivacySetting', 'wx.requirePrivacyAuthorize', 'wx.setClipboardData'],
+  [
+    ...['wx.onNeedPrivacyAuthorization', 'wx.getPrivacySetting', 'wx.requirePrivacyAuthorize', 'wx.setClipboardData'],
+    'strict privacy consent first',
+  ],
   'waits for a real tap on the agree button, fails after a refusal, and at once for ten seconds',
   async ({ app, phone, go, reset }) => {
     await reset()
@@ -99,7 +102,7 @@ claim(
 )
 
 claim(
-  'wx.requestSubscribeMessage',
+  ['wx.requestSubscribeMessage', 'strict subscribe needs tap'],
   'needs a tap and at most five templates, and tells each answer',
   async ({ app, phone, go, reset }) => {
     await reset()

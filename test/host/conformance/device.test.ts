@@ -205,7 +205,7 @@ claim(
     'wx.getStorageSync',
     'wx.removeStorage',
     'wx.getStorageInfo',
-  ].concat(['wx.batchSetStorage', 'wx.batchGetStorage']),
+  ].concat(['wx.batchSetStorage', 'wx.batchGetStorage', 'strict storage size']),
   'keeps values of any JSON type and dates, encrypted ones apart, up to 10 MB in all',
   async ({ app, reset }) => {
     await reset()

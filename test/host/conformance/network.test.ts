@@ -209,7 +209,10 @@ claim(
 )
 
 claim(
-  ['wx.getNetworkType', 'wx.onNetworkStatusChange', 'wx.offNetworkStatusChange', 'wx.onNetworkWeakChange'],
+  [
+    ...['wx.getNetworkType', 'wx.onNetworkStatusChange', 'wx.offNetworkStatusChange', 'wx.onNetworkWeakChange'],
+    'phone setOnline',
+  ],
   'tells how the phone is connected, and when that changes',
   async ({ app, phone }) => {
     await app.evaluate(() => {

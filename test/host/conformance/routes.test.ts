@@ -39,19 +39,23 @@ claim(
   },
 )
 
-claim('wx.navigateTo', 'goes ten pages deep and no further', async ({ app, phone, go }) => {
-  let page = await go('/pages/plain/index')
-  for (let depth = 2; depth <= 10; depth++) page = await go(`/pages/plain/index?depth=${depth}`, 'navigateTo')
-  expect(await app.pageStack()).toHaveLength(10)
-  phone.expectErrors('webview count limit exceed')
-  expect(await page.callMethod('go', 'navigateTo', { url: '/pages/plain/index' })).toBe(
-    'navigateTo:fail webview count limit exceed',
-  )
-  expect(await page.callMethod('go', 'redirectTo', { url: '/pages/wide/index' })).toBe('redirectTo:ok')
-  expect((await app.currentPage()).path).toBe('pages/wide/index')
-  await app.callWxMethod('navigateBack', { delta: 99 })
-  expect(await app.pageStack()).toHaveLength(1)
-})
+claim(
+  ['wx.navigateTo', 'strict page stack overflow'],
+  'goes ten pages deep and no further',
+  async ({ app, phone, go }) => {
+    let page = await go('/pages/plain/index')
+    for (let depth = 2; depth <= 10; depth++) page = await go(`/pages/plain/index?depth=${depth}`, 'navigateTo')
+    expect(await app.pageStack()).toHaveLength(10)
+    phone.expectErrors('webview count limit exceed')
+    expect(await page.callMethod('go', 'navigateTo', { url: '/pages/plain/index' })).toBe(
+      'navigateTo:fail webview count limit exceed',
+    )
+    expect(await page.callMethod('go', 'redirectTo', { url: '/pages/wide/index' })).toBe('redirectTo:ok')
+    expect((await app.currentPage()).path).toBe('pages/wide/index')
+    await app.callWxMethod('navigateBack', { delta: 99 })
+    expect(await app.pageStack()).toHaveLength(1)
+  },
+)
 
 claim(['route order', 'route relative url'], 'a route begins after the call has returned', async ({ go }) => {
   const page = await go('/pages/plain/index')

@@ -30,6 +30,20 @@ claim(
   },
 )
 
+claim(
+  ['Page.onShareTimeline', 'phone timeline card'],
+  'the page says what stands in Moments, which leads to no other page',
+  async ({ go, phone }) => {
+    const moments: object[] = []
+    phone.listen((event, detail) => event === 'timeline' && moments.push(detail))
+    await go('/kit/share?how=plain')
+    await phone.press('更多')
+    await phone.press('分享到朋友圈')
+    await until(() => Promise.resolve(moments), ({ length }) => length > 0) // prettier-ignore
+    expect(moments).toEqual([{ title: '朋友圈', path: '/kit/share', query: 'a=1' }])
+  },
+)
+
 claim('Page.onAddToFavorites', "the page says what stands in the user's favourites", async ({ app, go, phone }) => {
   await go('/kit/share')
   const notes = await notesWhile(app, async () => {

@@ -75,7 +75,7 @@ claim(
 )
 
 claim(
-  ['wx.connectSocket', 'SocketTask.onError'],
+  ['wx.connectSocket', 'SocketTask.onError', 'strict socket domain', 'strict concurrent sockets'],
   'refuses foreign domains and a sixth socket',
   async ({ app, reset }) => {
     await reset()

@@ -86,7 +86,14 @@ claim(
 )
 
 claim(
-  ['app.json darkmode', 'app.json themeLocation', 'App.onThemeChange', 'WXSS dark mode', 'phone theme'],
+  [
+    'app.json darkmode',
+    'app.json themeLocation',
+    'App.onThemeChange',
+    'WXSS dark mode',
+    'phone theme',
+    'phone dark mode',
+  ],
   'the theme of the phone reaches bars, style sheets and the App',
   async ({ app, phone, go, reset }) => {
     await reset()

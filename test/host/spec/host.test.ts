@@ -259,24 +259,6 @@ describe('wx', () => {
 })
 
 describe('people and their phones', () => {
-  it('shares a card that another phone opens, each with its own storage and person', async () => {
-    await goTo('/pages/home/index')
-    await tap('.share')
-    const { share } = await phone.state()
-    expect(share).toEqual({ title: '分享自button', path: '/pages/detail/index?s=abc', from: 'button' })
-    await app.callWxMethod('setStorageSync', 'who', 'anna')
-
-    const other = await browser.phone({ dist: FIXTURE, person: 'bo', entry: share!.path, scene: 1007 })
-    const their = await drive(other)
-    const opened = await their.currentPage()
-    expect([opened.path, opened.query]).toEqual(['pages/detail/index', { s: 'abc' }])
-    expect(await their.callWxMethod('getStorageSync', 'who')).toBe('')
-    expect(await their.callWxMethod('getLaunchOptionsSync')).toMatchObject({ scene: 1007, query: { s: 'abc' } })
-    expect(await their.callWxMethod('login')).toMatchObject({ code: 'login-bo-1' })
-    their.disconnect()
-    await other.close()
-  })
-
   it('gives a phone number code, or tells that the person refused', async () => {
     await goTo('/pages/home/index')
     await tap('.phone')

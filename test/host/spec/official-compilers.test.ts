@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasOfficialCompilers, officialCompilers } from '../src/official-compilers'
 
@@ -16,15 +15,6 @@ if (!hasOfficialCompilers()) {
 }
 
 whereTheyRun("Tencent's own compilers", () => {
-  let folder: string
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'official-'))
-    writeFileSync(join(folder, 'app.json'), '{ "pages": ["pages/a/a"] }')
-    mkdirSync(join(folder, 'pages/a'), { recursive: true })
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
   const compiled = [
     ...readdirSync(FIXTURES)
       .filter((name) => !FAULTY.includes(name))
@@ -47,17 +37,5 @@ whereTheyRun("Tencent's own compilers", () => {
     const { wxml, wxss } = await officialCompilers(MINI_PROGRAM)
     expect(wxml).toBeGreaterThan(20)
     expect(wxss).toBeGreaterThan(3)
-  })
-
-  it.each([
-    ['WXML that is not closed', 'a.wxml', '<view>\n<text>x</view>\n', 'pages/a/a.wxml:2'],
-    ['an expression that is none', 'a.wxml', '<view>\n<view a="{{b c}}" />\n</view>', 'pages/a/a.wxml'],
-    ['WXSS that is not closed', 'a.wxss', '.a {\n  color: red;\n', 'pages/a/a.wxss(3'],
-    ['WXSS with a selector too little', 'a.wxss', '.a {\n  color: red;\n}\n.b > {\n}\n', 'pages/a/a.wxss(4'],
-  ])('refuse %s, by file and line', async (_, file, text, place) => {
-    writeFileSync(join(folder, 'pages/a/a.wxml'), '<view />')
-    writeFileSync(join(folder, 'pages/a', file), text)
-    const { refusals } = await officialCompilers(folder)
-    expect(refusals.join('\n')).toContain(place)
   })
 })

@@ -19,10 +19,6 @@ let phone: Frame
 /** Everything the phone's frame has told the page around it. */
 const heard = () => page.evaluate(() => (window as never as { heard: Record<string, unknown>[] }).heard)
 
-async function tell(command: object): Promise<void> {
-  await page.evaluate((command) => document.querySelector('iframe')!.contentWindow!.postMessage(command, '*'), command)
-}
-
 const shown = (selector: string) => phone.locator(`.qh-page:not(.qh-covered) ${selector}`).first()
 
 beforeAll(async () => {
@@ -75,31 +71,6 @@ it('asks the visitor for the phone number', async () => {
     () => shown('.notes').innerText(),
     (notes) => notes.includes('phone phone-anna-'),
   )
-})
-
-it('tells the page around it of shares, and opens what it is told to', async () => {
-  await shown('.share').click()
-  const card = await until(heard, (list) => list.some(({ type }) => type === 'share'))
-  expect(card.find(({ type }) => type === 'share')).toMatchObject({
-    person: 'anna',
-    title: '分享自button',
-    path: '/pages/detail/index?s=abc',
-  })
-  await tell({ type: 'launch', path: 'pages/detail/index', query: { from: 'card' }, scene: 1007 })
-  await until(
-    () => shown('.from').innerText(),
-    (from) => from === 'card',
-  )
-  await phone.getByLabel('返回首页').click()
-  await until(
-    () => shown('.count').innerText(),
-    (count) => count === '第0次',
-  )
-})
-
-it('becomes somebody else’s phone', async () => {
-  await tell({ type: 'person', person: 'bo' })
-  await until(heard, (list) => list.some(({ type, person }) => type === 'ready' && person === 'bo'))
 })
 
 async function drag(from: number, to: number): Promise<void> {
