@@ -10,6 +10,7 @@ const FIXTURES = {
   'native-tabs': join(__dirname, '../fixtures/native-tabs'),
   /** Its good page keeps to the audit's rules; each of the others breaks some. */
   audit: join(__dirname, '../fixtures/audit'),
+  settings: join(__dirname, '../fixtures/settings'),
   /** Compiled by `npm test` before the tests run. */
   taro: join(__dirname, '../fixtures/taro/dist'),
 }
