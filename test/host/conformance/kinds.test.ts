@@ -6,6 +6,7 @@ import { conformance } from './kit'
 const { claim, approximate } = conformance('settings')
 
 const FIRST = '/pages/first/first'
+const THIRD = '/pages/third/third'
 
 claim('<block>', 'shows what is in it, and is no element itself', async ({ go, phone }) => {
   const page = await go(FIRST)
@@ -89,6 +90,36 @@ claim(
     expect(await count.style('opacity')).toBe('1')
   },
 )
+
+claim(
+  ['Component.options.dynamicSlots', 'WXML dynamic slots'],
+  'a slot in a list is filled once a row, with what the row hands over',
+  async ({ go }) => {
+    const page = await go(THIRD)
+    const rows = async () => Promise.all((await page.$$('.row')).map((row) => row.text()))
+    expect(await rows()).toEqual(['0甲', '1乙'])
+    await page.setData({ list: ['丙'] })
+    expect(await rows()).toEqual(['0丙'])
+  },
+)
+
+approximate(
+  ['Behavior wx://form-field-group', 'Behavior wx://form-field-button'],
+  'fields and buttons in any component are of the form around it',
+  "a component's fields are sent with the form around it, and its button sends it",
+  async ({ go }) => {
+    const page = await go(THIRD)
+    await (await find(page, '#fields >>> .submit')).tap()
+    expect(JSON.parse(await (await find(page, '.submitted')).text())).toEqual({ inner: '里' })
+  },
+)
+
+claim('Component.applyDataUpdates', 'what updateData was given is shown when it is applied', async ({ go }) => {
+  const page = await go(FIRST)
+  const pair = await find(page, '#pair')
+  expect(await pair.callMethod('apply')).toEqual([0, 40])
+  expect(await (await find(page, '#pair >>> .count')).text()).toBe('40')
+})
 
 claim(
   ['WXML event touchstart', 'WXML event touchmove', 'WXML event touchend', 'WXML event touchcancel'],

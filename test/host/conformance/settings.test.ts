@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { hands } from './hands'
 import { conformance } from './kit'
 
@@ -157,3 +158,31 @@ claim('Page.onShareTimeline', 'is asked when Moments are chosen in the menu', as
   await expect(phone.press('分享到朋友圈')).rejects.toThrow('nothing called')
   await phone.press('取消')
 })
+
+claim(
+  ['app.json workers', 'Worker', 'wx.createWorker'],
+  'a script of its folder runs beside the pages',
+  async ({ go }) => {
+    const page = await go(THIRD)
+    expect(await page.callMethod('work', 21)).toEqual({ doubled: 42, page: 'undefined' })
+  },
+)
+
+claim('app.json style', 'v2 gives buttons the new look, which they have not without it', async ({ go, another }) => {
+  const page = await go(THIRD)
+  expect((await (await page.$('.button'))!.size()).width).toBe(184)
+  const { app } = await another({ dist: join(__dirname, '../fixtures/native'), entry: 'pages/tags-motion/tags-motion' })
+  const old = await app.currentPage()
+  expect((await (await old.$('button'))!.size()).width).toBeGreaterThan(300)
+})
+
+claim(
+  'app.json requiredPrivateInfos',
+  'interfaces of location work only if it names them',
+  async ({ app, phone, go }) => {
+    await go(THIRD)
+    await expect(app.callWxMethod('getLocation', {})).rejects.toThrow('requiredPrivateInfos')
+    await phone.fixtures({ location: { latitude: 31.2, longitude: 121.5 } })
+    expect(await app.callWxMethod('getFuzzyLocation', {})).toMatchObject({ errMsg: 'getFuzzyLocation:ok' })
+  },
+)

@@ -22,7 +22,14 @@ claim(
 )
 
 claim(
-  ['Taro useRouter', 'Taro useDidHide', 'Taro useUnload', 'Taro sub-packages', 'Taro getCurrentInstance'],
+  [
+    'Taro useRouter',
+    'Taro useDidHide',
+    'Taro useUnload',
+    'Taro sub-packages',
+    'Taro getCurrentInstance',
+    'Taro preload',
+  ],
   'goes to a page of a sub-package and back, with the hooks of the pages',
   async ({ app, go }) => {
     const page = await go('/pages/life/index?from=home')
@@ -38,6 +45,7 @@ claim(
       '7',
       expect.stringMatching(/package\/inner\/index/),
     ])
+    expect(await text(inner, '.preloaded')).toBe('先备')
     expect(await notesOf(app)).toEqual(['hide'])
     await (await inner.$('.back'))!.tap()
     await until(
@@ -88,6 +96,24 @@ claim(
       (share) => share !== null,
     )
     expect(byButton).toMatchObject({ title: '来自button', path: '/pages/life/index?from=button' })
+  },
+)
+
+claim(
+  ['Taro useShareTimeline', 'Taro useAddToFavorites'],
+  'are asked when Moments or favourites are chosen in the menu',
+  async ({ app, phone, go }) => {
+    await go('/pages/life/index')
+    await notesOf(app)
+    await phone.press('更多')
+    await phone.press('分享到朋友圈')
+    expect(await notesOf(app)).toEqual(['moments'])
+    await phone.press('更多')
+    await phone.press('收藏')
+    expect((await phone.state()).calls.at(-1)).toMatchObject({
+      method: 'addToFavorites',
+      options: { title: '收藏', query: 'from=favorites' },
+    })
   },
 )
 
