@@ -23,7 +23,11 @@ claim(
   async ({ app, phone, reset }) => {
     await reset()
     const shown = () =>
-      phone.look(() => [...document.querySelectorAll('.preview > *')].map(({ localName }) => localName))
+      phone.look(() =>
+        [...document.querySelector('qh-shell')!.shadowRoot!.querySelectorAll('.preview > *')].map(
+          ({ localName }) => localName,
+        ),
+      )
     expect((await call(app, 'previewImage', { urls: [] })).errMsg).toMatch(/should have at least 1 item/)
     await call(app, 'previewImage', { urls: [PICTURE], current: PICTURE })
     expect(await shown()).toEqual(['img'])
@@ -113,24 +117,21 @@ approximate(
   'records silence',
   'records for as long as it ran, into a file, when the person allows it',
   async ({ app, phone, reset }) => {
+    const listen = () =>
+      app.evaluate(() => {
+        wx.told = []
+        for (const name of ['Start', 'Pause', 'Resume', 'Stop', 'Error']) {
+          wx.getRecorderManager()[`on${name}`]!((value: unknown) => wx.told.push([name, value as Value]))
+        }
+      })
     await reset()
     await phone.fixtures({ scopes: { 'scope.record': 'refuse' } })
-    await app.evaluate(() => {
-      wx.told = []
-      for (const name of ['Start', 'Pause', 'Resume', 'Stop', 'Error']) {
-        wx.getRecorderManager()[`on${name}`]!((value) => wx.told.push([name, value as Value]))
-      }
-    })
+    await listen()
     const make = (name: string) => app.evaluate((name: string) => wx.getRecorderManager()[name]!({}), name)
     await make('start')
     expect((await told(app, 1))[0]).toEqual(['Error', { errMsg: 'operateRecorder:fail auth deny' }])
     await reset()
-    await app.evaluate(() => {
-      wx.told = []
-      for (const name of ['Start', 'Pause', 'Resume', 'Stop', 'Error']) {
-        wx.getRecorderManager()[`on${name}`]!((value) => wx.told.push([name, value as Value]))
-      }
-    })
+    await listen()
     await make('start')
     await told(app, 1)
     for (const name of ['pause', 'resume', 'stop']) await make(name)

@@ -22,8 +22,8 @@ claim(
     await call(app, 'showLoading', { title: '再等等' })
     await call(app, 'hideLoading')
     expect((await phone.state()).loading).toBeNull()
-    await call(app, 'showToast', { title: '一下', duration: 50 })
-    expect((await phone.state()).toast).not.toBeUndefined()
+    await call(app, 'showToast', { title: '一下', duration: 1000 })
+    expect((await phone.state()).toast).toMatchObject({ title: '一下', icon: 'success' })
     await until(
       () => phone.state(),
       ({ toast }) => toast === null,
@@ -55,7 +55,7 @@ claim(
   ['wx.setBackgroundColor', 'wx.setBackgroundTextStyle', 'wx.startPullDownRefresh', 'wx.stopPullDownRefresh'],
   'a pull starts without a finger, behind the page in its colours',
   async ({ app, phone, go }) => {
-    await go('/pages/home/index', 'switchTab').catch(() => go('/pages/home/index'))
+    await go('/pages/home/index')
     await call(app, 'setBackgroundTextStyle', { textStyle: 'light' })
     await call(app, 'startPullDownRefresh')
     expect((await phone.state()).isRefreshing).toBe(true)
