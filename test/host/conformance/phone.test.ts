@@ -9,6 +9,9 @@ import { HostServer } from '../src/server'
 import { hands } from './hands'
 import { conformance } from './kit'
 
+/** The mini-program's wx, in functions that are evaluated there. */
+declare const wx: { request(options: object): void }
+
 let server: Server
 let origin: string
 /** Holds a phone in a frame and keeps what the frame tells. */
@@ -20,6 +23,7 @@ const AROUND = `<!doctype html><script>
 beforeAll(async () => {
   const host = new HostServer({ dist: join(__dirname, '../fixtures/native') })
   server = createServer((request, response) => {
+    if (request.url === '/hang') return
     if (request.url?.startsWith('/hello')) return void response.end('{"said":"hello"}')
     void host.handle(request, response).then((isAnswered) => {
       if (!isAnswered) response.writeHead(200, { 'content-type': 'text/html' }).end(AROUND)
@@ -174,12 +178,22 @@ claim(
     }
     expect(await menu()).toEqual(['转发给朋友', '返回首页', '重新进入小程序'])
     await phone.press('取消')
-    await go('/pages/detail/index', 'navigateTo')
+    await go('/pages/detail/index')
     expect(await menu()).toEqual(['返回首页', '重新进入小程序'])
     await phone.press('返回首页')
     expect(await phone.state()).toMatchObject({ prompt: null, stack: ['pages/home/index'] })
   },
 )
+
+claim('phone reset', 'starts afresh also while requests hang', async ({ app, phone, go, reset }) => {
+  await go('/pages/detail/index')
+  await app.evaluate(() => {
+    for (let count = 0; count < 10; count++) wx.request({ url: 'https://api.example.com/hang' })
+  })
+  await until(() => phone.state(), ({ requests }) => requests.filter(({ url }) => url.endsWith('/hang')).length === 10) // prettier-ignore
+  await reset()
+  expect(await phone.state()).toMatchObject({ path: 'pages/home/index', requests: [] })
+})
 
 claim(
   'phone demo frame',

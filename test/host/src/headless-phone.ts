@@ -105,6 +105,8 @@ export class HeadlessPhone {
       if (await this.access.answersWithin(BUSY_MS)) await this.remember()
       else await this.touches.stopScripts()
       this.access.interrupt('the phone was reset')
+      // Requests that nobody answers hold the browser's connections to the host, which the new start needs.
+      await this.page.goto('about:blank')
       await this.load(!keepStorage)
     } finally {
       this.isResetting = false
