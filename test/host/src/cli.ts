@@ -29,6 +29,7 @@ FOLDER holds app.json, or a project.config.json that names it. Default: this rep
   --font-scale N      text size factor (default 1)
   --now TIME          start of the phone's clock, as an ISO time
   --chrome PATH       the browser (default: CHROME_PATH, or one found on PATH)
+  --shown             with a window, to look at; needs a display and a Chromium that has windows (not headless-shell)
   --privacy LIST      what the privacy guide declares: phoneNumber,clipboard,... (default: not checked)
   --domain ORIGIN     requests to this origin are allowed too; may be repeated
   --loose LIST        limits of a phone that are not kept:
@@ -56,6 +57,7 @@ const OPTIONS = {
   loose: { type: 'string' },
   audit: { type: 'string' },
   chrome: { type: 'string' },
+  shown: { type: 'boolean', default: false },
   'real-tap': { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h' },
   timeout: { type: 'string' },
@@ -73,6 +75,7 @@ const OPTIONS = {
 
 interface Arguments extends Omit<PhoneOptions, 'audit'> {
   chromePath?: string
+  headless?: boolean
   auditFile?: string
 }
 
@@ -106,6 +109,7 @@ function readArguments(args: string[]): Arguments | null {
     loose: readLimits(listOf(values.loose)),
     auditFile: values.audit,
     chromePath: values.chrome,
+    headless: !values.shown,
     realTap: values['real-tap'],
     canClose: isAuto,
   }
