@@ -144,21 +144,19 @@ approximate(
 )
 
 claim(
-  ['wx.getBackgroundAudioManager', 'wx.setInnerAudioOption'].concat(
-    ['onPlay', 'onPause', 'onStop', 'onCanplay', 'onSeeked', 'play', 'pause', 'seek', 'stop'].map(
-      (name) => `BackgroundAudioManager.${name}`,
-    ),
+  ['wx.getBackgroundAudioManager'].concat(
+    [
+      ...['onPlay', 'onPause', 'onStop', 'onCanplay', 'onSeeking', 'onSeeked', 'onTimeUpdate', 'onEnded', 'onError'],
+      ...['play', 'pause', 'seek', 'stop'],
+    ].map((name) => `BackgroundAudioManager.${name}`),
   ),
   'the background sound plays as soon as it has a source, and does as it is told',
   async ({ app, reset }) => {
     await reset()
-    expect(await call(app, 'setInnerAudioOption', { obeyMuteSwitch: false })).toEqual({
-      errMsg: 'setInnerAudioOption:ok',
-    })
     await app.evaluate(() => {
       wx.told = []
       const sound = wx.getBackgroundAudioManager()
-      for (const name of ['Canplay', 'Play', 'Pause', 'Seeked', 'Stop']) {
+      for (const name of ['Canplay', 'Play', 'Pause', 'Seeking', 'Seeked', 'TimeUpdate', 'Stop', 'Ended', 'Error']) {
         sound[`on${name}`]!(() => wx.told.push([name, undefined]))
       }
       sound.title = '歌'
@@ -172,10 +170,16 @@ claim(
     await hears('Pause')
     expect(await app.evaluate(() => wx.getBackgroundAudioManager().paused)).toBe(true)
     await app.evaluate(() => wx.getBackgroundAudioManager().seek!(0.1))
+    await hears('Seeking')
     await hears('Seeked')
+    await hears('TimeUpdate')
     await app.evaluate(() => wx.getBackgroundAudioManager().play!())
     await app.evaluate(() => wx.getBackgroundAudioManager().stop!())
     await hears('Stop')
+    await app.evaluate(() => wx.getBackgroundAudioManager().play!())
+    await hears('Ended')
+    await app.evaluate(() => void (wx.getBackgroundAudioManager().src = '/media/none.wav'))
+    await hears('Error')
   },
 )
 
