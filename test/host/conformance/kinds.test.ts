@@ -126,7 +126,7 @@ claim(
   'a finger is told from its landing to its leaving, with the fingers that stay and those that changed',
   async ({ go, phone }) => {
     const page = await go(FIRST)
-    const { show, notes, noted } = hands(page, phone)
+    const { show, tap, notes, noted } = hands(page, phone)
     const { x, y } = await show('#touched')
     const path = { from: { x, y }, to: { x: x + 40, y } }
     await phone.fingers([path], 2)
@@ -139,6 +139,9 @@ claim(
     await phone.fingers([path], 1, 'touchCancel')
     await noted('touched touchcancel')
     expect((await notes()).some((note) => note.includes('touchend'))).toBe(false)
+    // One finger alone works as before.
+    await tap('#touched')
+    await noted('touched touchend')
   },
 )
 

@@ -5,6 +5,8 @@ export interface Point {
   y: number
 }
 
+const TOUCHES = { enabled: true, configuration: 'desktop' } as const
+
 /**
  * A finger on the glass of one phone. Its touches are made by the browser itself, which finds out what they hit, starts
  * scrolling and gives focus, as for a touch screen. Points are CSS pixels of the screen.
@@ -49,9 +51,16 @@ export class Finger {
       .context()
       .newCDPSession(this.page)
       .then(async (session) => {
-        await session.send('Emulation.setEmitTouchEventsForMouse', { enabled: true, configuration: 'desktop' })
+        await session.send('Emulation.setEmitTouchEventsForMouse', TOUCHES)
         return session
       })
     return this.session
+  }
+
+  /** After touches that were sent as such, which the browser takes for the end of those made from the mouse. */
+  async again(): Promise<void> {
+    const session = await this.open()
+    await session.send('Emulation.setEmitTouchEventsForMouse', { ...TOUCHES, enabled: false })
+    await session.send('Emulation.setEmitTouchEventsForMouse', TOUCHES)
   }
 }

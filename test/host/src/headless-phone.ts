@@ -190,6 +190,7 @@ export class HeadlessPhone {
     }
     await client.send('Input.dispatchTouchEvent', { type: end, touchPoints: [] })
     await client.detach()
+    await this.touches.resume()
     await this.settle()
   }
 

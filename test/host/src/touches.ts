@@ -42,6 +42,11 @@ export class Touches {
     await this.finger.open()
   }
 
+  /** To be called when fingers other than this one have left the glass. */
+  async resume(): Promise<void> {
+    await this.finger.again()
+  }
+
   /** Ends a script that keeps the page busy. */
   stopScripts(): Promise<void> {
     return this.finger.stopScripts()
