@@ -1,41 +1,9 @@
-import { join } from 'node:path'
-import { startBrowser, type Phone, type PhoneBrowser } from '../src/browser'
-import { drive, until, type AutomatorPage, type Driver } from '../src/driver'
+import { until } from '../src/driver'
+import { libraryStage } from './library-stage'
 
 /** TDesign, a component library nobody here wrote: components without an element of their own, wxs, relations, slots. */
-const FIXTURE = join(__dirname, '../fixtures/foreign-components')
-const PICTURE = `data:image/png;base64,${Buffer.from('not looked at').toString('base64')}`
-
-let browser: PhoneBrowser
-let phone: Phone
-let app: Driver
-let page: AutomatorPage
-
-beforeAll(async () => {
-  browser = await startBrowser()
-  phone = await browser.phone({ dist: FIXTURE, fixtures: { media: [PICTURE] } })
-  app = await drive(phone)
-})
-
-afterAll(async () => {
-  app?.disconnect()
-  await browser?.close()
-})
-
-const open = async (name: string) => {
-  await app.callWxMethod('reLaunch', { url: `/pages/${name}/${name}` })
-  page = await app.currentPage()
-}
-const on = (selector: string) => phone.page.locator(selector).first()
-const withText = (selector: string, hasText: string) => phone.page.locator(selector, { hasText }).first()
-const touch = (selector: string) => on(selector).tap({ timeout: 3000 })
-const becomes = (path: string, value: unknown) =>
-  until(
-    () => page.data(path),
-    (now) => JSON.stringify(now) === JSON.stringify(value),
-  )
-const said = (text: unknown) => becomes('said', text)
-const shows = (selector: string) => on(selector).waitFor({ state: 'visible', timeout: 3000 })
+const stage = libraryStage()
+const { open, on, withText, touch, becomes, said, shows } = stage
 
 describe('form components of TDesign', () => {
   beforeAll(() => open('tdesign-form'))
@@ -70,15 +38,15 @@ describe('form components of TDesign', () => {
     await becomes('isOn', true)
     await touch('.t-stepper__plus')
     await becomes('count', 2)
-    await phone.page.locator('.t-rate__icon').nth(3).tap()
+    await stage.phone.page.locator('.t-rate__icon').nth(3).tap()
     await becomes('stars', 4)
   })
 
   it('t-slider goes where its track is touched', async () => {
     const track = (await on('.t-slider__bar').boundingBox())!
-    await phone.page.touchscreen.tap(track.x + track.width * 0.75, track.y + track.height / 2)
+    await stage.phone.page.touchscreen.tap(track.x + track.width * 0.75, track.y + track.height / 2)
     await until(
-      () => page.data('level'),
+      () => stage.data('level'),
       (level) => Math.abs(Number(level) - 75) <= 2,
     )
   })
@@ -86,7 +54,7 @@ describe('form components of TDesign', () => {
   it('t-upload shows a chosen picture', async () => {
     await touch('.t-upload__add-icon')
     await until(
-      () => page.data('files'),
+      () => stage.data('files'),
       (files) => (files as unknown[]).length === 1,
     )
     await shows('.t-upload__thumbnail')
@@ -137,13 +105,13 @@ describe('overlays of TDesign', () => {
     await said('Hangzhou')
     await open('tdesign-overlays')
     await choose('date')
-    await phone.page.locator('.date .t-picker__confirm, .t-picker__confirm').last().tap()
+    await stage.phone.page.locator('.date .t-picker__confirm, .t-picker__confirm').last().tap()
     await said('2026-03-08 00:00:00')
   })
 
   it('t-calendar takes a day', async () => {
     await choose('calendar')
-    await phone.page
+    await stage.phone.page
       .locator('.t-calendar__dates-item', { hasText: /^\s*10\s*$/ })
       .first()
       .tap()
@@ -187,8 +155,8 @@ describe('what TDesign shows', () => {
 
   it('t-count-down, t-progress, t-steps, t-grid and t-skeleton are there', async () => {
     expect((await on('.t-count-down').innerText()).replace(/\s/g, '')).toBe('01:00:00')
-    expect(await phone.page.locator('.t-steps-item').count()).toBe(2)
-    expect(await phone.page.locator('.t-grid-item').count()).toBe(3)
+    expect(await stage.phone.page.locator('.t-steps-item').count()).toBe(2)
+    expect(await stage.phone.page.locator('.t-grid-item').count()).toBe(3)
     await shows('.arrived')
     const [bar, whole] = [await on('.t-progress__inner').boundingBox(), await on('.t-progress__bar').boundingBox()]
     expect(bar!.width / whole!.width).toBeCloseTo(0.4, 1)

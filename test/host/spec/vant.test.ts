@@ -1,42 +1,9 @@
-import { join } from 'node:path'
-import { startBrowser, type Phone, type PhoneBrowser } from '../src/browser'
-import { drive, until, type AutomatorPage, type Driver } from '../src/driver'
+import { until } from '../src/driver'
+import { libraryStage } from './library-stage'
 
 /** Vant, a component library nobody here wrote, taken from node_modules as a mini-program's package.json names it. */
-const FIXTURE = join(__dirname, '../fixtures/foreign-components')
-const PICTURE = `data:image/png;base64,${Buffer.from('not looked at').toString('base64')}`
-
-let browser: PhoneBrowser
-let phone: Phone
-let app: Driver
-let page: AutomatorPage
-
-beforeAll(async () => {
-  browser = await startBrowser()
-  phone = await browser.phone({ dist: FIXTURE, fixtures: { media: [PICTURE] } })
-  app = await drive(phone)
-})
-
-afterAll(async () => {
-  app?.disconnect()
-  await browser?.close()
-})
-
-const open = async (name: string) => {
-  await app.callWxMethod('reLaunch', { url: `/pages/${name}/${name}` })
-  page = await app.currentPage()
-}
-const on = (selector: string) => phone.page.locator(selector).first()
-const touch = (selector: string) => on(selector).tap({ timeout: 3000 })
-const data = (path: string) => page.data(path)
-const becomes = (path: string, value: unknown) =>
-  until(
-    () => data(path),
-    (now) => JSON.stringify(now) === JSON.stringify(value),
-  )
-const said = (text: string) => becomes('said', text)
-const shows = (selector: string) => on(selector).waitFor({ state: 'visible', timeout: 3000 })
-const hides = (selector: string) => on(selector).waitFor({ state: 'hidden', timeout: 3000 })
+const stage = libraryStage()
+const { open, change, on, touch, data, becomes, said, shows, hides } = stage
 
 describe('what Vant shows', () => {
   beforeAll(() => open('vant-display'))
@@ -44,7 +11,7 @@ describe('what Vant shows', () => {
   it('van-swipe-cell is moved by wxs alone', async () => {
     const { y, height } = (await on('.slides .van-cell').boundingBox())!
     const middle = y + height / 2
-    await phone.swipe({ x: 300, y: middle }, { x: 180, y: middle })
+    await stage.phone.swipe({ x: 300, y: middle }, { x: 180, y: middle })
     await until(
       async () => (await on('.slides .van-cell').boundingBox())!.x,
       (x) => x === -65,
@@ -60,7 +27,7 @@ describe('what Vant shows', () => {
 
   it('van-tabs changes tab and moves its line', async () => {
     const before = (await on('.van-tabs__line').boundingBox())!
-    await phone.page.locator('.tabs .van-tab', { hasText: 'Second' }).tap()
+    await stage.phone.page.locator('.tabs .van-tab', { hasText: 'Second' }).tap()
     await said('Second')
     await shows('.second')
     const moved = async () => (await on('.van-tabs__line').boundingBox())!.x - before.x
@@ -80,16 +47,16 @@ describe('what Vant shows', () => {
       await on('.progress .van-progress').boundingBox(),
     ]
     expect(bar!.width / whole!.width).toBeCloseTo(0.4, 1)
-    expect(await phone.page.locator('.van-step').count()).toBe(2)
-    expect(await phone.page.locator('.van-grid-item').count()).toBe(3)
+    expect(await stage.phone.page.locator('.van-step').count()).toBe(2)
+    expect(await stage.phone.page.locator('.van-grid-item').count()).toBe(3)
     await shows('.arrived')
   })
 
   it('van-tree-select and van-tabbar change what is chosen', async () => {
-    await phone.page.locator('.tree .van-sidebar-item', { hasText: 'South' }).tap()
-    await phone.page.locator('.tree .van-tree-select__item', { hasText: 'Shenzhen' }).tap()
+    await stage.phone.page.locator('.tree .van-sidebar-item', { hasText: 'South' }).tap()
+    await stage.phone.page.locator('.tree .van-tree-select__item', { hasText: 'Shenzhen' }).tap()
     await said('Shenzhen')
-    await phone.page.locator('.van-tabbar-item', { hasText: 'Search' }).tap()
+    await stage.phone.page.locator('.van-tabbar-item', { hasText: 'Search' }).tap()
     await becomes('place', 1)
   })
 })
@@ -107,11 +74,11 @@ describe('form components of Vant', () => {
   })
 
   it('van-button shows its loading ring', async () => {
-    await page.setData({ isLoading: true })
+    await change({ isLoading: true })
     await shows('.press .van-loading')
     const { width } = (await on('.press .van-loading').boundingBox())!
     expect(width).toBe(20)
-    await page.setData({ isLoading: false })
+    await change({ isLoading: false })
   })
 
   it('van-field takes text, shows an error, and binds both ways', async () => {
@@ -154,13 +121,13 @@ describe('form components of Vant', () => {
   })
 
   it('van-rate takes the star that was touched', async () => {
-    await phone.page.locator('.rate .van-rate__item').nth(3).tap()
+    await stage.phone.page.locator('.rate .van-rate__item').nth(3).tap()
     await becomes('stars', 4)
   })
 
   it('van-slider goes where its track is touched', async () => {
     const track = (await on('.slider .van-slider').boundingBox())!
-    await phone.page.touchscreen.tap(track.x + track.width * 0.75, track.y + track.height / 2)
+    await stage.phone.page.touchscreen.tap(track.x + track.width * 0.75, track.y + track.height / 2)
     await becomes('level', 75)
   })
 
@@ -204,21 +171,21 @@ describe('overlays of Vant', () => {
       () => on('.van-popup--bottom').boundingBox(),
       (box) => Math.round(box!.y + box!.height) === 667,
     )
-    await phone.page.touchscreen.tap(187, 200)
+    await stage.phone.page.touchscreen.tap(187, 200)
     await hides('.inside')
   })
 
   it('van-action-sheet takes an entry, but none that is off', async () => {
     await touch('.open-sheet .van-button')
     await shows('.van-action-sheet__item')
-    await phone.page.locator('.van-action-sheet__item', { hasText: 'Delete' }).tap()
+    await stage.phone.page.locator('.van-action-sheet__item', { hasText: 'Delete' }).tap()
     await said('Delete')
   })
 
   it('van-picker is turned by a finger', async () => {
     await touch('.open-picker .van-button')
     await shows('.picker .van-picker')
-    await phone.page.locator('.picker .van-picker-column__item', { hasText: 'Ningbo' }).tap()
+    await stage.phone.page.locator('.picker .van-picker-column__item', { hasText: 'Ningbo' }).tap()
     await touch('.picker .van-picker__confirm')
     await said('Ningbo')
   })
@@ -233,7 +200,8 @@ describe('overlays of Vant', () => {
   it('van-calendar takes a range', async () => {
     await touch('.open-calendar .van-button')
     await shows('.van-calendar__day')
-    const day = (text: string) => phone.page.locator('.van-calendar__day', { hasText: new RegExp(`^\\s*${text}\\s*$`) })
+    const day = (text: string) =>
+      stage.phone.page.locator('.van-calendar__day', { hasText: new RegExp(`^\\s*${text}\\s*$`) })
     await day('10').first().tap()
     await day('14').first().tap()
     await touch('.van-calendar__confirm')
@@ -242,7 +210,7 @@ describe('overlays of Vant', () => {
 
   it('van-dropdown-menu opens and chooses', async () => {
     await touch('.van-dropdown-menu__item')
-    await phone.page.locator('.van-dropdown-item__option', { hasText: 'Cheapest' }).first().tap()
+    await stage.phone.page.locator('.van-dropdown-item__option', { hasText: 'Cheapest' }).first().tap()
     await said('sorted cheap')
   })
 
