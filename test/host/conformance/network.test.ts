@@ -244,3 +244,22 @@ function sendSlowly(response: { write(text: string): void; end(text: string): vo
   setTimeout(() => response.write('two '), 40)
   setTimeout(() => response.end('three'), 80)
 }
+
+claim(
+  ['strict concurrent requests', 'RequestTask.abort'],
+  'ten requests go at once, the others wait their turn',
+  async ({ app }) => {
+    const begun = () => Promise.resolve(seen.filter(({ url }) => url === '/never').length)
+    const before = await begun()
+    await app.evaluate((url: string) => {
+      const tasks = Array.from({ length: 12 }, () => wx.request({ url, fail: () => undefined }))
+      Object.assign(global, { tasks })
+    }, `${ORIGIN}/never`)
+    await until(begun, (count) => count === before + 10)
+    await app.evaluate(() => (global as unknown as { tasks: Task[] }).tasks[0]!.abort())
+    await until(begun, (count) => count === before + 11)
+    await app.evaluate(() => (global as unknown as { tasks: Task[] }).tasks.forEach((task) => task.abort()))
+    expect(await request(app, '/a')).toMatchObject({ statusCode: 200 })
+    expect(await begun()).toBe(before + 11)
+  },
+)

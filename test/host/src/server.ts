@@ -12,6 +12,7 @@ import { readLimits, type Limit } from './limits/limits'
 import { checkProject } from './limits/project-limits'
 import { NativeEndpoints } from './native/native'
 import type { Emit } from './native/request'
+import { isOwnOrigin } from './own-origin'
 import { phonePage } from './phone-page'
 import { regionsJson } from './regions'
 import { readPrivacyScopes, type PrivacyScope } from './runtime/limits/privacy-scopes'
@@ -220,8 +221,13 @@ export class HostServer {
     createReadStream(file, { start, end }).pipe(response)
   }
 
-  /** Only pages of this server get through: other sites cannot send JSON here without a preflight, which is never granted. */
+  /** Only pages of this server get through: other sites cannot send JSON here without a preflight, which is granted to nobody else. */
   private async answerNative(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isOwnOrigin(request)) response.setHeader('access-control-allow-origin', request.headers.origin!)
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, { 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' })
+      return void response.end()
+    }
     if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json')) {
       return send(response, 405, 'text/plain', 'POST application/json only')
     }
