@@ -10,7 +10,7 @@ export type Contract<T> = new () => T
 const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$'
 
 /**
- * One function that says whether a value keeps everything that a contract's decorators ask for, and has no other fields. Thirty times as fast as
+ * One function that says whether a value keeps everything that a contract's decorators ask for, and has no other fields. In a tenth of the time of
  * class-validator, for what arrives by the thousand; it neither transforms nor explains. Only for flat contracts: fields of fields are not looked at.
  */
 export function compiled<T>(contract: Contract<T>): (value: unknown) => value is T {

@@ -50,13 +50,12 @@ export class EngagementService {
   }
 
   private async judge(actor: Actor, raw: readonly unknown[]): Promise<Judged[]> {
-    const events = raw.map((event, index) => {
-      const { id } = event as { id?: unknown }
-      if (typeof id !== 'string' || !isUUID(id))
+    const wellFormed = raw.map((event) => isWellFormed(event))
+    raw.forEach((event, index) => {
+      if (!wellFormed[index] && !isUUID((event as { id?: unknown }).id))
         throw new Refused('invalid_request', [{ field: `events.${index}.id`, message: '缺少有效的编号' }])
-      return event as EngagementInput
     })
-    const wellFormed = events.map((event) => isWellFormed(event))
+    const events = raw as readonly EngagementInput[]
     const valid = events.filter((_, index) => wellFormed[index])
     const [shares, isKnown] = await Promise.all([
       this.facts.sharesOf(valid),
