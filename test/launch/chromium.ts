@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { installedBrowser } from 'weapp-host/chromium'
 import { canUnpackDebian, unpackDebian } from './debian'
 import { defaultDataDir, ensureFolder, findProgram, ignoresInstalledPrograms, isExecutable } from './paths'
 import type { Log } from './progress'
@@ -26,7 +27,7 @@ export interface FindOptions {
 export async function findBrowser(options: FindOptions = {}): Promise<Browser> {
   const { dataDir = defaultDataDir, log = () => undefined, path } = options
   ensureFolder(dataDir)
-  const own = path ?? installedBrowser()
+  const own = path ?? ownBrowser()
   const { executable, libraryPath } = own ? { executable: own, libraryPath: null } : await unpackedBrowser(dataDir, log)
   const fontConfig = await chineseFonts(dataDir, log)
   const program = startScript(executable, { LD_LIBRARY_PATH: libraryPath, FONTCONFIG_FILE: fontConfig }, dataDir)
@@ -56,17 +57,11 @@ const waysToBrowser = `The compiled mini-program is tested in a headless Chromiu
   1. Install one (Debian: apt-get install chromium-headless-shell fonts-noto-cjk; elsewhere: Chrome or Chromium).
   2. Name one that is there: CHROME_PATH=/path/to/chrome`
 
-const macBrowsers = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
-  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
-)
-
-function installedBrowser(): string | null {
+function ownBrowser(): string | null {
   const named = process.env.CHROME_PATH
   if (named && !isExecutable(named)) throw new Error(`CHROME_PATH says ${named}, but that is no program.`)
   if (named) return named
-  if (ignoresInstalledPrograms) return null
-  const names = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser']
-  return findProgram(...names) ?? macBrowsers.find(isExecutable) ?? null
+  return ignoresInstalledPrograms ? null : (installedBrowser() ?? null)
 }
 
 async function unpackedBrowser(dataDir: string, log: Log): Promise<{ executable: string; libraryPath: string }> {

@@ -2,7 +2,9 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const NAMES = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser']
+/** Where programs are also when a plain user's PATH leaves them out. */
+const USUAL_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
 const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 
 /** Starts one browser process; it ends when this process does. Without a path: CHROME_PATH, else the first one on PATH. */
@@ -12,7 +14,7 @@ export function launchChromium(
   const endsOnSignals = options.endsOnSignals ?? true
   return chromium.launch({
     ...{ handleSIGINT: endsOnSignals, handleSIGTERM: endsOnSignals, handleSIGHUP: endsOnSignals },
-    executablePath: options.chromePath ?? process.env.CHROME_PATH ?? installedBrowser(),
+    executablePath: options.chromePath ?? process.env.CHROME_PATH ?? anyBrowser(),
     headless: options.headless ?? true,
     // It needs privileges that containers and several systems do not give; only our own pages are shown.
     chromiumSandbox: false,
@@ -25,15 +27,20 @@ export function launchChromium(
   })
 }
 
-function installedBrowser(): string {
-  const folders = (process.env.PATH ?? '').split(delimiter)
+function anyBrowser(): string {
+  const found = installedBrowser()
+  if (!found) throw new Error('No Chromium here: install chromium-headless-shell, or name one by CHROME_PATH')
+  return found
+}
+
+/** The first browser of this machine that can run phones; undefined when there is none. */
+export function installedBrowser(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS]
   const places = [
     ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
     ...MAC_APPLICATIONS.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
   ]
-  const found = places.find(isExecutable)
-  if (!found) throw new Error('No Chromium here: install chromium-headless-shell, or name one by CHROME_PATH')
-  return found
+  return places.find(isExecutable)
 }
 
 function isExecutable(file: string): boolean {
