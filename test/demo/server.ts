@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { basename, join } from 'node:path'
 import type { Observations } from 'weapp-host/observations'
+import { readBody } from 'weapp-host/server'
 import { Live } from './live'
 import { openPhones } from './phones'
 
@@ -125,16 +126,8 @@ async function bundle(entry: string): Promise<[path: string, file: [type: string
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new Error('request too large')
-    chunks.push(chunk)
-  }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
-}
+const readJson = async (request: IncomingMessage): Promise<unknown> =>
+  JSON.parse(await readBody(request, MAX_BODY_BYTES))
 
 function sendJson(response: ServerResponse, value: unknown): void {
   send(response, 200, 'application/json', JSON.stringify(value))
