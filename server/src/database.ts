@@ -35,11 +35,39 @@ import { Share } from './shares/share.entity'
 import { Touch } from './shares/touch.entity'
 
 const ENTITIES = [
-  Agent, AuditEntry, ClientRecord, Consent, ConsentDecisionEntry, ConsentText, Content, ContentVersion, Engagement, EngagementTotal,
-  InterestGroup, Introduction, Membership, Organization, OutboxMessage, OwnershipChange, Provider, QrCode, Reading, Referral,
-  ReferralMove, ReferralRequest, ReferralThanks, Session, Share, Staff, SubscriptionGrant, Team, Touch, WechatAccount, WechatPush,
+  Agent,
+  AuditEntry,
+  ClientRecord,
+  Consent,
+  ConsentDecisionEntry,
+  ConsentText,
+  Content,
+  ContentVersion,
+  Engagement,
+  EngagementTotal,
+  InterestGroup,
+  Introduction,
+  Membership,
+  Organization,
+  OutboxMessage,
+  OwnershipChange,
+  Provider,
+  QrCode,
+  Reading,
+  Referral,
+  ReferralMove,
+  ReferralRequest,
+  ReferralThanks,
+  Session,
+  Share,
+  Staff,
+  SubscriptionGrant,
+  Team,
+  Touch,
+  WechatAccount,
+  WechatPush,
   WechatTokenRow,
-] // prettier-ignore
+]
 
 /**
  * A data source for the database at `url` (mysql://user:password@host:port/name, optionally ?socketPath=/path), not yet connected. The dialect is

@@ -1,5 +1,6 @@
 import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
-import { EXPECTATIONS, type Ask, type Expectation } from './expectations'
+import type { Ask, Expectation } from './expectation'
+import { EXPECTATIONS } from './expectations'
 import { fingerprint } from './fingerprint'
 import { ROLES, type Role } from './roles'
 import { routesOf } from './routes'
