@@ -36,6 +36,19 @@ const within = (value: string, min: number, max: number): boolean => {
 export const Id = (options?: ValidationOptions): PropertyDecorator =>
   Matches(/^[1-9]\d{0,18}$/u, { message: '编号格式不正确', ...options })
 
+/** A calendar day as YYYY-MM-DD, one that there is. */
+export const Day = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'day',
+    validator: { validate: isDay, defaultMessage: () => '日期格式应为 2026-01-31' },
+  })
+
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  /^20\d{2}-\d{2}-\d{2}$/u.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value)
+
 /** An idempotency key made by the client: a UUID, in whatever case it was written. */
 export const Key = (): PropertyDecorator => (target, property) => {
   IsUUID()(target, property)
