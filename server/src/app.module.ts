@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule'
 import { ThrottlerModule } from '@nestjs/throttler'
 import { RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { DataSource } from 'typeorm'
+import { CampaignsModule } from './campaigns/campaigns.module'
 import { ClientsModule } from './clients/clients.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
@@ -40,6 +41,7 @@ export class AppModule {
         IdentityModule,
         ConsentsModule,
         SharesModule,
+        CampaignsModule,
         EngagementModule,
         OrganizationModule,
         GroupsModule,

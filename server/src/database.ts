@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm'
 import { createConnection } from 'mysql2/promise'
+import { Campaign } from './campaigns/campaign.entity'
 import { ClientRecord } from './clients/client-record.entity'
 import { OwnershipChange } from './clients/ownership-change.entity'
 import { ConsentDecisionEntry } from './consents/consent-decision.entity'
@@ -37,6 +38,7 @@ import { Touch } from './shares/touch.entity'
 const ENTITIES = [
   Agent,
   AuditEntry,
+  Campaign,
   ClientRecord,
   Consent,
   ConsentDecisionEntry,

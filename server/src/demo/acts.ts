@@ -3,7 +3,7 @@ import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/en
 import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
 import { businessDay } from '../core/days'
 import type { StoredEngagement } from '../engagement/stored-engagement'
-import { chainAgent } from '../shares/chain.rules'
+import { chainAgent, chainCampaign } from '../shares/chain.rules'
 import type { Share } from '../shares/share.entity'
 import { minutesAfter } from './calendar'
 import type { Person, World } from './world'
@@ -129,11 +129,12 @@ export interface Passing {
   subjectId: string
   parent?: Share | null
   channel?: ShareChannel
+  campaignId?: string | null
 }
 
 /** Passes a thing on; below the share by which it came, when there is one. */
 export function pass(world: World, person: Person, passing: Passing, at: Date): Share {
-  const { subject, subjectId, parent = null, channel = 'card' } = passing
+  const { subject, subjectId, parent = null, channel = 'card', campaignId = null } = passing
   const { account, record } = person
   const id = String(world.tables.shares.length + 1)
   const content = subject === 'content' ? world.tables.contents[Number(subjectId) - 1] : undefined
@@ -146,7 +147,7 @@ export function pass(world: World, person: Person, passing: Passing, at: Date): 
   const share: Share = {
     id, code: world.code(), creationKey: world.key(at), sharerAccountId: account.id, agentId, parentId: parent?.id ?? null,
     rootId: parent?.rootId ?? id, depth: parent ? parent.depth + 1 : 0, subject, subjectId, contentVersion: content?.currentVersion ?? null,
-    channel, createdAt: at,
+    channel, createdAt: at, campaignId: chainCampaign({ named: campaignId, sharerAgentId: account.agentId, agentId, parent }),
   } // prettier-ignore
   world.remember(share)
   const way = parent && person.touches.get(parent.id)

@@ -12,6 +12,8 @@ import { CreateMessages1795428010000 } from './20261123T1011-create-messages'
 import { CreateCore1795428011000 } from './20261123T1012-create-core'
 import { InsertConsentTexts1795428012000 } from './20261123T1013-insert-consent-texts'
 import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
+import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
+import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -29,4 +31,6 @@ export const MIGRATIONS = [
   CreateCore1795428011000,
   InsertConsentTexts1795428012000,
   WidenContacts1795428013000,
+  CreateCampaigns1795946501000,
+  LabelShares1795946502000,
 ]

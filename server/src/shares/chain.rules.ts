@@ -10,3 +10,17 @@ export function chainAgent(facts: {
 }): string | null {
   return facts.cardAgentId ?? facts.sharerAgentId ?? facts.parentAgentId ?? facts.ownerAgentId
 }
+
+/**
+ * The campaign of a share: the one that its agent names (nobody labels what is credited to somebody else), else the one of the chain as long as the
+ * chain stays with the same agent.
+ */
+export function chainCampaign(facts: {
+  named: string | null
+  sharerAgentId: string | null
+  agentId: string | null
+  parent: { agentId: string | null; campaignId: string | null } | null
+}): string | null {
+  if (facts.named !== null && facts.sharerAgentId === facts.agentId) return facts.named
+  return facts.parent?.agentId === facts.agentId ? (facts.parent?.campaignId ?? null) : null
+}

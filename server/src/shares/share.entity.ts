@@ -9,6 +9,7 @@ import { id, instant, maybeReference, reference, word } from '../core/columns'
 @Index('shares_agent', ['agentId', 'sharerAccountId', 'createdAt'])
 @Index('shares_root', ['rootId'])
 @Index('shares_sharer', ['sharerAccountId', 'createdAt'])
+@Index('shares_campaign', ['campaignId'])
 export class Share {
   @PrimaryGeneratedColumn(id)
   id!: string
@@ -52,4 +53,8 @@ export class Share {
 
   @Column(instant)
   createdAt!: Date
+
+  /** The campaign of the agent under which the chain was begun. */
+  @Column(maybeReference)
+  campaignId!: string | null
 }

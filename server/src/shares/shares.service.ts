@@ -11,7 +11,8 @@ import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
 import { agentCard } from '../organization/agent.queries'
-import { chainAgent } from './chain.rules'
+import { isOpenCampaign } from '../campaigns/campaign.queries'
+import { chainAgent, chainCampaign } from './chain.rules'
 import { SHARE_PAGES, shareQuery, shareView } from './share.view'
 import { shareByCode, shareTitles } from './share.queries'
 import type { Share } from './share.entity'
@@ -26,6 +27,7 @@ export interface NewShare {
   subjectId: string
   channel: ShareChannel
   parentId?: string | null
+  campaignId?: string | null
   at: Date
 }
 
@@ -37,13 +39,12 @@ export class SharesService {
   ) {}
 
   /** Makes a share, or finds the one that this key made before. */
-  async create(actor: Actor, { key, subject, subjectId, channel, parentCode }: CreateShare): Promise<ShareView> {
+  async create(actor: Actor, { parentCode, ...share }: CreateShare): Promise<ShareView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
-      if (subject === 'referral') throw new Refused('subject_not_found')
+      if (share.subject === 'referral') throw new Refused('subject_not_found')
       const parent = parentCode === undefined ? null : await shareByCode(tx, parentCode)
-      const share = await this.createIn(tx, actor, { key, subject, subjectId, channel, parentId: parent?.id, at })
-      return this.view(tx, share)
+      return this.view(tx, await this.createIn(tx, actor, { ...share, parentId: parent?.id, at }))
     })
   }
 
@@ -51,7 +52,7 @@ export class SharesService {
   async createIn(
     tx: EntityManager,
     actor: Actor,
-    { key, subject, subjectId, channel, parentId, at }: NewShare,
+    { key, subject, subjectId, channel, parentId, campaignId, at }: NewShare,
   ): Promise<Share> {
     if (!(await lockAccount(tx, actor.accountId))) throw new Refused('sign_in_required')
     const made = await this.madeBy(tx, key)
@@ -59,12 +60,14 @@ export class SharesService {
 
     const { contentVersion } = await subjectOf(tx, subject, subjectId)
     const parent = await this.parentOf(tx, parentId ?? null, subject, subjectId)
+    const agentId = await this.agentFor(tx, actor, parent, subject === 'agent' ? subjectId : null)
+    const named = await this.namedCampaign(tx, actor, campaignId ?? null)
     const { insertId } = await tx.query<{ insertId: string }>(
-      `INSERT INTO shares (code, creationKey, sharerAccountId, agentId, parentId, rootId, depth, subject, subjectId, contentVersion, channel, createdAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO shares (code, creationKey, sharerAccountId, agentId, parentId, rootId, depth, subject, subjectId, contentVersion, channel, createdAt, campaignId)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        newCode(), key, actor.accountId, await this.agentFor(tx, actor, parent, subject === 'agent' ? subjectId : null), parent?.id ?? null, parent?.rootId ?? null,
-        parent ? parent.depth + 1 : 0, subject, subjectId, contentVersion, channel, at,
+        newCode(), key, actor.accountId, agentId, parent?.id ?? null, parent?.rootId ?? null,
+        parent ? parent.depth + 1 : 0, subject, subjectId, contentVersion, channel, at, chainCampaign({ named, sharerAgentId: actor.agentId, agentId, parent }),
       ], // prettier-ignore
     )
     const id = String(insertId)
@@ -126,6 +129,15 @@ export class SharesService {
       subjectId,
     ])
     return parent ?? null
+  }
+
+  /** Only an agent names a campaign, and only an own one that is still open. */
+  private async namedCampaign(tx: EntityManager, actor: Actor, id: string | null): Promise<string | null> {
+    if (id === null) return null
+    const isOpen = await isOpenCampaign(tx, actor.agentId, id)
+    if (isOpen === null) throw new Refused('campaign_not_found')
+    if (!isOpen) throw new Refused('campaign_closed')
+    return id
   }
 
   private async agentFor(

@@ -7,6 +7,7 @@ import { id, instant, maybeInstant, maybeReference, reference } from '../core/co
 @Index('touches_first', ['accountId', 'firstAt'])
 @Index('touches_share', ['shareId'])
 @Index('touches_agent', ['agentId', 'lastAt'])
+@Index('touches_arrival', ['agentId', 'firstAt'])
 export class Touch {
   @PrimaryGeneratedColumn(id)
   id!: string

@@ -21,6 +21,11 @@ export class CreateShare {
   @Optional()
   @ShareCode()
   parentCode?: string
+
+  /** Of agents: the own campaign under which this is shared. */
+  @Optional()
+  @Id()
+  campaignId?: string
 }
 
 /** What the mini-program needs to pass a thing on. */

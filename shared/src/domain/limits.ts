@@ -7,6 +7,7 @@ export const limits = {
   contact: 200,
   search: 40,
   reason: 200,
+  campaign: 20,
   engagementBatch: 50,
   page: 50,
   /** An engagement may arrive this late; older ones are refused one by one. */

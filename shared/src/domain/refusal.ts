@@ -52,6 +52,8 @@ export const REFUSALS = {
 
   // shares and engagement
   share_not_found: [404, '分享已失效或不存在'],
+  campaign_not_found: [404, '没有找到这个活动批次'],
+  campaign_closed: [409, '这个活动批次已结束，请选择其他批次'],
   subject_not_found: [404, '没有找到要分享的内容'],
   engagement_too_old: [409, '这条记录时间过早，未予保存'],
   engagement_in_future: [409, '这条记录的时间晚于当前时间，请检查手机时间'],

@@ -9,6 +9,7 @@ import { sharesAndEngagement } from './expected/shares-and-engagement'
 import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
+import { campaigns } from './expected/campaigns'
 
 /** What every route answers to every role, feature by feature. */
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -22,4 +23,5 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...requests,
   ...referrals,
   ...clients,
+  ...campaigns,
 ]

@@ -70,6 +70,14 @@ const attempts: Attempt[] = [
     answer: '404 subject_not_found',
   },
   {
+    about: "an agent shares under another agent's campaign",
+    who: 'teammate',
+    foreign: () => world.make.campaign(),
+    path: '/shares',
+    body: (campaignId) => ({ ...shareOf({ id: world.contentId }), campaignId }),
+    answer: '404 campaign_not_found',
+  },
+  {
     about: "somebody shares a client's referral card by its id",
     who: 'otherClient',
     foreign: async () => (await world.make.card()).id,
@@ -117,6 +125,7 @@ describe('the key of something that another person made is refused, tells nothin
     ['a share', 'client', 'otherClient', '/shares', { subject: 'agent', channel: 'qr' }],
     ['a request', 'client', 'otherClient', '/referral-requests', asking],
     ['a referral card', 'client', 'otherClient', '/referrals', { words: '她很可靠' }],
+    ['a campaign', 'owner', 'teammate', '/campaigns', { name: '重阳问候' }],
     ['an article', 'administrator', 'compliance', '/contents', draft()],
     [
       'an introduction',

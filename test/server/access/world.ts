@@ -61,6 +61,7 @@ export async function buildWorld(): Promise<World> {
   const make = makers(server, callers, agents.owner)
   await make.request()
   await make.card()
+  await make.campaign()
   return {
     server,
     people: peopleOf(callers),
@@ -144,6 +145,9 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       const { id } = await make.card()
       await db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [id])
       return id
+    },
+    async campaign(): Promise<string> {
+      return (await created(owner, '/campaigns', { key: newKey(), name: '重阳问候' })).id as string
     },
     async clientOfOwner(): Promise<string> {
       return (await aClient(server, ownerAgent.id)).recordId
