@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APIS } from './gateway'
 import { creditKey } from './api/messages'
 import { FAULT_KINDS, type Fault } from './faults'
+import { checkPrivateMessage, sealOpenData, sendPrivately } from './open-data'
 import type { Order } from './push'
 import type { Sandbox } from './sandbox'
 import { own, type Message, type Person, type Template } from './state'
@@ -19,6 +20,7 @@ export function serveControl(app: FastifyInstance, sandbox: Sandbox): void {
   app.get('/sandbox/calls', (request) => sandbox.calls.of(query(request)['api']))
   servePeople(app, sandbox)
   serveActs(app, sandbox)
+  servePrivateMessages(app, sandbox)
   serveDisturbances(app, sandbox)
   servePushes(app, sandbox)
 }
@@ -64,6 +66,29 @@ function serveActs(app: FastifyInstance, sandbox: Sandbox): void {
       .map((one) => asReceived(sandbox, one))
   })
   app.get('/sandbox/links', (request) => own(sandbox.state.links, query(request)['code']) ?? {})
+}
+
+/** What WeChat's client does with open data and private cards: it encrypts with the key of the person's last login. */
+function servePrivateMessages(app: FastifyInstance, sandbox: Sandbox): void {
+  app.post('/sandbox/open-data', (request) => {
+    const { person, data } = json<{ person?: string; data?: object }>(request)
+    if (typeof person !== 'string' || typeof data !== 'object') throw new BadOrder('send {"person": key, "data": {}}')
+    const sealed = sealOpenData(sandbox, sandbox.person(person).openid, data)
+    if (!sealed) throw new BadOrder(`${person} has not logged in`)
+    return sealed
+  })
+  app.post('/sandbox/private-messages', (request) => {
+    const { activityId, from, to } = json<{ activityId?: string; from?: string; to?: string }>(request)
+    if (!activityId || !from || !to) throw new BadOrder('send {"activityId", "from": key, "to": key}')
+    const shareTicket = sendPrivately(sandbox, activityId, sandbox.person(from).openid, sandbox.person(to).openid)
+    if (shareTicket === null) throw new BadOrder('no such activity of this person, or it is older than a week')
+    return { shareTicket }
+  })
+  app.post('/sandbox/private-messages/check', (request) => {
+    const { person, shareTicket } = json<{ person?: string; shareTicket?: string }>(request)
+    if (typeof person !== 'string') throw new BadOrder('which person? send {"person": key}')
+    return checkPrivateMessage(sandbox, sandbox.person(person).openid, shareTicket)
+  })
 }
 
 /** The message as it lies in the receiver's WeChat: to whom, under which title, line by line. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { envelope, jsonBytes, newRid, Refusal, type Answer } from './answer'
+import { activityApis } from './api/activities'
 import { checkToken, credentialApis } from './api/credentials'
 import { diagnosisApis } from './api/diagnosis'
 import type { Call, Endpoint } from './api/endpoint'
@@ -12,6 +13,7 @@ import type { Sandbox } from './sandbox'
 
 export const APIS: Endpoint[] = [
   ...credentialApis,
+  ...activityApis,
   ...identityApis,
   ...linkApis,
   ...messageApis,

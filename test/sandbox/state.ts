@@ -48,6 +48,19 @@ export interface Message {
   at: number
 }
 
+/** What a live or private card stands for: made for one person, who may send it for a week. */
+export interface Activity {
+  openid: string
+  createdAt: number
+}
+
+/** A private card as it lies in a chat, by its share ticket. */
+export interface PrivateMessage {
+  activityId: string
+  from: string
+  to: string
+}
+
 export interface State {
   clock: { offsetMs: number; frozenAt: number | null }
   people: Record<string, Person>
@@ -60,6 +73,8 @@ export interface State {
   templates: Record<string, Template>
   messages: Message[]
   links: Record<string, { path: string; query: string; expiresAt: number }>
+  activities: Record<string, Activity>
+  privateMessages: Record<string, PrivateMessage>
 }
 
 export function emptyState(): State {
@@ -75,6 +90,8 @@ export function emptyState(): State {
     templates: {},
     messages: [],
     links: {},
+    activities: {},
+    privateMessages: {},
   }
 }
 
