@@ -127,6 +127,26 @@ claim(
 )
 
 claim(
+  ['wx.updateShareMenu'],
+  'make the cards of a page private messages for an activity, and ordinary ones again',
+  async ({ app, go, phone, reset }) => {
+    await reset()
+    await go('/kit/share?how=plain')
+    const share = async () => {
+      await phone.press('更多')
+      await phone.press('转发给朋友')
+      return (await phone.state()).share
+    }
+    const activity = { isPrivateMessage: true, withShareTicket: true }
+    expect((await call(app, 'updateShareMenu', activity)).errMsg).toMatch(/fail parameter error/)
+    await call(app, 'updateShareMenu', { ...activity, activityId: 'a1' })
+    expect(await share()).toMatchObject({ activityId: 'a1', withShareTicket: true })
+    await call(app, 'updateShareMenu', { isPrivateMessage: false })
+    expect(await share()).not.toHaveProperty('activityId')
+  },
+)
+
+claim(
   ['wx.shareFileMessage', 'wx.shareVideoMessage'],
   'send a file that is there, after a tap',
   async ({ app, phone, reset }) => {
@@ -154,7 +174,7 @@ claim(
 )
 
 approximate(
-  ['wx.getShareInfo', 'wx.getGroupEnterInfo', 'wx.authPrivateMessage'],
+  ['wx.getShareInfo', 'wx.getGroupEnterInfo'],
   'nothing is encrypted: the data is empty',
   'know only the ticket that the mini-program was entered with',
   async ({ app, reset }) => {
@@ -164,6 +184,15 @@ approximate(
     await reset({ shareTicket: 't' })
     expect((await call(app, 'getGroupEnterInfo')).errMsg).toBe('getGroupEnterInfo:ok')
     expect((await call(app, 'getShareInfo', { shareTicket: 't' })).errMsg).toBe('getShareInfo:ok')
+  },
+)
+
+approximate(
+  'wx.authPrivateMessage',
+  'without a WeChat sandbox every message is valid and nothing is encrypted',
+  'is asked with the ticket that the mini-program was entered with',
+  async ({ app, reset }) => {
+    await reset({ shareTicket: 't' })
     expect(await call(app, 'authPrivateMessage', { shareTicket: 't' })).toMatchObject({ valid: true })
     expect((await call(app, 'authPrivateMessage', { shareTicket: 'other' })).errCode).toBe(-3)
   },

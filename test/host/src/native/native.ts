@@ -38,6 +38,8 @@ export class NativeEndpoints {
         return this.wechat.phone(body.person)
       case 'subscriptions':
         return this.wechat.subscribe(body.person, body.answers as Record<string, 'accept' | 'reject'>)
+      case 'private-message':
+        return this.wechat.privateMessage(body.person, body.shareTicket)
       case 'socket-send':
         return this.sockets.send(body)
       case 'socket-close':

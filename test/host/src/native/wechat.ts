@@ -1,3 +1,5 @@
+const EMPTY = { encryptedData: '', iv: '' }
+
 /** What WeChat's client asks WeChat's servers: one-time codes and kept answers, from the sandbox or made up. */
 export class WechatClient {
   private count = 0
@@ -21,6 +23,12 @@ export class WechatClient {
   async subscribe(person: string, answers: Record<string, 'accept' | 'reject'>): Promise<Record<string, never>> {
     if (this.sandbox) await this.post('subscriptions', { person, answers })
     return {}
+  }
+
+  /** Whether this ticket is of a private message to the person, with its activity encrypted. Without a sandbox everything is, and nothing is encrypted. */
+  async privateMessage(person: string, shareTicket: unknown): Promise<{ valid: boolean }> {
+    if (this.sandbox) return this.post('private-messages/check', { person, shareTicket })
+    return { valid: true, ...EMPTY }
   }
 
   private async code(kind: 'login' | 'phone', person: string): Promise<{ code: string }> {

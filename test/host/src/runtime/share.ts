@@ -10,6 +10,8 @@ export interface ShareCard {
   from: 'button' | 'menu'
   /** The mini-program wants to know the group that its card is opened in. */
   withShareTicket?: true
+  /** A private message: the activity that it stands for. Only whoever it is sent to may open it. */
+  activityId?: string
 }
 
 /** A page as it would stand in Moments. */
@@ -29,6 +31,8 @@ export class Sharing {
   isMenuHidden = false
   /** As wx.showShareMenu or wx.updateShareMenu last said. */
   withShareTicket = false
+  /** The activity of a private message, while cards are to be such. */
+  activityId?: string
 
   constructor(private readonly phone: Phone) {}
 
@@ -46,6 +50,7 @@ export class Sharing {
       ...(imageUrl ? { imageUrl } : {}),
       from,
       ...(this.withShareTicket ? { withShareTicket: true } : {}),
+      ...(this.activityId === undefined ? {} : { activityId: this.activityId }),
     }
     this.last = card
     this.phone.announce('share', { ...card })

@@ -19,7 +19,12 @@ export function addSharing(api: Api): void {
     if (hidden.includes('shareAppMessage')) phone.share.isMenuHidden = true
   })
   api.async('updateShareMenu', (options) => {
+    const { isPrivateMessage, activityId } = options
+    if (isPrivateMessage === true) required(options, 'activityId', 'String')
     useTicket(options)
+    // A private message goes with its ticket, or nobody could prove that it is theirs.
+    if (isPrivateMessage === true && phone.share.withShareTicket) phone.share.activityId = String(activityId)
+    if (isPrivateMessage === false) delete phone.share.activityId
     phone.record('updateShareMenu', plain(options))
   })
   for (const [name, field] of [
@@ -37,7 +42,7 @@ export function addSharing(api: Api): void {
     if (shareTicket === undefined || shareTicket !== phone.app.enterOptions.shareTicket) {
       throw new WxError('invalid shareTicket', { errCode: -3 })
     }
-    return { valid: true, encryptedData: '', iv: '' }
+    return phone.native.call('private-message', { shareTicket })
   })
   api.async('getGroupEnterInfo', () => {
     if (phone.app.enterOptions.shareTicket === undefined) throw new WxError('not from group', { errCode: 40097 })
