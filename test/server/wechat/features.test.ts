@@ -316,3 +316,11 @@ describe('pushes', () => {
     expect(() => push.receive({ msg_signature: 'x', timestamp: '1', nonce: '1' }, bomb)).toThrow('not genuine')
   })
 })
+
+describe('an activity for a private card', () => {
+  it('is made for the person who sends it, and for nobody unknown', async () => {
+    const ids = [await wechat.createActivity(await openidOf('lin')), await wechat.createActivity(await openidOf('lin'))]
+    expect(new Set(ids).size).toBe(2)
+    expect(await errorOf(wechat.createActivity('o-nobody'))).toMatchObject({ kind: 'permanent', errcode: 40003 })
+  })
+})

@@ -137,6 +137,15 @@ export class Wechat {
     return text(await this.client.json(ENDPOINTS.generateUrlLink, { body }), 'url_link', 'generateUrlLink')
   }
 
+  /** The id of an activity for a private card of this person: sent within seven days, it can be told from others for 120. */
+  async createActivity(openid: string): Promise<string> {
+    return text(
+      await this.client.json(ENDPOINTS.createActivity, { query: { openid } }),
+      'activity_id',
+      'createActivity',
+    )
+  }
+
   /** Whether the session key is still the person's present one. */
   async checkSession(openid: string, sessionKey: string): Promise<boolean> {
     try {

@@ -34,6 +34,7 @@ const TABLE = {
   checkMedia: ['POST', '/wxa/media_check_async', 'token', 'json', 'repeatable', 'app'],
   userRiskRank: ['POST', '/wxa/getuserriskrank', 'token', 'json', 'repeatable', 'app'],
   generateUrlLink: ['POST', '/wxa/generate_urllink', 'token', 'json', 'repeatable', 'app'],
+  createActivity: ['GET', '/cgi-bin/message/wxopen/activityid/create', 'token', 'json', 'repeatable', 'app'],
   checkSession: ['GET', '/wxa/checksession', 'token', 'json', 'repeatable', 'user'],
   // Each call makes a new session key, so a second one would invalidate the first.
   resetUserSessionKey: ['GET', '/wxa/resetusersessionkey', 'token', 'json', 'once', 'user'],
