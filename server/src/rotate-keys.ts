@@ -8,6 +8,7 @@ const ENCRYPTED = [
   ['client_records', 'id', 'phoneEnc'],
   ['introductions', 'id', 'contactEnc'],
   ['providers', 'id', 'contactEnc'],
+  ['sessions', 'tokenHash', 'keyEnc'],
 ] as const
 const BATCH = 500
 
@@ -38,8 +39,8 @@ async function rotateColumn(
   column: string,
 ): Promise<number> {
   let count = 0
-  for (let last = '0'; ;) {
-    const rows = await db.query<{ id: string; value: Buffer }[]>(
+  for (let last: string | Buffer = key === 'id' ? '0' : Buffer.alloc(0); ;) {
+    const rows: { id: string | Buffer; value: Buffer }[] = await db.query(
       `SELECT ${key} id, ${column} value FROM ${table} WHERE ${key} > ? AND ${column} IS NOT NULL ORDER BY ${key} LIMIT ${BATCH}`,
       [last],
     )

@@ -14,6 +14,7 @@ import { Wechat } from '../core/wechat/wechat.api'
 import { WechatError } from '../core/wechat/wechat.error'
 import type { Session as WechatSession } from '../core/wechat/wechat.types'
 import { meOf } from './me.queries'
+import { keepSessionKey } from './session-keys'
 import { REPLAY_MINUTES, SESSION_DAYS, signInRefusal } from './sign-in.rules'
 
 const REPLAY_WAIT_MS = 100
@@ -47,7 +48,10 @@ export class IdentityService {
   async signOut(actor: Actor, token: string): Promise<void> {
     const now = this.clock.now()
     await transact(this.db, async (tx) => {
-      await tx.query('UPDATE sessions SET endedAt = ? WHERE tokenHash = ? AND endedAt IS NULL', [now, hashOf(token)])
+      await tx.query(
+        'UPDATE sessions SET endedAt = ?, keyEnc = NULL, keyUntil = NULL WHERE tokenHash = ? AND endedAt IS NULL',
+        [now, hashOf(token)],
+      )
       await audit(tx, actor, 'session.ended', { kind: 'account', id: actor.accountId }, now)
     })
   }
@@ -94,17 +98,19 @@ export class IdentityService {
     const expiresAt = daysBefore(now, -SESSION_DAYS)
     const accountId = await transact(this.db, async (tx) => {
       const id = await this.accountOf(tx, person, now)
+      const tokenHash = hashOf(this.sessions.tokenFor(codeHash))
       await tx.query(
         'INSERT INTO sessions (tokenHash, codeHash, accountId, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?)',
-        [hashOf(this.sessions.tokenFor(codeHash)), codeHash, id, now, expiresAt],
+        [tokenHash, codeHash, id, now, expiresAt],
       )
+      await keepSessionKey(tx, this.cipher, { accountId: id, tokenHash, sessionKey: person.sessionKey, at: now })
       await audit(tx, { requestId, accountId: id }, 'session.opened', { kind: 'account', id }, now)
       return id
     })
     return this.sessionView(codeHash, accountId, expiresAt)
   }
 
-  /** Finds or makes the account of an openid. The session key is not kept: nothing here needs it. */
+  /** Finds or makes the account of an openid. */
   private async accountOf(tx: EntityManager, { openid, unionid }: WechatSession, now: Date): Promise<string> {
     await tx.query(
       `INSERT INTO wechat_accounts (appId, openid, unionid, alias, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)

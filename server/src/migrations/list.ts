@@ -14,6 +14,7 @@ import { InsertConsentTexts1795428012000 } from './20261123T1013-insert-consent-
 import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
 import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
 import { LabelShares1795946502000 } from './20261129T1502-label-shares'
+import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   WidenContacts1795428013000,
   CreateCampaigns1795946501000,
   LabelShares1795946502000,
+  KeepSessionKeys1795946201000,
 ]

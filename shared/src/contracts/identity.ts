@@ -17,6 +17,17 @@ export class VerifyPhone {
   code!: string
 }
 
+/** What WeChat's client encrypted for this mini-program with the key of the present login, as `wx` hands it over. */
+export class OpenData {
+  @IsString()
+  @Length(1, 4096)
+  encryptedData!: string
+
+  @IsString()
+  @Length(1, 64)
+  iv!: string
+}
+
 export class EditProfile {
   /** The community alias: what other members see. */
   @Optional()

@@ -19,6 +19,7 @@ export const REFUSALS = {
   login_code_used: [401, '微信登录凭证已使用，请重新进入小程序'],
   login_blocked: [403, '微信暂时限制了此账号登录，请稍后再试'],
   wechat_unavailable: [503, '微信服务暂时无响应，请稍后再试'],
+  open_data_unreadable: [409, '微信登录状态已更新，请重新进入小程序后再试'],
   phone_code_invalid: [409, '手机号验证已过期，请重新点击获取'],
   account_closed: [403, '此账号已注销'],
   age_not_confirmed: [409, '本服务仅面向年满18周岁的人士'],

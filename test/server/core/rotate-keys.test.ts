@@ -30,4 +30,16 @@ describe('a change of keys', () => {
     expect(new DataCipher(dataKeysFrom(NEW)).decrypt(row.phoneEnc)).toBe('+8614200000001')
     expect(rotate(NEW)).toContain('wechat_accounts.phoneEnc: 0 encrypted anew')
   })
+
+  it('reaches the session keys too, whose rows have a hash for an id', async () => {
+    const sealed = new DataCipher(dataKeysFrom(OLD)).encrypt('a session key')
+    const tokenHash = Buffer.alloc(32, 0)
+    await database.db.query(
+      'INSERT INTO sessions (tokenHash, codeHash, accountId, createdAt, expiresAt, keyEnc, keyUntil) VALUES (?, ?, 1, ?, ?, ?, ?)',
+      [tokenHash, tokenHash, new Date(), new Date(), sealed, new Date()],
+    )
+    expect(rotate(`${NEW},${OLD}`)).toContain('sessions.keyEnc: 1 encrypted anew')
+    const [row] = await database.db.query('SELECT keyEnc FROM sessions')
+    expect(new DataCipher(dataKeysFrom(NEW)).decrypt(row.keyEnc)).toBe('a session key')
+  })
 })
