@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm'
 import { createConnection } from 'mysql2/promise'
 import { Campaign } from './campaigns/campaign.entity'
+import { BindingDecisionEntry } from './clients/binding-decision.entity'
 import { ClientRecord } from './clients/client-record.entity'
 import { OwnershipChange } from './clients/ownership-change.entity'
 import { ConsentDecisionEntry } from './consents/consent-decision.entity'
@@ -39,6 +40,7 @@ const ENTITIES = [
   Agent,
   AuditEntry,
   Campaign,
+  BindingDecisionEntry,
   ClientRecord,
   Consent,
   ConsentDecisionEntry,

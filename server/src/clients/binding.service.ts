@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common'
+import { BINDING_VERSION } from '@quanke/shared/domain/binding'
 import { PROTECTION_DAYS, type BindingRule, type ProvenanceKind } from '@quanke/shared/domain/client'
 import type { EntityManager } from 'typeorm'
 import { audit } from '../core/audit'
 import type { Actor } from '../core/actor'
 import { daysBefore } from '../core/days'
-import { fromJson } from '../core/json'
 import { tieEarlierEngagements } from '../engagement/totals'
-import type { OrganizationSettings } from '../organization/organization.entity'
-import { bindingDecision, type BindingDecision, type BindingFacts } from './binding.rules'
+import { organizationSettings } from '../organization/organization.queries'
+import { bindingDecision, inputsOf, type BindingDecision, type BindingFacts } from './binding.rules'
 
 export interface AccountToBind {
   id: string
   recordId: string | null
   phoneEnc: Buffer | null
   phoneHash: Buffer | null
+  unionid: string | null
   alias: string
 }
 
@@ -34,8 +35,9 @@ export class BindingService {
     request: BindingRequest,
   ): Promise<{ recordId: string; boundBy: BindingRule }> {
     const { account, at } = request
-    if (account.phoneHash !== null) await oneAtATime(tx)
-    const decision = bindingDecision(await bindingFacts(tx, account, request.referral, at))
+    if (account.phoneHash !== null || account.unionid !== null) await oneAtATime(tx)
+    const facts = await bindingFacts(tx, account, request.referral, at)
+    const decision = bindingDecision(facts)
     const recordId =
       'recordId' in decision
         ? await this.revive(tx, decision.recordId, request)
@@ -46,6 +48,7 @@ export class BindingService {
       [recordId],
     )
     await tieEarlierEngagements(tx, account.id, recordId, record?.ownerAgentId ?? null)
+    await keepDecision(tx, recordId, account, facts, decision)
     await audit(tx, actor, 'client.bound', { kind: 'client', id: recordId }, at, { rule: decision.rule })
     return { recordId, boundBy: decision.rule }
   }
@@ -84,8 +87,27 @@ export class BindingService {
   }
 }
 
-/** Two accounts with one number may say yes at the same time: only who comes second sees the record that the first one made. */
-async function oneAtATime(tx: EntityManager): Promise<void> {
+/** So that it can be told later, from the record, why it is whose. */
+async function keepDecision(
+  tx: EntityManager,
+  recordId: string,
+  { id, phoneHash }: AccountToBind,
+  facts: BindingFacts,
+  decision: BindingDecision,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO binding_decisions (recordId, accountId, rule, tableVersion, inputs, decision, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [
+      recordId, id, decision.rule, BINDING_VERSION, JSON.stringify(inputsOf(facts, phoneHash !== null)), JSON.stringify(decision), facts.now,
+    ], // prettier-ignore
+  )
+}
+
+/**
+ * Two accounts of one person may say yes, or show their number, at the same time: only who comes second sees what the first one made. Whoever looks
+ * for other records of a person comes by here.
+ */
+export async function oneAtATime(tx: EntityManager): Promise<void> {
   await tx.query('SELECT id FROM organizations FOR UPDATE')
 }
 
@@ -94,34 +116,53 @@ const PROVENANCE_OF: Partial<Record<BindingRule, ProvenanceKind>> = { referral: 
 /** What the binding rules look at, as it stands for this account now. */
 export async function bindingFacts(
   db: Pick<EntityManager, 'query'>,
-  account: Pick<AccountToBind, 'id' | 'recordId' | 'phoneHash'>,
-  referral: { agentId: string } | null,
+  account: Pick<AccountToBind, 'id' | 'recordId' | 'phoneHash' | 'unionid'>,
+  referral: { id: string; agentId: string } | null,
   now: Date,
 ): Promise<BindingFacts> {
-  const protectionDays = await protectionDaysOf(db)
-  const touches = await db.query<{ agentId: string; shareId: string; at: Date }[]>(
-    `SELECT t.agentId, t.shareId, t.firstAt at FROM touches t JOIN agents g ON g.id = t.agentId AND g.status = 'active'
-      WHERE t.accountId = ? AND t.firstAt >= ? ORDER BY t.firstAt, t.id LIMIT 1`,
-    [account.id, daysBefore(now, protectionDays)],
-  )
-  const records =
-    account.phoneHash === null
-      ? []
-      : await db.query<{ id: string }[]>(
-          "SELECT id FROM client_records WHERE phoneHash = ? AND status <> 'merged' LIMIT 2",
-          [account.phoneHash],
-        )
+  const { protectionDays = PROTECTION_DAYS } = await organizationSettings(db)
   return {
-    boundRecordId: account.recordId,
-    phoneRecordIds: records.map(({ id }) => id),
-    referral,
-    touches,
+    boundRecordId: account.recordId ?? (await recordOfUnionid(db, account.unionid)),
+    phoneRecordIds: await recordsWithPhone(db, account.phoneHash),
+    referral: referral && { id: referral.id, agentId: referral.agentId },
+    touches: await decidingTouches(db, account.id, daysBefore(now, protectionDays)),
     now,
     protectionDays,
   }
 }
 
-async function protectionDaysOf(db: Pick<EntityManager, 'query'>): Promise<number> {
-  const [organization] = await db.query<{ settings: unknown }[]>('SELECT settings FROM organizations LIMIT 1')
-  return fromJson<OrganizationSettings>(organization?.settings ?? {}).protectionDays ?? PROTECTION_DAYS
+/** The first touch within the window; without one the last before it, so that can be told that it came too late. */
+async function decidingTouches(
+  db: Pick<EntityManager, 'query'>,
+  accountId: string,
+  since: Date,
+): Promise<{ agentId: string; shareId: string; at: Date }[]> {
+  const nearest = (within: string, order: string) =>
+    db.query<{ agentId: string; shareId: string; at: Date }[]>(
+      `SELECT t.agentId, t.shareId, t.firstAt at FROM touches t JOIN agents g ON g.id = t.agentId AND g.status = 'active'
+        WHERE t.accountId = ? AND t.firstAt ${within} ? ORDER BY t.firstAt ${order}, t.id ${order} LIMIT 1`,
+      [accountId, since],
+    )
+  const protectedOnes = await nearest('>=', 'ASC')
+  return protectedOnes.length > 0 ? protectedOnes : nearest('<', 'DESC')
+}
+
+/** Two are enough to know that the number does not tell which. */
+async function recordsWithPhone(db: Pick<EntityManager, 'query'>, phoneHash: Buffer | null): Promise<string[]> {
+  if (phoneHash === null) return []
+  const records = await db.query<{ id: string }[]>(
+    "SELECT id FROM client_records WHERE phoneHash = ? AND status <> 'merged' ORDER BY id LIMIT 2",
+    [phoneHash],
+  )
+  return records.map(({ id }) => id)
+}
+
+/** The record to which another openid of the same person is bound: the unionid says that it is one person. */
+async function recordOfUnionid(db: Pick<EntityManager, 'query'>, unionid: string | null): Promise<string | null> {
+  if (unionid === null) return null
+  const [bound] = await db.query<{ recordId: string }[]>(
+    'SELECT recordId FROM wechat_accounts WHERE unionid = ? AND recordId IS NOT NULL ORDER BY id LIMIT 1',
+    [unionid],
+  )
+  return bound?.recordId ?? null
 }

@@ -209,3 +209,13 @@ export async function teamOfPhone(db: Db, phoneHash: Buffer): Promise<{ teamName
   )
   return row ?? null
 }
+
+/** How often this agent asked since then whether a number is somebody's client: the log of the questions is what counts them. */
+export async function matchCount(db: Db, agentId: string, since: Date): Promise<number> {
+  const [row] = await db.query<{ count: string }[]>(
+    `SELECT COUNT(*) count FROM audit_entries
+      WHERE subjectKind = 'agent' AND subjectId = ? AND at >= ? AND action = 'phone.matched'`,
+    [agentId, since],
+  )
+  return Number(row?.count)
+}

@@ -81,7 +81,8 @@ export async function clientView(
   }
 }
 
-const explanationOf = ({ bindingRule, becameClientAt }: ClientDetail, touchedAt: Date | null): string =>
+/** Why the present owner is the owner, in one sentence. */
+export const explanationOf = ({ bindingRule, becameClientAt }: ClientDetail, touchedAt: Date | null): string =>
   explainBinding({
     rule: bindingRule,
     firstTouchOn: touchedAt && businessDay(touchedAt),
@@ -91,7 +92,8 @@ const explanationOf = ({ bindingRule, becameClientAt }: ClientDetail, touchedAt:
 const isAssignable = ({ ownerTeamPath }: ClientDetail, leadsPath: string): boolean =>
   ownerTeamPath === null || ownerTeamPath.startsWith(leadsPath)
 
-const ownershipView = (line: OwnershipLine): OwnershipChangeView => ({
+/** A change of owner in words. */
+export const ownershipView = (line: OwnershipLine): OwnershipChangeView => ({
   at: line.at.toISOString(),
   from: line.fromName,
   to: line.toName,

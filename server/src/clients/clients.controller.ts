@@ -3,6 +3,7 @@ import {
   ClientsQuery,
   MatchPhone,
   TimelineQuery,
+  type BindingStoryView,
   type ClientRow,
   type ClientView,
   type PhoneMatchView,
@@ -41,7 +42,7 @@ export class ClientsController {
   @Post('clients/match')
   @HttpCode(200)
   @Allow('agent')
-  @Answers('PhoneMatchView', 'phone_invalid')
+  @Answers('PhoneMatchView', 'phone_invalid', 'match_limit_reached')
   match(@CurrentActor() actor: AgentActor, @Body() body: MatchPhone): Promise<PhoneMatchView> {
     return this.clients.match(actor, body)
   }
@@ -51,6 +52,13 @@ export class ClientsController {
   @Answers('ClientView', 'client_not_found')
   one(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<ClientView> {
     return this.clients.one(actor, id)
+  }
+
+  @Get('clients/:id/binding')
+  @Allow('agent')
+  @Answers('BindingStoryView', 'client_not_found')
+  why(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<BindingStoryView> {
+    return this.clients.why(actor, id)
   }
 
   @Get('clients/:id/timeline')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type {
+  BindingStoryView,
   ClientRow,
   ClientsQuery,
   ClientView,
@@ -17,6 +18,9 @@ import { Clock } from '../core/clock'
 import { DataCipher, LookupHash } from '../core/crypto'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
+import { transact } from '../core/transact'
+import { lockAccount } from '../identity/lock-account'
+import { bindingStory } from './binding-story'
 import {
   accountsOf,
   clientDetail,
@@ -27,6 +31,7 @@ import {
   type ClientLine,
 } from './client.queries'
 import { clientRows, clientView } from './client.view'
+import { takeMatch } from './take-match'
 import { subjectTitles, timelineLines, type TimelineLine } from './timeline.queries'
 
 /** What agents and leaders read of clients. Each look at a person is itself logged (domain rules, section 9). */
@@ -73,15 +78,28 @@ export class ClientsService {
     return pageOf(lines, PAGE_SIZE, ({ occurredAt, id }) => cursorOf(occurredAt, id), view)
   }
 
-  /** Whether a number is somebody's client: never whose. The asking is logged, the number is not. */
+  /** Whether a number is somebody's client: never whose. The asking is logged and limited a day, the number is not kept. */
   async match(actor: AgentActor, { phone }: MatchPhone): Promise<PhoneMatchView> {
     const hash = this.lookup.phone(phone)
     if (hash === null) throw new Refused('phone_invalid', [{ field: 'phone', message: '请填写正确的手机号' }])
-    const match = await teamOfPhone(this.db, hash)
-    const subject = { kind: 'agent', id: actor.agentId }
-    await audit(this.db.manager, actor, 'phone.matched', subject, this.clock.now(), { isClient: match !== null })
-    if (!match) return { isClient: false, speakWith: null }
-    return { isClient: true, speakWith: match.teamName === null ? '团队主管' : `${match.teamName}主管` }
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
+      const leftToday = await takeMatch(tx, actor, at)
+      const match = await teamOfPhone(tx, hash)
+      const subject = { kind: 'agent', id: actor.agentId }
+      await audit(tx, actor, 'phone.matched', subject, at, { isClient: match !== null })
+      if (!match) return { isClient: false, speakWith: null, leftToday }
+      const speakWith = match.teamName === null ? '团队主管' : `${match.teamName}主管`
+      return { isClient: true, speakWith, leftToday }
+    })
+  }
+
+  /** Why this client is whose: the decisions as they were made, and every change of owner since. */
+  async why(actor: AgentActor, recordId: string): Promise<BindingStoryView> {
+    const client = await this.find(actor, recordId)
+    await this.noteLook(actor, recordId, 'client.binding-viewed')
+    return bindingStory(this.db, client)
   }
 
   private async find(actor: AgentActor, recordId: string): Promise<ClientDetail> {

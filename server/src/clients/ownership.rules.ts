@@ -1,5 +1,6 @@
 import { BINDING_RULES, type BindingRule } from '@quanke/shared/domain/client'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import { inChinese } from './explain-binding.rules'
 
 /** The agent to whom a client shall belong, as far as the asking person may know of one. */
 export type Candidate = { id: string; isActive: boolean } | null
@@ -33,7 +34,6 @@ export function explainBinding({ rule, firstTouchOn, becameClientOn }: BindingSt
   return rule === 'referral' ? `${BINDING_RULES[rule]}（${consented}）` : BINDING_RULES[rule]
 }
 
-const inChinese = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
+/** Why an agent may not ask about another number today, or null (domain rules, section 3.5). */
+export const matchRefusal = (askedToday: number, matchesPerDay: number): Refusal | null =>
+  askedToday >= matchesPerDay ? 'match_limit_reached' : null

@@ -151,7 +151,7 @@ export class ConsentsService {
 
   private async account(db: DataSource | EntityManager, id: string, lock: '' | 'FOR UPDATE' = ''): Promise<Account> {
     const [account] = await db.query<Account[]>(
-      `SELECT id, recordId, phoneEnc, phoneHash, alias, isAdult FROM wechat_accounts WHERE id = ? ${lock}`,
+      `SELECT id, recordId, phoneEnc, phoneHash, unionid, alias, isAdult FROM wechat_accounts WHERE id = ? ${lock}`,
       [id],
     )
     if (!account) throw new Refused('sign_in_required')

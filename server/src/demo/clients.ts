@@ -1,9 +1,16 @@
+import { BINDING_VERSION } from '@quanke/shared/domain/binding'
 import { purposes, type ConsentState, type Purpose } from '@quanke/shared/domain/consent'
 import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import { PROTECTION_DAYS } from '@quanke/shared/domain/client'
 import { canMove } from '@quanke/shared/domain/moves'
 import { REFERRAL_MOVES } from '@quanke/shared/domain/referral'
-import { bindingDecision } from '../clients/binding.rules'
+import {
+  bindingDecision,
+  firstProtectedTouch,
+  inputsOf,
+  type BindingDecision,
+  type BindingFacts,
+} from '../clients/binding.rules'
 import { note } from './acts'
 import type { Person, World } from './world'
 
@@ -71,9 +78,10 @@ export function becomeClient(world: World, person: Person, at: Date, origin: Ori
       agentId === null || firstAt > at ? [] : [{ agentId, shareId: id, at: firstAt }],
     )
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-  const decision = bindingDecision({
+  const facts = {
     boundRecordId: account.recordId, phoneRecordIds: [], referral, touches, now: at, protectionDays: PROTECTION_DAYS,
-  }) // prettier-ignore
+  } // prettier-ignore
+  const decision = bindingDecision(facts)
   const owner = 'ownerAgentId' in decision ? decision.ownerAgentId : null
   const id = String(world.tables.client_records.length + 1)
   const provenanceKind = { referral: 'referral', first_touch: 'share' }[decision.rule as string] as ProvenanceKind
@@ -84,6 +92,7 @@ export function becomeClient(world: World, person: Person, at: Date, origin: Ori
   } // prettier-ignore
   world.tables.client_records.push(person.record)
   account.recordId = id
+  keepDecision(world, person, facts, decision)
   addOwner(world, person, person, { from: null, to: owner, rule: decision.rule, reason: 'consent', at })
   // What was done before stands on the new client's timeline.
   for (const row of person.engagements) Object.assign(row, { recordId: id, agentId: owner })
@@ -95,6 +104,16 @@ export function becomeClient(world: World, person: Person, at: Date, origin: Ori
   world.audit(person, 'client.bound', 'client', id, at, { rule: decision.rule })
   world.rememberClient(person)
   return decision.rule
+}
+
+function keepDecision(world: World, { account, record }: Person, facts: BindingFacts, decision: BindingDecision): void {
+  const { binding_decisions: decisions } = world.tables
+  // As the server looks at them: the first touch that protects, or else the last that did not.
+  const deciding = firstProtectedTouch(facts) ?? facts.touches.at(-1)
+  const inputs = inputsOf({ ...facts, touches: deciding ? [deciding] : [] }, account.phoneHash !== null)
+  decisions.push({
+    id: String(decisions.length + 1), recordId: record!.id, accountId: account.id, rule: decision.rule, tableVersion: BINDING_VERSION, inputs, decision, at: facts.now,
+  }) // prettier-ignore
 }
 
 interface OwnerChange {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { BindingDecisionEntry } from '../clients/binding-decision.entity'
 import type { ClientRecord } from '../clients/client-record.entity'
 import type { OwnershipChange } from '../clients/ownership-change.entity'
 import type { ConsentDecisionEntry } from '../consents/consent-decision.entity'
@@ -38,6 +39,7 @@ export class Tables {
   readonly content_versions: ContentVersion[] = []
   readonly client_records: ClientRecord[] = []
   readonly ownership_changes: OwnershipChange[] = []
+  readonly binding_decisions: BindingDecisionEntry[] = []
   readonly consents: Consent[] = []
   readonly consent_decisions: ConsentDecisionEntry[] = []
   readonly memberships: Membership[] = []

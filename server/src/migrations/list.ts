@@ -15,6 +15,7 @@ import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
 import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
 import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
+import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-binding-decisions'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   CreateCampaigns1795946501000,
   LabelShares1795946502000,
   KeepSessionKeys1795946201000,
+  CreateBindingDecisions1795946301000,
 ]

@@ -5,6 +5,10 @@ import { text, word } from '../core/columns'
 export interface OrganizationSettings {
   /** Days for which a first touch gives ownership. */
   protectionDays?: number
+  /** How often an agent may ask in a day whether a number is somebody's client. */
+  matchesPerDay?: number
+  /** Days in which an ownership case is to be decided, at each level. */
+  caseDays?: number
 }
 
 /** The company that runs this installation; exactly one row, with id 1. */

@@ -1,6 +1,8 @@
 import type { LicenceProfile, StaffRole } from '@quanke/shared/domain/organization'
 import type { DataSource, EntityManager } from 'typeorm'
+import { fromJson } from '../core/json'
 import { likeAnywhere } from '../core/like'
+import type { OrganizationSettings } from './organization.entity'
 
 type Db = DataSource | EntityManager
 
@@ -16,6 +18,12 @@ export async function organizationLine(db: Db): Promise<OrganizationLine | null>
     'SELECT name, licenceProfile, serviceHours FROM organizations WHERE id = 1',
   )
   return row ?? null
+}
+
+/** What this organisation set for itself; each use has its own default. */
+export async function organizationSettings(db: Pick<EntityManager, 'query'>): Promise<OrganizationSettings> {
+  const [organization] = await db.query<{ settings: unknown }[]>('SELECT settings FROM organizations LIMIT 1')
+  return fromJson<OrganizationSettings>(organization?.settings ?? {})
 }
 
 export interface TeamLine {

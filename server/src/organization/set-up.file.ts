@@ -29,6 +29,18 @@ export class SetUpOrganization {
   @Min(1)
   @Max(3650)
   protectionDays?: number
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  matchesPerDay?: number
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  caseDays?: number
 }
 
 export class SetUpTeam {

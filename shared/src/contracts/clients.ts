@@ -1,4 +1,5 @@
 import { IsString, MaxLength } from 'class-validator'
+import type { RowState } from '../domain/binding'
 import type { BindingRule, ProvenanceKind } from '../domain/client'
 import type { ConsentState, Purpose } from '../domain/consent'
 import type { EngagementKind, EngagementSubject } from '../domain/engagement'
@@ -22,6 +23,41 @@ export interface PhoneMatchView {
   isClient: boolean
   /** Whom to speak with, when the number is somebody's client: "江南一部主管". */
   speakWith: string | null
+  /** How often the agent may still ask today. */
+  leftToday: number
+}
+
+/** One row of the decision table, with what it came to in this decision. */
+export interface BindingRowView {
+  letter: string
+  rule: BindingRule
+  condition: string
+  outcome: string
+  state: RowState
+  reason: string | null
+}
+
+/** One decision about whose client a person is, as it was made then. */
+export interface BindingDecisionView {
+  id: string
+  at: string
+  rule: BindingRule
+  tableVersion: number
+  sentence: string
+  inputs: { label: string; value: string }[]
+  rows: BindingRowView[]
+}
+
+/** "Why is she mine?": every decision by rule, and every change of owner after it. */
+export interface BindingStoryView {
+  clientId: string
+  displayName: string
+  ownerName: string | null
+  /** In one sentence, also for records from before decisions were kept. */
+  explanation: string
+  /** The latest first. */
+  decisions: BindingDecisionView[]
+  ownership: OwnershipChangeView[]
 }
 
 /** One hop of the chain by which a client came; pseudonymous until the person consented. */

@@ -22,6 +22,9 @@ export const BINDING_RULES = {
   unassigned: '没有可归属的分享或推荐，进入待分配客户池',
   chosen_by_client: '客户自行选择了该代理人',
   assigned_by_leader: '由团队主管分配',
+  merged: '与同一位客户的另一份档案合并，归属随之统一',
+  merge_undone: '档案合并已撤销，归属恢复到合并之前',
+  decided_by_case: '由归属争议裁定',
 } as const
 export type BindingRule = keyof typeof BINDING_RULES
 

@@ -37,6 +37,7 @@ export const REFUSALS = {
   client_has_owner: [409, '这位客户已有归属代理人'],
   owner_unchanged: [409, '这位客户已归属该代理人'],
   phone_invalid: [400, '请填写正确的手机号'],
+  match_limit_reached: [429, '今天的查询次数已用完，请明天再查，或直接与团队主管沟通'],
 
   // groups
   group_not_found: [404, '没有找到这个圈子'],

@@ -39,6 +39,7 @@ export function PhoneMatch() {
               ? `已是机构客户，请与${match.result.speakWith ?? '团队主管'}沟通`
               : '目前不是任何代理人的客户'}
           </Notice>
+          <View className="note gap-small">{`今天还可以查询 ${match.result.leftToday} 次`}</View>
         </View>
       )}
       <View className="gap row">

@@ -1,0 +1,59 @@
+import type { BindingDecisionView, BindingStoryView } from '@quanke/shared/contracts/clients'
+import type { DataSource, EntityManager } from 'typeorm'
+import { businessDay } from '../core/days'
+import { fromJson } from '../core/json'
+import type { BindingDecisionEntry } from './binding-decision.entity'
+import type { BindingInputs } from './binding.rules'
+import { firstTouchAt, ownershipLines, type ClientDetail } from './client.queries'
+import { explanationOf, ownershipView } from './client.view'
+import { explainDecision } from './explain-binding.rules'
+
+type Db = DataSource | EntityManager
+
+const MOST = 20
+
+/** Why a client is whose: the decisions by rule, explained by the table of their time, and every change of owner. */
+export async function bindingStory(db: Db, client: ClientDetail): Promise<BindingStoryView> {
+  const decisions = await decisionViews(db, client.id)
+  const isByRule = decisions[0]?.rule === client.bindingRule
+  return {
+    clientId: client.id,
+    displayName: client.displayName,
+    ownerName: client.ownerName,
+    explanation: isByRule ? decisions[0]!.sentence : explanationOf(client, await firstTouchAt(db, client)),
+    decisions,
+    ownership: (await ownershipLines(db, client.id)).map(ownershipView),
+  }
+}
+
+async function decisionViews(db: Db, recordId: string): Promise<BindingDecisionView[]> {
+  const rows = await db.query<BindingDecisionEntry[]>(
+    'SELECT * FROM binding_decisions WHERE recordId = ? ORDER BY at DESC, id DESC LIMIT ?',
+    [recordId, MOST],
+  )
+  const kept = rows.map((row) => ({ ...row, inputs: fromJson<BindingInputs>(row.inputs) }))
+  const agentName = await agentNames(
+    db,
+    kept.flatMap(({ inputs }) =>
+      [inputs.referral?.agentId ?? [], ...inputs.touches.map(({ agentId }) => agentId)].flat(),
+    ),
+  )
+  return kept.map(({ id, at, rule, tableVersion, inputs }) => ({
+    id,
+    at: at.toISOString(),
+    rule,
+    tableVersion,
+    ...explainDecision(inputs, tableVersion, { agentName, dayOf: businessDay }),
+  }))
+}
+
+async function agentNames(db: Db, ids: readonly string[]): Promise<(id: string) => string> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db.query<{ id: string; name: string }[]>('SELECT id, name FROM agents WHERE id IN (?)', [
+          [...new Set(ids)],
+        ])
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? '一位代理人'
+}
