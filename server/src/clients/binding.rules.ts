@@ -22,7 +22,7 @@ export type BindingDecision =
 /** One row of the table: what it decides, or null where its condition does not hold. */
 interface Row {
   rule: BindingRule
-  decide(facts: BindingFacts): BindingDecision | null
+  decide: (facts: BindingFacts) => BindingDecision | null
 }
 
 /** The decision tables by version; their words are in shared/domain/binding, and a test holds the two together. */

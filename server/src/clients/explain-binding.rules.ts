@@ -11,9 +11,9 @@ import {
 
 /** What the explanation needs besides the stored facts: words for ids and days, as they are called now. */
 export interface Wording {
-  agentName(agentId: string): string
+  agentName: (agentId: string) => string
   /** The Beijing day of an instant as YYYY-MM-DD. */
-  dayOf(at: Date): string
+  dayOf: (at: Date) => string
 }
 
 export interface ExplainedRow {
