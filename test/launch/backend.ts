@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Child, Children } from './children'
 import { freePort } from './mysql/instance'
-import { root, typescriptFlags } from './paths'
+import { root, serverFlags, typescriptFlags } from './paths'
 import { runOrThrow } from './run'
 import type { Secrets } from './secrets'
 
@@ -63,7 +63,7 @@ async function tryToStart(options: BackendOptions): Promise<Backend> {
     env: { ...process.env, ...secrets },
     logFile: join(logDir, 'sandbox.log'),
   })
-  const api = children.start('API server', [join(root, 'server/dist/main.js')], {
+  const api = children.start('API server', [...serverFlags, join(root, 'server/dist/main.js')], {
     env: {
       ...process.env,
       NODE_ENV: 'development',

@@ -6,6 +6,9 @@ export const root = resolve(__dirname, '../..')
 /** Where everything lives that a run makes and keeps: database, unpacked programs, logs, secrets. QUANKE_DATA chooses another place. */
 export const defaultDataDir = resolve(process.env.QUANKE_DATA ?? join(root, '.data'))
 
+/** How the server is run for people (server/package.json): with room for what a busy moment makes, half of the time of the garbage collector is saved. */
+export const serverFlags = ['--max-semi-space-size=64']
+
 /** The arguments with which Node runs our TypeScript, from any working directory. */
 export const typescriptFlags = ['--import', require.resolve('tsx')]
 

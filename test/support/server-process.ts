@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Child, Children } from '../launch/children'
 import { freePort } from '../launch/mysql/instance'
-import { root } from '../launch/paths'
+import { root, serverFlags } from '../launch/paths'
 import type { Secrets } from '../launch/secrets'
 import { startSandbox, type RunningSandbox } from '../sandbox/start'
 
@@ -46,7 +46,10 @@ export async function startServer(children: Children, logFile: string, env: Node
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const start = async (): Promise<Child> => {
-    const child = children.start('API server', [serverProgram], { env: { ...env, PORT: String(port) }, logFile })
+    const child = children.start('API server', [...serverFlags, serverProgram], {
+      env: { ...env, PORT: String(port) },
+      logFile,
+    })
     await untilReady(child, url)
     return child
   }
