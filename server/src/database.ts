@@ -10,6 +10,7 @@ import { Consent } from './consents/consent.entity'
 import { ContentVersion } from './contents/content-version.entity'
 import { Content } from './contents/content.entity'
 import { Reading } from './contents/reading.entity'
+import { addressOf, VALUE_FORMS, type Address } from './core/database-address'
 import { AuditEntry } from './core/audit-entry.entity'
 import { OutboxMessage } from './core/outbox-message.entity'
 import { WechatTokenRow } from './core/wechat/wechat-token.entity'
@@ -84,38 +85,12 @@ export async function createDataSource(url: string, poolSize = 12): Promise<Data
     ...address,
     ...(address.socketPath === undefined ? {} : { extra: { socketPath: address.socketPath } }),
     poolSize,
-    charset: 'utf8mb4',
-    timezone: 'Z',
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: ['DATE'],
+    ...VALUE_FORMS,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'none',
     synchronize: false,
   })
-}
-
-interface Address {
-  host: string
-  port: number
-  username: string
-  password: string
-  database: string
-  socketPath?: string
-}
-
-function addressOf(text: string): Address {
-  const url = new URL(text)
-  const socketPath = url.searchParams.get('socketPath')
-  return {
-    host: url.hostname,
-    port: Number(url.port || 3306),
-    username: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    ...(socketPath === null ? {} : { socketPath }),
-  }
 }
 
 async function dialectOf({ username, ...address }: Address): Promise<'mariadb' | 'mysql'> {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
 import { DataSource } from 'typeorm'
+import { BulkDatabase } from './bulk-database'
 import { Clock } from './clock'
 import { DataCipher, LookupHash, dataKeysFrom } from './crypto'
 import { Env } from './env'
@@ -21,6 +22,7 @@ const WECHAT_TIMEOUT_MS = 5000
   imports: [DiscoveryModule],
   controllers: [OperationsController],
   providers: [
+    BulkDatabase,
     Clock,
     Metrics,
     Sessions,
@@ -39,7 +41,18 @@ const WECHAT_TIMEOUT_MS = 5000
     },
     { provide: WechatPush, useFactory: (env: Env) => new WechatPush(wechatConfig(env)), inject: [Env] },
   ],
-  exports: [DiscoveryModule, Clock, Metrics, Sessions, OutboxWorker, DataCipher, LookupHash, Wechat, WechatPush],
+  exports: [
+    DiscoveryModule,
+    BulkDatabase,
+    Clock,
+    Metrics,
+    Sessions,
+    OutboxWorker,
+    DataCipher,
+    LookupHash,
+    Wechat,
+    WechatPush,
+  ],
 })
 export class CoreModule {}
 

@@ -9,9 +9,16 @@ dayjs.extend(timezone)
 export const BUSINESS_ZONE = 'Asia/Shanghai'
 const BEIJING_OFFSET_MS = 8 * 3_600_000
 
+const DAY_MS = 86_400_000
+
+let latest = { number: NaN, day: '' }
+
 /** The Beijing calendar day of an instant, as YYYY-MM-DD. China has no daylight saving time, so the offset is constant. */
 export function businessDay(at: Date): string {
-  return new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10)
+  const number = Math.floor((at.getTime() + BEIJING_OFFSET_MS) / DAY_MS)
+  // Most instants that are asked for lie on the day of the one before.
+  if (number !== latest.number) latest = { number, day: new Date(number * DAY_MS).toISOString().slice(0, 10) }
+  return latest.day
 }
 
 /** The instant at which the Beijing day of `at` began. */

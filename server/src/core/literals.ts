@@ -22,13 +22,16 @@ export const literal = {
     return `'${value}'`
   },
 
-  bytes: (value: Buffer): string => `x'${value.toString('hex')}'`,
+  /** Bytes, as hexadecimal digits. */
+  bytes: (value: string): string => {
+    if (!/^[0-9a-f]+$/u.test(value)) throw new TypeError('no bytes for SQL')
+    return `x'${value}'`
+  },
 
   /** An instant, in UTC with milliseconds. */
   instant: (value: Date | null): string => {
     if (value === null) return 'NULL'
-    const text = value.toISOString()
-    return `'${text.slice(0, 10)} ${text.slice(11, 23)}'`
+    return `'${value.toISOString().slice(0, -1)}'`
   },
 
   /** A calendar day as YYYY-MM-DD. */
@@ -38,6 +41,12 @@ export const literal = {
   },
 }
 
-/** Rows of literals as `VALUES` takes them. */
-export const valuesOf = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `(${row.join(',')})`).join(',')
+/** Rows as `VALUES` takes them, each made of its literals. */
+export const valuesOf = <T>(rows: Iterable<T>, literalsOf: (row: T) => string): string => {
+  let values = ''
+  for (const row of rows) values += `${values === '' ? '' : ','}(${literalsOf(row)})`
+  return values
+}
+
+/** Sorts ids by their number. Writers touch rows in the order of their keys, so that they never wait in a circle. */
+export const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b))

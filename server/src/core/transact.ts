@@ -3,14 +3,15 @@ import type { DataSource, EntityManager } from 'typeorm'
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_DUP_ENTRY'])
 
-const conflicts = retry(
+/** Where two requests collide (deadlock, or both made the row that a unique key allows once), the whole of it runs again. */
+export const conflicts = retry(
   handleWhen((error) => CONFLICTS.has((error as { driverError?: { code?: string } }).driverError?.code ?? '')),
   { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 200 }) },
 )
 
 /**
- * Runs `work` in one READ COMMITTED transaction: all of it happens, or nothing. Where two requests collide (deadlock, or both made the row that a
- * unique key allows once) the whole of it runs again, so `work` must have no effect but through `tx`.
+ * Runs `work` in one READ COMMITTED transaction: all of it happens, or nothing. Where two requests collide the
+ * whole of it runs again, so `work` must have no effect but through `tx`.
  */
 export function transact<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   return conflicts.execute(() => db.transaction('READ COMMITTED', work))

@@ -2,7 +2,7 @@ import { READ_PERCENT } from '@quanke/shared/domain/content'
 import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
 import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
 import { businessDay } from '../core/days'
-import type { StoredEngagement } from '../engagement/stored-engagement'
+import type { Engagement } from '../engagement/engagement.entity'
 import { chainAgent, chainCampaign } from '../shares/chain.rules'
 import type { Share } from '../shares/share.entity'
 import { minutesAfter } from './calendar'
@@ -23,12 +23,12 @@ interface Done {
 }
 
 /** Stores what somebody did, as the server would at that time. What lies ahead of now has not happened yet. */
-function store(world: World, { account, record, engagements }: Person, at: Date, done: Done): StoredEngagement | null {
+function store(world: World, { account, record, engagements }: Person, at: Date, done: Done): Engagement | null {
   const { asOf } = world.settings
   if (at > asOf) return null
   const isServed = record?.status === 'active'
   const { kind, subject, subjectId = null, share = null, seconds = null, percent = null, scene = null } = done
-  const row: StoredEngagement = {
+  const row: Engagement = {
     id: world.uuid(at), accountId: account.id, recordId: isServed ? record.id : null, agentId: isServed ? record.ownerAgentId : null,
     kind, subject, subjectId, shareId: share?.id ?? null, seconds, percent, scene, occurredAt: at, day: businessDay(at), receivedAt: at,
   } // prettier-ignore
@@ -53,9 +53,9 @@ function report(world: World, person: Person, at: Date, done: Done): void {
   if (row.subject === 'content' && (row.kind === 'viewed' || row.kind === 'read')) readOn(world, person, row)
 }
 
-const isRead = ({ kind, percent }: StoredEngagement): boolean => kind === 'read' && (percent ?? 0) >= READ_PERCENT
+const isRead = ({ kind, percent }: Engagement): boolean => kind === 'read' && (percent ?? 0) >= READ_PERCENT
 
-function touch(world: World, { account, touches }: Person, share: Share, row: StoredEngagement): void {
+function touch(world: World, { account, touches }: Person, share: Share, row: Engagement): void {
   const at = row.occurredAt
   let known = touches.get(share.id)
   if (!known) {
@@ -71,7 +71,7 @@ function touch(world: World, { account, touches }: Person, share: Share, row: St
   known.readAt ??= isRead(row) ? at : null
 }
 
-function readOn(world: World, { account, readings }: Person, row: StoredEngagement): void {
+function readOn(world: World, { account, readings }: Person, row: Engagement): void {
   const at = row.occurredAt
   const contentId = row.subjectId!
   let known = readings.get(contentId)

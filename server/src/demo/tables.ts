@@ -9,7 +9,7 @@ import type { ContentVersion } from '../contents/content-version.entity'
 import type { Content } from '../contents/content.entity'
 import type { Reading } from '../contents/reading.entity'
 import type { AuditEntry } from '../core/audit-entry.entity'
-import type { StoredEngagement } from '../engagement/stored-engagement'
+import type { Engagement } from '../engagement/engagement.entity'
 import type { InterestGroup } from '../groups/interest-group.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
@@ -46,7 +46,7 @@ export class Tables {
   readonly shares: Share[] = []
   readonly touches: Touch[] = []
   readonly readings: Reading[] = []
-  readonly engagements: StoredEngagement[] = []
+  readonly engagements: Engagement[] = []
   readonly referral_requests: ReferralRequest[] = []
   readonly introductions: Introduction[] = []
   readonly referrals: Referral[] = []

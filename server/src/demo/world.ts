@@ -5,7 +5,7 @@ import type { ConsentText } from '../consents/consent-text.entity'
 import type { Consent } from '../consents/consent.entity'
 import type { Reading } from '../contents/reading.entity'
 import type { DataCipher, LookupHash } from '../core/crypto'
-import type { StoredEngagement } from '../engagement/stored-engagement'
+import type { Engagement } from '../engagement/engagement.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
 import type { Share } from '../shares/share.entity'
@@ -38,7 +38,7 @@ export interface Person {
   account: WechatAccount
   record: ClientRecord | null
   topics: readonly Topic[]
-  engagements: StoredEngagement[]
+  engagements: Engagement[]
   touches: Map<string, Touch>
   readings: Map<string, Reading>
   consents: Map<Purpose, Consent>

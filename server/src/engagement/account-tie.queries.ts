@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { literal } from '../core/literals'
 
 /** Whose engagements an account's are, now. */
 export interface AccountTie {
@@ -7,35 +8,43 @@ export interface AccountTie {
   agentId: string | null
 }
 
+export interface LockedAccount {
+  id: string
+  recordId: string | null
+}
+
+export interface LockedRecord {
+  id: string
+  ownerAgentId: string | null
+}
+
 /**
- * Locks these accounts, in the order of their ids, and says to whom each belongs. While the lock is held nobody can become a client or change the
- * owner's roll-ups, so what is stored under it is tied for good.
+ * Two statements that lock these accounts, in the order of their ids, and then their records in force. While the locks are held nobody can become a
+ * client or change the owner's roll-ups, so what is stored under them is tied for good.
  */
-export async function lockTies(tx: EntityManager, accountIds: readonly string[]): Promise<Map<string, AccountTie>> {
-  const accounts = await tx.query<{ id: string; recordId: string | null }[]>(
-    'SELECT id, recordId FROM wechat_accounts WHERE id IN (?) ORDER BY id FOR UPDATE',
-    [accountIds],
-  )
-  const recordIds = accounts.map(({ recordId }) => recordId).filter((id) => id !== null)
-  const records =
-    recordIds.length === 0
-      ? []
-      : await tx.query<{ id: string; ownerAgentId: string | null }[]>(
-          "SELECT id, ownerAgentId FROM client_records WHERE id IN (?) AND status = 'active' ORDER BY id FOR UPDATE",
-          [recordIds],
-        )
+export function lockingStatements(accountIds: readonly string[]): [accounts: string, records: string] {
+  const ids = accountIds.map(literal.id).join(',')
+  return [
+    `SELECT id, recordId FROM wechat_accounts WHERE id IN (${ids}) ORDER BY id FOR UPDATE`,
+    `SELECT r.id, r.ownerAgentId FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId AND r.status = 'active'
+      WHERE a.id IN (${ids}) ORDER BY a.id FOR UPDATE`,
+  ]
+}
+
+/** To whom each of the locked accounts belongs. */
+export function tiesOf(accounts: readonly LockedAccount[], records: readonly LockedRecord[]): Map<string, AccountTie> {
   const owners = new Map(records.map(({ id, ownerAgentId }) => [id, ownerAgentId]))
   return new Map(
     accounts.map(({ id, recordId }) => {
       const isActive = recordId !== null && owners.has(recordId)
-      return [
-        id,
-        {
-          accountId: id,
-          recordId: isActive ? recordId : null,
-          agentId: isActive ? (owners.get(recordId) ?? null) : null,
-        },
-      ]
+      const agentId = isActive ? (owners.get(recordId) ?? null) : null
+      return [id, { accountId: id, recordId: isActive ? recordId : null, agentId }]
     }),
   )
+}
+
+/** Locks these accounts and their records, and says to whom each belongs. */
+export async function lockTies(tx: EntityManager, accountIds: readonly string[]): Promise<Map<string, AccountTie>> {
+  const [accounts, records] = lockingStatements(accountIds)
+  return tiesOf(await tx.query<LockedAccount[]>(accounts), await tx.query<LockedRecord[]>(records))
 }

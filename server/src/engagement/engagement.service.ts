@@ -88,7 +88,7 @@ function judgedEngagement(
 ): JudgedEngagement {
   const { kind, subject } = event
   return {
-    id: Buffer.from(event.id.replaceAll('-', ''), 'hex'),
+    id: event.id.replaceAll('-', '').toLowerCase(),
     accountId,
     kind,
     subject,

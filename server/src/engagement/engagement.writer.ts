@@ -1,11 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
-import { DataSource, type EntityManager } from 'typeorm'
+import { BulkDatabase, type BulkTransaction } from '../core/bulk-database'
+import { literal } from '../core/literals'
 import { Refused } from '../core/refused'
-import { transact } from '../core/transact'
-import { lockTies, type AccountTie } from './account-tie.queries'
-import { addToReadings, addToTouches } from './reached'
-import { insertEngagements, type StoredEngagement } from './stored-engagement'
-import { addToTotals } from './totals'
+import {
+  lockingStatements,
+  tiesOf,
+  type AccountTie,
+  type LockedAccount,
+  type LockedRecord,
+} from './account-tie.queries'
+import { readingsStatement, touchesStatement } from './reached'
+import { insertion, type StoredEngagement } from './stored-engagement'
+import { totalsStatement } from './totals'
 import type { KnownShare } from './engagement-facts'
 
 /** An engagement that passed its checks; to whom it belongs is decided under the lock. */
@@ -35,7 +41,7 @@ export class EngagementWriter implements OnApplicationShutdown {
   private queue: Submission[] = []
   private running: Promise<void> | null = null
 
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: BulkDatabase) {}
 
   /**
    * Stores what is new, and says of each what became of it: `taken` means that somebody else's engagement has this id, `closed` that it came by a
@@ -50,6 +56,7 @@ export class EngagementWriter implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.running
+    await this.db.close()
   }
 
   private async drain(): Promise<void> {
@@ -66,7 +73,7 @@ export class EngagementWriter implements OnApplicationShutdown {
 
   private async commit(group: Submission[]): Promise<void> {
     try {
-      const results = await transact(this.db, (tx) => this.store(tx, group))
+      const results = await this.db.transact((tx) => store(tx, group))
       group.forEach(({ resolve }, index) => resolve(results[index]!))
     } catch (error) {
       // One bad submission must not fail its neighbours: each is tried by itself.
@@ -74,23 +81,29 @@ export class EngagementWriter implements OnApplicationShutdown {
       else for (const submission of group) await this.commit([submission])
     }
   }
+}
 
-  private async store(tx: EntityManager, group: Submission[]): Promise<Written[][]> {
-    const ties = await lockTies(tx, [...new Set(group.map(({ accountId }) => accountId))])
-    if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
-    const closed = await closedCards(tx, group)
-    const isStored = ({ rows }: Judgement) => insertEngagements(tx, rows).then(() => true, unlessDuplicate)
-    // Hardly ever is anything sent twice: only when the database says so is it asked what it has.
-    let judgement = judge(group, ties, closed, new Map())
-    if (!(await isStored(judgement))) {
-      judgement = judge(group, ties, closed, await holdersOf(tx, group))
-      await insertEngagements(tx, judgement.rows)
-    }
-    await addToTouches(tx, judgement.fresh)
-    await addToReadings(tx, judgement.rows)
-    await addToTotals(tx, judgement.rows)
-    return judgement.results
-  }
+async function store(tx: BulkTransaction, group: Submission[]): Promise<Written[][]> {
+  const [accounts, records, closed] = await tx.begin([
+    ...lockingStatements([...new Set(group.map(({ accountId }) => accountId))]),
+    ...closedCardsStatement(group),
+  ])
+  const ties = tiesOf(accounts as LockedAccount[], records as LockedRecord[])
+  if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
+  const closedIds = new Set((closed as { shareId: string }[] | undefined)?.map(({ shareId }) => shareId))
+  // Hardly ever is anything sent twice: only when the database says so is it asked what it has.
+  const judgement = judge(group, ties, closedIds, new Map())
+  if (await tx.commit(writing(judgement)).then(() => true, unlessDuplicate)) return judgement.results
+  await tx.undo()
+  const second = judge(group, ties, closedIds, await holdersOf(tx, group))
+  await tx.commit(writing(second))
+  return second.results
+}
+
+/** Everything that new engagements change, in the order in which all writers touch it. */
+function writing({ rows, fresh }: Judgement): string[] {
+  if (rows.length === 0) return []
+  return [insertion(rows), ...touchesStatement(fresh), ...readingsStatement(rows), totalsStatement(rows)]
 }
 
 interface Judgement {
@@ -110,11 +123,10 @@ function judge(
   const fresh: Judgement['fresh'] = []
   const results = group.map(({ accountId, engagements }) =>
     engagements.map((engagement): Written => {
-      const key = engagement.id.toString('hex')
-      const holder = holders.get(key)
+      const holder = holders.get(engagement.id)
       if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
       if (isClosedTo(accountId, engagement.share, closed)) return 'closed'
-      holders.set(key, accountId)
+      holders.set(engagement.id, accountId)
       fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
       return 'accepted'
     }),
@@ -127,29 +139,26 @@ function unlessDuplicate(error: Error & { driverError?: { code?: string } }): fa
   throw error
 }
 
-async function holdersOf(tx: EntityManager, group: readonly Submission[]): Promise<Map<string, string>> {
-  const ids = group.flatMap(({ engagements }) => engagements.map(({ id }) => id))
-  const rows = await tx.query<{ id: Buffer; accountId: string }[]>(
-    'SELECT id, accountId FROM engagements WHERE id IN (?)',
-    [ids],
+async function holdersOf(tx: BulkTransaction, group: readonly Submission[]): Promise<Map<string, string>> {
+  const ids = group.flatMap(({ engagements }) => engagements.map(({ id }) => literal.bytes(id)))
+  const rows = await tx.rows<{ id: string; accountId: string }>(
+    `SELECT LOWER(HEX(id)) id, accountId FROM engagements WHERE id IN (${ids.join(',')})`,
   )
-  return new Map(rows.map(({ id, accountId }) => [id.toString('hex'), accountId]))
+  return new Map(rows.map(({ id, accountId }) => [id, accountId]))
 }
 
 /**
- * Which of these shares are referral cards that are over. Read under the accounts' locks: who turned a card down is forgotten under the same lock,
- * so nothing of this person comes after.
+ * Asks which of these shares are referral cards that are over; nothing when there is no card. Read under the accounts' locks: who turned a card down
+ * is forgotten under the same lock, so nothing of this person comes after.
  */
-async function closedCards(tx: EntityManager, group: readonly Submission[]): Promise<Set<string>> {
-  const cards = group.flatMap(({ engagements }) =>
-    engagements.flatMap(({ share }) => (share?.subject === 'referral' ? share.id : [])),
-  )
-  if (cards.length === 0) return new Set()
-  const rows = await tx.query<{ shareId: string }[]>(
-    "SELECT shareId FROM referrals WHERE shareId IN (?) AND status IN ('declined', 'expired', 'withdrawn')",
-    [[...new Set(cards)]],
-  )
-  return new Set(rows.map(({ shareId }) => shareId))
+function closedCardsStatement(group: readonly Submission[]): string[] {
+  const cards = new Set<string>()
+  for (const { engagements } of group)
+    for (const { share } of engagements) if (share?.subject === 'referral') cards.add(literal.id(share.id))
+  if (cards.size === 0) return []
+  return [
+    `SELECT shareId FROM referrals WHERE shareId IN (${[...cards].join(',')}) AND status IN ('declined', 'expired', 'withdrawn')`,
+  ]
 }
 
 /** A card that is over stays open to the one who passed it on. */

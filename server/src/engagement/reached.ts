@@ -1,113 +1,117 @@
 import { READ_PERCENT } from '@quanke/shared/domain/content'
 import type { EntityManager } from 'typeorm'
-import { literal, valuesOf } from '../core/literals'
+import { byId, literal, valuesOf } from '../core/literals'
 import type { KnownShare } from './engagement-facts'
 import type { StoredEngagement } from './stored-engagement'
 
 type Reaching = Pick<StoredEngagement, 'accountId' | 'kind' | 'percent' | 'scene' | 'occurredAt'>
 
-const isRead = ({ kind, percent }: Reaching): boolean => kind === 'read' && (percent ?? 0) >= READ_PERCENT
-const readAtOf = (row: Reaching): Date | null => (isRead(row) ? row.occurredAt : null)
-const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
-const latest = (a: Date, b: Date): Date => (a > b ? a : b)
-const earliestOf = (a: Date | null, b: Date | null): Date | null => (a && b ? earliest(a, b) : (a ?? b))
-
-interface TouchRow {
-  accountId: string
-  shareId: string
-  agentId: string | null
-  scene: number | null
+/** From when to when a person was there, and when the mark of a read was first passed. */
+interface Span {
   firstAt: Date
   lastAt: Date
   readAt: Date | null
 }
 
-/** Whom a share has reached, and how far it went there. Opening one's own share reaches nobody. */
-export async function addToTouches(
-  tx: EntityManager,
-  fresh: readonly { row: Reaching; share: KnownShare | null }[],
-): Promise<void> {
+const readAtOf = ({ kind, percent, occurredAt }: Reaching): Date | null =>
+  kind === 'read' && (percent ?? 0) >= READ_PERCENT ? occurredAt : null
+
+const spanOf = (row: Reaching): Span => ({
+  firstAt: row.occurredAt,
+  lastAt: row.occurredAt,
+  readAt: readAtOf(row),
+})
+
+function widen(span: Span, row: Reaching): void {
+  const { occurredAt } = row
+  if (occurredAt < span.firstAt) span.firstAt = occurredAt
+  if (occurredAt > span.lastAt) span.lastAt = occurredAt
+  const readAt = readAtOf(row)
+  if (readAt && (!span.readAt || readAt < span.readAt)) span.readAt = readAt
+}
+
+const spanLiterals = ({ firstAt, lastAt, readAt }: Span): string =>
+  `${literal.instant(firstAt)},${literal.instant(lastAt)},${literal.instant(readAt)}`
+
+interface TouchRow extends Span {
+  accountId: string
+  shareId: string
+  agentId: string | null
+  scene: number | null
+}
+
+/** The statement that notes whom shares have reached, and how far they went there; none when they reached nobody. Opening one's own reaches nobody. */
+export function touchesStatement(fresh: readonly { row: Reaching; share: KnownShare | null }[]): string[] {
   const touches = new Map<string, TouchRow>()
   for (const { row, share } of fresh) {
     if (!share || share.sharerAccountId === row.accountId) continue
-    const { accountId, occurredAt } = row
-    const key = `${accountId.padStart(20, '0')} ${share.id.padStart(20, '0')}`
-    const before = touches.get(key)
-    touches.set(key, {
-      accountId,
-      shareId: share.id,
-      agentId: share.agentId,
-      scene: before?.scene ?? row.scene,
-      firstAt: earliest(before?.firstAt ?? occurredAt, occurredAt),
-      lastAt: latest(before?.lastAt ?? occurredAt, occurredAt),
-      readAt: earliestOf(before?.readAt ?? null, readAtOf(row)),
-    })
+    const { accountId, scene } = row
+    const key = `${accountId} ${share.id}`
+    const touch = touches.get(key)
+    if (!touch) touches.set(key, { accountId, shareId: share.id, agentId: share.agentId, scene, ...spanOf(row) })
+    else {
+      touch.scene ??= scene
+      widen(touch, row)
+    }
   }
-  if (touches.size === 0) return
-  await tx.query(
+  if (touches.size === 0) return []
+  const rows = [...touches.values()].sort((a, b) => byId(a.accountId, b.accountId) || byId(a.shareId, b.shareId))
+  return [
     `INSERT INTO touches (accountId, shareId, agentId, scene, firstAt, lastAt, readAt)
-     VALUES ${valuesOf(inKeyOrder(touches).map(touchLiterals))}
+     VALUES ${valuesOf(rows, touchLiterals)}
      ON DUPLICATE KEY UPDATE scene = COALESCE(scene, VALUES(scene)), firstAt = LEAST(firstAt, VALUES(firstAt)),
        lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
-  )
+  ]
 }
 
-const touchLiterals = (touch: TouchRow): string[] => [
-  literal.id(touch.accountId), literal.id(touch.shareId), literal.id(touch.agentId), literal.number(touch.scene),
-  literal.instant(touch.firstAt), literal.instant(touch.lastAt), literal.instant(touch.readAt),
-] // prettier-ignore
+const touchLiterals = (touch: TouchRow): string =>
+  `${literal.id(touch.accountId)},${literal.id(touch.shareId)},${literal.id(touch.agentId)},${literal.number(touch.scene)},${spanLiterals(touch)}`
 
-/** Like `addToTouches`, for what a person does by a share before, or without, any engagement that the phone sends. */
+/** Notes whom a share reached by what a person does before, or without, any engagement that the phone sends. */
 export async function addTouch(tx: EntityManager, shareId: string | null, act: Reaching): Promise<void> {
   if (shareId === null) return
   const [share] = await tx.query<KnownShare[]>(
     'SELECT id, agentId, sharerAccountId, subject FROM shares WHERE id = ?',
     [shareId],
   )
-  await addToTouches(tx, [{ row: act, share: share ?? null }])
+  for (const statement of touchesStatement([{ row: act, share: share ?? null }])) await tx.query(statement)
 }
 
-interface ReadingRow {
+interface ReadingRow extends Span {
   accountId: string
   contentId: string
   percent: number
   seconds: number
-  firstAt: Date
-  lastAt: Date
-  readAt: Date | null
 }
 
-/** How far each person has read each content. */
-export async function addToReadings(tx: EntityManager, rows: readonly StoredEngagement[]): Promise<void> {
+/** The statement that notes how far each person has read each content; none when nobody read. */
+export function readingsStatement(rows: readonly StoredEngagement[]): string[] {
   const readings = new Map<string, ReadingRow>()
   for (const row of rows) {
-    const { accountId, subjectId, occurredAt } = row
+    const { accountId, subjectId } = row
     if (row.subject !== 'content' || subjectId === null || (row.kind !== 'viewed' && row.kind !== 'read')) continue
-    const key = `${accountId.padStart(20, '0')} ${subjectId.padStart(20, '0')}`
-    const before = readings.get(key)
-    readings.set(key, {
-      accountId,
-      contentId: subjectId,
-      percent: Math.max(before?.percent ?? 0, row.percent ?? 0),
-      seconds: (before?.seconds ?? 0) + (row.seconds ?? 0),
-      firstAt: earliest(before?.firstAt ?? occurredAt, occurredAt),
-      lastAt: latest(before?.lastAt ?? occurredAt, occurredAt),
-      readAt: earliestOf(before?.readAt ?? null, readAtOf(row)),
-    })
+    const key = `${accountId} ${subjectId}`
+    const [percent, seconds] = [row.percent ?? 0, row.seconds ?? 0]
+    const reading = readings.get(key)
+    if (!reading) readings.set(key, { accountId, contentId: subjectId, percent, seconds, ...spanOf(row) })
+    else {
+      reading.percent = Math.max(reading.percent, percent)
+      reading.seconds += seconds
+      widen(reading, row)
+    }
   }
-  if (readings.size === 0) return
-  await tx.query(
+  if (readings.size === 0) return []
+  const sorted = [...readings.values()].sort((a, b) => byId(a.accountId, b.accountId) || byId(a.contentId, b.contentId))
+  return [
     `INSERT INTO readings (accountId, contentId, furthestPercent, seconds, firstAt, lastAt, readAt)
-     VALUES ${valuesOf(inKeyOrder(readings).map(readingLiterals))}
+     VALUES ${valuesOf(sorted, readingLiterals)}
      ON DUPLICATE KEY UPDATE furthestPercent = GREATEST(furthestPercent, VALUES(furthestPercent)), seconds = seconds + VALUES(seconds),
        firstAt = LEAST(firstAt, VALUES(firstAt)), lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
-  )
+  ]
 }
 
-const readingLiterals = (reading: ReadingRow): string[] => [
-  literal.id(reading.accountId), literal.id(reading.contentId), literal.number(reading.percent), literal.number(reading.seconds),
-  literal.instant(reading.firstAt), literal.instant(reading.lastAt), literal.instant(reading.readAt),
-] // prettier-ignore
+const readingLiterals = (reading: ReadingRow): string =>
+  `${literal.id(reading.accountId)},${literal.id(reading.contentId)},${literal.number(reading.percent)},${literal.number(reading.seconds)},${spanLiterals(reading)}`
 
 /** Makes these readings of a person anew from the engagements that are left. */
 export async function recomputeReadings(
@@ -129,7 +133,3 @@ export async function recomputeReadings(
 
 /** LEAST of a NULL and anything is NULL; phones that were offline send late what came first. */
 const EARLIEST_READ = 'LEAST(COALESCE(readAt, VALUES(readAt)), COALESCE(VALUES(readAt), readAt))'
-
-/** Rows in the order of their keys, so that writers never wait in a circle. */
-const inKeyOrder = <T>(rows: Map<string, T>): T[] =>
-  [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)

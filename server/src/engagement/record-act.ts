@@ -4,7 +4,7 @@ import { uuidv7obj } from 'uuidv7'
 import { businessDay } from '../core/days'
 import { lockTies } from './account-tie.queries'
 import { addTouch } from './reached'
-import { insertEngagements, type StoredEngagement } from './stored-engagement'
+import { insertion, type StoredEngagement } from './stored-engagement'
 import { addToTotals } from './totals'
 
 export interface Act {
@@ -24,10 +24,10 @@ export async function recordAct(
   const tie = (await lockTies(tx, [accountId])).get(accountId)
   if (!tie) return
   const row: StoredEngagement = {
-    id: Buffer.from(uuidv7obj().bytes), ...tie, kind, subject, subjectId, shareId, seconds: null, percent: null, scene: null,
+    id: uuidv7obj().toHex(), ...tie, kind, subject, subjectId, shareId, seconds: null, percent: null, scene: null,
     occurredAt: at, day: businessDay(at), receivedAt: at,
   } // prettier-ignore
-  await insertEngagements(tx, [row])
+  await tx.query(insertion([row]))
   await addTouch(tx, shareId, row)
   await addToTotals(tx, [row])
 }

@@ -1,10 +1,10 @@
 import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
-import type { EntityManager } from 'typeorm'
 import { literal, valuesOf } from '../core/literals'
 
 /** An engagement as its row stands. */
 export interface StoredEngagement {
-  id: Buffer
+  /** 32 hexadecimal digits. */
+  id: string
   accountId: string
   recordId: string | null
   agentId: string | null
@@ -21,17 +21,13 @@ export interface StoredEngagement {
 }
 
 /** Writes the rows; a row that is there already fails the whole statement, so that nothing can be counted twice. */
-export async function insertEngagements(tx: EntityManager, rows: readonly StoredEngagement[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.query(
-    `INSERT INTO engagements
-       (id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt)
-     VALUES ${valuesOf(rows.map(literalsOf))}`,
-  )
-}
+export const insertion = (rows: readonly StoredEngagement[]): string =>
+  `INSERT INTO engagements
+     (id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt)
+   VALUES ${valuesOf(rows, literalsOf)}`
 
-const literalsOf = (row: StoredEngagement): string[] => [
-  literal.bytes(row.id), literal.id(row.accountId), literal.id(row.recordId), literal.id(row.agentId), literal.word(row.kind),
-  literal.word(row.subject), literal.id(row.subjectId), literal.id(row.shareId), literal.number(row.seconds), literal.number(row.percent),
-  literal.number(row.scene), literal.instant(row.occurredAt), literal.day(row.day), literal.instant(row.receivedAt),
-] // prettier-ignore
+const literalsOf = (row: StoredEngagement): string =>
+  `${literal.bytes(row.id)},${literal.id(row.accountId)},${literal.id(row.recordId)},${literal.id(row.agentId)},` +
+  `${literal.word(row.kind)},${literal.word(row.subject)},${literal.id(row.subjectId)},${literal.id(row.shareId)},` +
+  `${literal.number(row.seconds)},${literal.number(row.percent)},${literal.number(row.scene)},` +
+  `${literal.instant(row.occurredAt)},${literal.day(row.day)},${literal.instant(row.receivedAt)}`

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import { literal, valuesOf } from '../core/literals'
+import { byId, literal, valuesOf } from '../core/literals'
 import type { TotalScope } from './engagement-total.entity'
 import type { StoredEngagement } from './stored-engagement'
+
+/** What of an engagement is counted. */
+export type Counted = Omit<StoredEngagement, 'id'>
 
 interface Increment {
   scope: TotalScope
@@ -12,13 +15,16 @@ interface Increment {
   seconds: number
 }
 
+/** The statement that adds these new engagements, one at least, to every roll-up they belong to. */
+export const totalsStatement = (engagements: readonly Counted[]): string => addition(incrementsOf(engagements))
+
 /** Adds these new engagements to every roll-up they belong to. */
-export function addToTotals(tx: EntityManager, engagements: readonly StoredEngagement[]): Promise<void> {
-  return add(tx, incrementsOf(engagements))
+export async function addToTotals(tx: EntityManager, engagements: readonly Counted[]): Promise<void> {
+  await add(tx, incrementsOf(engagements))
 }
 
 /** Takes these engagements out of every roll-up; the rows themselves are deleted by the caller. */
-export function takeFromTotals(tx: EntityManager, engagements: readonly StoredEngagement[]): Promise<void> {
+export function takeFromTotals(tx: EntityManager, engagements: readonly Counted[]): Promise<void> {
   return take(tx, incrementsOf(engagements))
 }
 
@@ -52,31 +58,43 @@ export async function moveToOwner(
   await tx.query(`UPDATE engagements SET agentId = ? WHERE ${owned}`, [to, recordId, from])
 }
 
-/** The roll-up rows that one engagement counts in. */
-function scopesOf(engagement: StoredEngagement): [TotalScope, string][] {
-  const scopes: [TotalScope, string | null][] = [
-    ['agent', engagement.agentId],
-    ['all', '0'],
-    ['client', engagement.recordId],
-    ['content', engagement.subject === 'content' ? engagement.subjectId : null],
-    ['group', engagement.subject === 'group' ? engagement.subjectId : null],
-    ['share', engagement.shareId],
-  ]
-  return scopes.filter((scope): scope is [TotalScope, string] => scope[1] !== null)
+/** What an engagement counts in each scope; null where it counts nothing. */
+const SCOPES: Record<TotalScope, (engagement: Counted) => string | null> = {
+  agent: ({ agentId }) => agentId,
+  all: () => '0',
+  client: ({ recordId }) => recordId,
+  content: ({ subject, subjectId }) => (subject === 'content' ? subjectId : null),
+  group: ({ subject, subjectId }) => (subject === 'group' ? subjectId : null),
+  share: ({ shareId }) => shareId,
+}
+const scopes = Object.entries(SCOPES) as [TotalScope, (engagement: Counted) => string | null][]
+
+function incrementsOf(engagements: readonly Counted[]): Increment[] {
+  const byKind = new Map<string, Counted[]>()
+  for (const engagement of engagements) {
+    const key = `${engagement.day} ${engagement.kind}`
+    const alike = byKind.get(key)
+    if (alike) alike.push(engagement)
+    else byKind.set(key, [engagement])
+  }
+  return [...byKind.values()].flatMap((alike) => scopes.flatMap(([scope, idOf]) => [...sumsOf(alike, scope, idOf)]))
 }
 
-function incrementsOf(engagements: readonly StoredEngagement[]): Increment[] {
-  const byKey = new Map<string, Increment>()
-  for (const engagement of engagements)
-    for (const [scope, scopeId] of scopesOf(engagement)) {
-      const empty = { scope, scopeId, day: engagement.day, kind: engagement.kind, count: 0, seconds: 0 }
-      const key = keyOf(empty)
-      const row = byKey.get(key) ?? empty
-      byKey.set(key, row)
-      row.count += 1
-      row.seconds += engagement.seconds ?? 0
+/** Adds up engagements of one day and kind, by whom they count for in this scope. */
+function sumsOf(alike: readonly Counted[], scope: TotalScope, idOf: (engagement: Counted) => string | null) {
+  const sums = new Map<string, Increment>()
+  const { day, kind } = alike[0]!
+  for (const engagement of alike) {
+    const scopeId = idOf(engagement)
+    if (scopeId === null) continue
+    const sum = sums.get(scopeId)
+    if (!sum) sums.set(scopeId, { scope, scopeId, day, kind, count: 1, seconds: engagement.seconds ?? 0 })
+    else {
+      sum.count += 1
+      sum.seconds += engagement.seconds ?? 0
     }
-  return [...byKey.values()]
+  }
+  return sums.values()
 }
 
 type Count = Omit<Increment, 'scope' | 'scopeId'>
@@ -93,17 +111,16 @@ async function countsOf(tx: EntityManager, where: string, values: (string | null
 }
 
 async function add(tx: EntityManager, increments: readonly Increment[]): Promise<void> {
-  if (increments.length === 0) return
-  await tx.query(
-    `INSERT INTO engagement_totals (scope, scopeId, day, kind, count, seconds)
-     VALUES ${valuesOf(inKeyOrder(increments).map(literalsOf))}
-     ON DUPLICATE KEY UPDATE count = count + VALUES(count), seconds = seconds + VALUES(seconds)`,
-  )
+  if (increments.length > 0) await tx.query(addition(increments))
 }
 
-const literalsOf = ({ scope, scopeId, day, kind, count, seconds }: Increment): string[] => [
-  literal.word(scope), literal.id(scopeId), literal.day(day), literal.word(kind), literal.number(count), literal.number(seconds),
-] // prettier-ignore
+const addition = (increments: readonly Increment[]): string =>
+  `INSERT INTO engagement_totals (scope, scopeId, day, kind, count, seconds)
+   VALUES ${valuesOf(inKeyOrder(increments), literalsOf)}
+   ON DUPLICATE KEY UPDATE count = count + VALUES(count), seconds = seconds + VALUES(seconds)`
+
+const literalsOf = ({ scope, scopeId, day, kind, count, seconds }: Increment): string =>
+  `${literal.word(scope)},${literal.id(scopeId)},${literal.day(day)},${literal.word(kind)},${literal.number(count)},${literal.number(seconds)}`
 
 async function take(tx: EntityManager, increments: readonly Increment[]): Promise<void> {
   for (const { scope, scopeId, day, kind, count, seconds } of inKeyOrder(increments))
@@ -114,12 +131,10 @@ async function take(tx: EntityManager, increments: readonly Increment[]): Promis
     )
 }
 
-/** Rows are touched in the order of their keys, so that writers never wait in a circle. */
 const inKeyOrder = (increments: readonly Increment[]): Increment[] =>
-  increments
-    .map((increment) => ({ key: keyOf(increment), increment }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ increment }) => increment)
+  [...increments].sort(
+    (a, b) =>
+      compare(a.scope, b.scope) || byId(a.scopeId, b.scopeId) || compare(a.day, b.day) || compare(a.kind, b.kind),
+  )
 
-const keyOf = ({ scope, scopeId, day, kind }: Increment): string =>
-  `${scope} ${scopeId.padStart(20, '0')} ${day} ${kind}`
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { lockTies } from '../engagement/account-tie.queries'
 import { recomputeReadings } from '../engagement/reached'
-import type { StoredEngagement } from '../engagement/stored-engagement'
-import { takeFromTotals } from '../engagement/totals'
+import { takeFromTotals, type Counted } from '../engagement/totals'
 
 const BATCH = 1000
 
@@ -33,7 +32,7 @@ export async function forgetVisitor(tx: EntityManager, accountId: string, shareI
 async function forgetEngagements(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
   const contentIds = new Set<string>()
   for (let taken = BATCH; taken === BATCH;) {
-    const left = await tx.query<StoredEngagement[]>(
+    const left = await tx.query<(Counted & { id: Buffer })[]>(
       `SELECT * FROM engagements WHERE accountId = ? AND shareId = ? LIMIT ${BATCH}`,
       [accountId, shareId],
     )

@@ -111,7 +111,7 @@ describe('a friend who turns a card down', () => {
     await send(reader, { ...read(content.id, code, minutesAgo(5)), shareCode: undefined })
     const [{ agentId, sharerAccountId }] = await server.db.query('SELECT * FROM shares WHERE id = ?', [shareId])
     const underWay = (accountId: string) => ({
-      id: Buffer.from(newKey().replaceAll('-', ''), 'hex'), accountId, kind: 'viewed' as const, subject: 'app' as const, subjectId: null,
+      id: newKey().replaceAll('-', ''), accountId, kind: 'viewed' as const, subject: 'app' as const, subjectId: null,
       share: { id: shareId, agentId, sharerAccountId, subject: 'referral' as const }, seconds: null, percent: null, scene: null,
       occurredAt: new Date(), day: '2026-01-01', receivedAt: new Date(),
     }) // prettier-ignore

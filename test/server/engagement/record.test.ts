@@ -1,5 +1,6 @@
+import { BulkDatabase } from '../../../server/src/core/bulk-database'
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
-import { countStatements } from '../../support/count-statements'
+import { countBulkStatements, countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { recount } from '../../support/recount'
 
@@ -157,14 +158,15 @@ describe('engagements', () => {
     const client = await aClient(server, owner.id)
     await consents(server.db, client.accountId, 'show_activity')
     await send(client, viewed(content.id))
+    const bulk = server.app.get(BulkDatabase)
     // The outbox looks for work by itself now and then: the lowest of three counts is ours alone.
     const statements = async (count: number) => {
       const batch = () => send(client, ...Array.from({ length: count }, () => viewed(content.id)))
-      const counts = [await countStatements(server.db, batch), await countStatements(server.db, batch)]
-      return Math.min(...counts, await countStatements(server.db, batch))
+      const once = async () => (await countStatements(server.db, batch)) + (await countBulkStatements(bulk, batch))
+      return Math.min(await once(), await once(), await once())
     }
     const one = await statements(1)
-    expect(one).toBeGreaterThan(3)
+    expect(one).toBeGreaterThan(5)
     expect(await statements(50)).toBe(one)
   })
 })

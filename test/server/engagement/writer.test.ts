@@ -1,8 +1,8 @@
-import type { DataSource } from 'typeorm'
+import type { BulkDatabase } from '../../../server/src/core/bulk-database'
 import { EngagementWriter } from '../../../server/src/engagement/engagement.writer'
 
 /** A database that refuses everything, so that each turn of the writer is short. */
-const broken = { transaction: () => Promise.reject(new Error('down')) } as unknown as DataSource
+const broken = { transact: () => Promise.reject(new Error('down')) } as unknown as BulkDatabase
 
 it('an engagement is never left waiting, at whatever moment of the one before it comes', async () => {
   for (let moment = 0; moment < 40; moment += 1) {
