@@ -1,7 +1,6 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common'
 import { compiled, type Contract } from './compiled'
-import { fieldErrors } from './field-messages'
-import { Refused } from './refused'
+import { refusedFor } from './field-messages'
 
 /**
  * Checks every body and query against its contract, and refuses what does not keep it with a sentence for each field. Unknown fields are refused, not
@@ -17,7 +16,7 @@ export class ContractPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       transform: true,
       stopAtFirstError: true,
-      exceptionFactory: (errors) => new Refused('invalid_request', fieldErrors(errors)),
+      exceptionFactory: (errors) => refusedFor(errors),
     })
     this.hot = new Map(hot.map((contract) => [contract, compiled(contract)]))
   }

@@ -1,5 +1,7 @@
 import type { ValidationError } from 'class-validator'
-import type { FieldError } from './refused'
+import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
+import { promisedReward, type RewardPromise } from '@quanke/shared/domain/rewards'
+import { Refused, type FieldError } from './refused'
 
 const MOST_ERRORS = 20
 
@@ -34,4 +36,33 @@ export function fieldErrors(errors: readonly ValidationError[], path = ''): Fiel
       return [...own, ...fieldErrors(children, `${field}.`)]
     })
     .slice(0, MOST_ERRORS)
+}
+
+/** The refusal for what is wrong: by its own code where somebody's number or a reward stands in a text, else as a malformed request. */
+export function refusedFor(errors: readonly ValidationError[]): Refused {
+  const failures = failuresOf(errors)
+  const names = new Set(failures.map(({ name }) => name))
+  const isOnly = (name: string) => names.size === 1 && names.has(name)
+  const code = isOnly(NO_REWARD) ? 'reward_forbidden' : isOnly(NO_PHONE) ? 'phone_in_words' : 'invalid_request'
+  return new Refused(code, fieldErrors(errors), promiseIn(failures))
+}
+
+interface Failure {
+  name: string
+  value: unknown
+}
+
+const failuresOf = (errors: readonly ValidationError[]): Failure[] =>
+  errors.flatMap(({ constraints = {}, children = [], value }) => [
+    ...Object.keys(constraints).map((name) => ({ name, value: value as unknown })),
+    ...failuresOf(children),
+  ])
+
+function promiseIn(failures: readonly Failure[]): RewardPromise | null {
+  const values = failures.flatMap(({ name, value }) => (name === NO_REWARD ? [value].flat() : []))
+  for (const value of values) {
+    const promise = typeof value === 'string' ? promisedReward(value) : null
+    if (promise) return promise
+  }
+  return null
 }

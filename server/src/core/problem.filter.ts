@@ -1,7 +1,11 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Problem } from '@quanke/shared/contracts/common'
 import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
+import { DataSource } from 'typeorm'
+import type { RequestWithActor } from './actor'
+import { audit } from './audit'
+import { Clock } from './clock'
 import { Refused } from './refused'
 
 const DATABASE_DOWN = new Set([
@@ -27,12 +31,26 @@ const BY_STATUS: Record<number, Refusal> = {
 /** Answers every failure in the one shape, `application/problem+json`; what nobody foresaw is logged and stays neutral. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>()
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<RequestWithActor>()
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const refused = asRefused(error)
     if (refused.status >= 500) request.log.error({ err: error }, 'request failed')
+    if (refused.promise) await this.note(request, refused)
     void reply.status(refused.status).type('application/problem+json').send(problemOf(refused, request.id))
+  }
+
+  /** A promised benefit goes on record; the refusal stands even where that fails. */
+  private async note({ actor, id, log }: RequestWithActor, { promise }: Refused): Promise<void> {
+    const subject = { kind: 'account', id: actor?.accountId ?? '0' }
+    await audit(this.db.manager, actor ?? { requestId: id }, 'reward.refused', subject, this.clock.now(), {
+      ...promise,
+    }).catch((error: Error) => log.error({ err: error }, 'a promised benefit could not be noted'))
   }
 }
 

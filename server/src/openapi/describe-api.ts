@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger'
+import { NO_PHONE } from '@quanke/shared/contracts/validators'
+import { getMetadataStorage } from 'class-validator'
 import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
 import { knowsCallers, type Caller } from '../core/allow'
 import { operationId, routesOf, type RouteFacts } from './routes'
@@ -101,11 +103,12 @@ function queryParameters({ query }: RouteFacts, schemas: ReadonlyMap<string, Sch
 }
 
 /** The refusals that follow from the shape of a route and from who may call it. */
-function refusalsByShape({ requestBody }: Operation, { callers, query, hasParams }: RouteFacts): Refusal[] {
+function refusalsByShape({ requestBody }: Operation, { callers, query, body, hasParams }: RouteFacts): Refusal[] {
   const isOpen = callers.includes('anyone')
   return [
     ...(requestBody || query || hasParams ? (['invalid_request'] as const) : []),
     ...(requestBody ? (['body_too_large', 'unsupported_media'] as const) : []),
+    ...(body && refusesPhones(body) ? (['phone_in_words', 'reward_forbidden'] as const) : []),
     ...(knowsCallers(callers) ? (['sign_in_required'] as const) : []),
     ...(isOpen || callers.includes('visitor') ? [] : (['not_allowed'] as const)),
     'too_many_requests',
@@ -113,6 +116,12 @@ function refusalsByShape({ requestBody }: Operation, { callers, query, hasParams
     'service_unavailable',
   ]
 }
+
+/** Whether free text is among the fields. */
+const refusesPhones = (contract: NonNullable<RouteFacts['body']>): boolean =>
+  getMetadataStorage()
+    .getTargetValidationMetadatas(contract, '', false, false)
+    .some(({ name }) => name === NO_PHONE)
 
 /** One answer for each status, with the codes it may carry: those of the route's own, and these. */
 function addRefusals(operation: Operation, more: readonly Refusal[]): void {

@@ -3,6 +3,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage'
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema'
 import { EngagementInput } from '@quanke/shared/contracts/engagement'
+import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -46,6 +47,9 @@ function requestSchemas(): Record<string, Schema> {
         minLength: Number(constraints[0]),
         maxLength: Number(constraints[1]),
       }),
+      // What a text says has no place in a schema; the codes of refusal tell of it.
+      [NO_PHONE]: () => ({}),
+      [NO_REWARD]: () => ({}),
     },
   }) as Record<string, Schema>
   // Each event is judged by itself, so the contract of the batch only says that they are objects.

@@ -7,20 +7,7 @@ import {
   type ReferrerStatus,
 } from '@quanke/shared/domain/referral'
 import type { Refusal } from '@quanke/shared/domain/refusal'
-import { promisedReward } from '@quanke/shared/domain/rewards'
-import { holdsPhoneNumber } from '@quanke/shared/domain/text'
 import type { ThanksOccasion } from './referral-thanks.entity'
-
-/** Why these words may not stand on a card or in a message of thanks, or null. */
-export function wordsRefusal(words: string): Refusal | null {
-  if (holdsPhoneNumber(words)) return 'phone_in_words'
-  return promisedReward(words) ? 'reward_forbidden' : null
-}
-
-/** Why this client may not pass on a card, or null (domain rules, section 8). */
-export function giveRefusal({ hasOwner, words }: { hasOwner: boolean; words: string }): Refusal | null {
-  return hasOwner ? wordsRefusal(words) : 'no_owner_yet'
-}
 
 /** The status as it is at this moment: a card that nobody accepted in time is expired, swept or not. */
 export function statusNow(

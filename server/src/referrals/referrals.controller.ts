@@ -20,7 +20,7 @@ export class ReferralsController {
   @Post()
   @HttpCode(200)
   @Allow('client')
-  @Answers('GivenReferralView', 'no_owner_yet', 'phone_in_words', 'reward_forbidden', 'key_reused')
+  @Answers('GivenReferralView', 'no_owner_yet', 'key_reused')
   give(@CurrentActor() actor: ClientActor, @Body() body: GiveReferral): Promise<GivenReferralView> {
     return this.referrals.give(actor, body)
   }
@@ -61,7 +61,7 @@ export class ReferralsController {
   @Post(':id/thanks')
   @HttpCode(200)
   @Allow('agent')
-  @Answers('ReceivedReferralView', 'referral_not_found', 'referral_state_wrong', 'phone_in_words', 'reward_forbidden')
+  @Answers('ReceivedReferralView', 'referral_not_found', 'referral_state_wrong')
   thank(
     @CurrentActor() actor: AgentActor,
     @Param('id', IdPipe) id: string,

@@ -8,10 +8,8 @@ import type {
   ThankReferrer,
 } from '@quanke/shared/contracts/referrals'
 import { REFERRAL_EXPIRY_DAYS } from '@quanke/shared/domain/referral'
-import { promisedReward, rewardText } from '@quanke/shared/domain/rewards'
-import type { Refusal } from '@quanke/shared/domain/refusal'
 import { DataSource, type EntityManager } from 'typeorm'
-import type { Actor, AgentActor, ClientActor } from '../core/actor'
+import type { AgentActor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { daysBefore } from '../core/days'
@@ -23,7 +21,7 @@ import { lockAccount } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
-import { giveRefusal, moveRefusal, statusNow, thankRefusal, wordsRefusal } from './referral.rules'
+import { moveRefusal, statusNow, thankRefusal } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 /** What referrers and agents do with referrals; the friend's part is in InvitationsService. */
@@ -38,8 +36,6 @@ export class ReferralsService {
   /** Makes a card to pass on, with its share. The same key again is the same card. */
   async give(actor: ClientActor, { key, words }: GiveReferral): Promise<GivenReferralView> {
     const at = this.clock.now()
-    const hasOwner = (await activeOwnerOf(this.db, actor.recordId)) !== null
-    await this.refuse(actor, words, giveRefusal({ hasOwner, words }))
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key])
@@ -94,7 +90,6 @@ export class ReferralsService {
   /** Thanks the referrer, once for each occasion; again changes nothing. */
   async thank(actor: AgentActor, id: string, { at: occasion, words }: ThankReferrer): Promise<ReceivedReferralView> {
     const at = this.clock.now()
-    await this.refuse(actor, words, wordsRefusal(words))
     return transact(this.db, async (tx) => {
       await this.lockOwn(tx, actor, id)
       const before = await this.received(tx, actor, id)
@@ -140,19 +135,6 @@ export class ReferralsService {
     })
     await audit(tx, actor, 'referral.given', { kind: 'referral', id }, at, { agentId })
     return id
-  }
-
-  /** Refuses, if there is a reason; a promised benefit also goes on record, for compliance to look at (domain rules, section 8). */
-  private async refuse(actor: Actor, words: string, refusal: Refusal | null): Promise<void> {
-    if (refusal === null) return
-    const promise = refusal === 'reward_forbidden' ? promisedReward(words) : null
-    if (promise) {
-      const subject = { kind: 'account', id: actor.accountId }
-      const at = this.clock.now()
-      await transact(this.db, (tx) => audit(tx, actor, 'reward.refused', subject, at, { ...promise }))
-    }
-    const message = promise ? rewardText(promise) : new Refused(refusal).message
-    throw new Refused(refusal, refusal === 'no_owner_yet' ? [] : [{ field: 'words', message }])
   }
 
   private async lockOwn(tx: EntityManager, actor: AgentActor, id: string): Promise<Referral> {

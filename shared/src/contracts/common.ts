@@ -46,7 +46,7 @@ export class SearchQuery extends PageQuery {
   /** Words to look for. */
   @Optional()
   @Clean()
-  @Words(0, limits.search)
+  @Words(0, limits.search, { phone: 'allowed', benefits: 'allowed' })
   q?: string
 }
 

@@ -47,7 +47,7 @@ export class DecideConsents {
   /** How the person wants to be addressed by the agent. */
   @Optional()
   @Clean()
-  @Words(1, limits.name)
+  @Words(1, limits.name, { benefits: 'unrelated' })
   displayName?: string
 
   /** The share through which the person is here now, if any. */

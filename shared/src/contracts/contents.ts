@@ -69,14 +69,14 @@ export class BlockInput {
 
   @ValidateIf((block: BlockInput) => block.kind !== 'list')
   @Clean()
-  @Words(1, 2000)
+  @Words(1, 2000, { benefits: 'allowed' })
   text?: string
 
   @ValidateIf((block: BlockInput) => block.kind === 'list')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
-  @Words(1, 500, { each: true })
+  @Words(1, 500, { each: true, benefits: 'allowed' })
   items?: string[]
 }
 
@@ -90,11 +90,11 @@ export class DraftContent {
   topic!: Topic
 
   @Clean()
-  @Words(1, limits.name)
+  @Words(1, limits.name, { benefits: 'allowed' })
   title!: string
 
   @Clean()
-  @Words(1, limits.shortWords)
+  @Words(1, limits.shortWords, { benefits: 'allowed' })
   summary!: string
 
   @IsInt()
@@ -117,6 +117,6 @@ export class DraftContent {
 
 export class RecallContent {
   @Clean()
-  @Words(1, limits.reason)
+  @Words(1, limits.reason, { benefits: 'unrelated' })
   reason!: string
 }

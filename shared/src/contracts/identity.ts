@@ -32,13 +32,13 @@ export class EditProfile {
   /** The community alias: what other members see. */
   @Optional()
   @Clean()
-  @Words(1, limits.alias)
+  @Words(1, limits.alias, { benefits: 'unrelated' })
   alias?: string
 
   /** How the agent addresses the client. */
   @Optional()
   @Clean()
-  @Words(1, limits.name)
+  @Words(1, limits.name, { benefits: 'unrelated' })
   displayName?: string
 }
 

@@ -24,7 +24,7 @@ export class AssignOwner {
   agentId!: string
 
   @Clean()
-  @Words(1, limits.reason)
+  @Words(1, limits.reason, { benefits: 'allowed' })
   reason!: string
 }
 

@@ -26,7 +26,7 @@ export class AskForReferral {
   category!: RequestCategory
 
   @Clean()
-  @Words(5, limits.words)
+  @Words(5, limits.words, { benefits: 'unrelated' })
   words!: string
 
   @IsIn(Object.keys(URGENCIES))
@@ -56,18 +56,18 @@ export class Introduce {
   /** Who is introduced, when it is not from the directory. */
   @Optional()
   @Clean()
-  @Words(1, limits.name)
+  @Words(1, limits.name, { benefits: 'unrelated' })
   name?: string
 
   /** How to reach them; passes to the client only after the client's yes. */
   @Optional()
   @Clean()
-  @Words(1, limits.contact)
+  @Words(1, limits.contact, { phone: 'allowed', benefits: 'unrelated' })
   contact?: string
 
   /** Why this one, in the agent's words. */
   @Clean()
-  @Words(2, limits.words)
+  @Words(2, limits.words, { benefits: 'unrelated' })
   words!: string
 
   /** The introducer's word that the other side has agreed to be introduced. */
@@ -87,7 +87,7 @@ export class CloseRequest {
 
   @Optional()
   @Clean()
-  @Words(0, limits.words)
+  @Words(0, limits.words, { benefits: 'unrelated' })
   words?: string
 }
 

@@ -37,7 +37,7 @@ export class AcceptReferral {
 
   @Optional()
   @Clean()
-  @Words(1, limits.name)
+  @Words(1, limits.name, { benefits: 'unrelated' })
   displayName?: string
 }
 
@@ -48,7 +48,7 @@ export class MoveReferral {
   /** Needed when it ends badly. */
   @Optional()
   @Clean()
-  @Words(1, limits.reason)
+  @Words(1, limits.reason, { benefits: 'allowed' })
   reason?: string
 }
 

@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer'
 import { IsUUID, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator'
-import { cleanText, graphemes } from '../domain/text'
+import { refusalText } from '../domain/refusal'
+import { promisedReward, rewardForPassingOn, rewardText, type RewardPromise } from '../domain/rewards'
 import { SHARE_CODE } from '../domain/share'
+import { cleanText, graphemes, holdsPhoneNumber } from '../domain/text'
 
 /** Stores text clean (see cleanText); a text of invisible characters only becomes '' and is then refused by `Words`. */
 export const Clean = () =>
@@ -10,8 +12,64 @@ export const Clean = () =>
 /** May be left out. Unlike class-validator's own `IsOptional` it does not take null for nothing: no service expects one. */
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined)
 
-/** Text of `min` to `max` characters as a person counts them. */
-export function Words(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
+interface WordsOptions extends ValidationOptions {
+  /** A phone number may stand here. Which fields these are, and why, is said in test/server/access/words.test.ts. */
+  phone?: 'allowed'
+  /**
+   * Benefits: not a word of them (where nothing is said); `unrelated`: not as a reward for passing on; `allowed`: nobody but the writer's own side
+   * reads it, or another guard looks at the whole of it.
+   */
+  benefits?: 'unrelated' | 'allowed'
+}
+
+export const NO_PHONE = 'noPhoneNumber'
+export const NO_REWARD = 'noReward'
+
+/**
+ * Free text of `min` to `max` characters as a person counts them, without anybody's phone number and without a promise of a benefit for
+ * recommending (domain rules, section 8). Whoever wants less has to say so.
+ */
+export function Words(min: number, max: number, options: WordsOptions = {}): PropertyDecorator {
+  const { phone, benefits, ...rest } = options
+  const rules = [
+    lengthRule(min, max, rest),
+    ...(phone === 'allowed' ? [] : [phoneRule(rest)]),
+    ...(benefits === 'allowed'
+      ? []
+      : [rewardRule(benefits === 'unrelated' ? rewardForPassingOn : promisedReward, rest)]),
+  ]
+  return (target, property) => rules.forEach((rule) => rule(target, property))
+}
+
+const phoneRule = (options: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: NO_PHONE,
+      validator: {
+        validate: (value: unknown) => typeof value !== 'string' || !holdsPhoneNumber(value),
+        defaultMessage: () => refusalText('phone_in_words'),
+      },
+    },
+    options,
+  )
+
+const rewardRule = (find: (text: string) => RewardPromise | null, options: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: NO_REWARD,
+      validator: {
+        validate: (value: unknown) => typeof value !== 'string' || find(value) === null,
+        defaultMessage: (told) => {
+          const values: unknown[] = Array.isArray(told?.value) ? told.value : [told?.value]
+          const promise = values.map((value) => (typeof value === 'string' ? find(value) : null)).find(Boolean)
+          return promise ? rewardText(promise) : refusalText('reward_forbidden')
+        },
+      },
+    },
+    options,
+  )
+
+function lengthRule(min: number, max: number, options: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
       name: 'words',

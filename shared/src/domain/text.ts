@@ -37,8 +37,23 @@ export function comparable(text: string): string {
     .replace(/[\s\p{P}\p{S}]/gu, '')
 }
 
-/** Whether free text holds something that looks like a mainland phone number, however it is spaced or written. */
+const NUMERALS: Record<string, string> = {
+  ...{ 〇: '0', 零: '0', 一: '1', 壹: '1', 幺: '1', 二: '2', 贰: '2', 三: '3', 叁: '3', 四: '4', 肆: '4' },
+  ...{ 五: '5', 伍: '5', 六: '6', 陆: '6', 七: '7', 柒: '7', 八: '8', 捌: '8', 九: '9', 玖: '9' },
+}
+const NUMERAL = new RegExp(`[${Object.keys(NUMERALS).join('')}]`, 'gu')
+/** What people put between the digits of a number. Commas of Chinese stand between amounts, so they are not among it. */
+const BETWEEN_DIGITS = /[\s\-–—_.·•・,()+/*~|…]|\ufe0f|\u20e3/gu
+const MOBILE = /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u
+/** Area codes: 010 and 02x with eight digits, the others with seven or eight. */
+const LANDLINE = /(?:^|\D)(?:(?:86|0086|0)(?:10|2\d)[2-8]\d{7}|(?:86|0086)?0[3-9]\d{2}[2-8]\d{6,7})(?!\d)/u
+
+/**
+ * Whether free text holds something that looks like a phone number of the mainland: mobile, or landline with its area code, however it is spaced, in
+ * full width or in Chinese numerals.
+ */
 export function holdsPhoneNumber(text: string): boolean {
-  const digits = text.normalize('NFKC').replace(/[\s\-–—_.·,()+]/gu, '')
-  return /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u.test(digits)
+  const plain = text.normalize('NFKC').replace(INVISIBLE, '').replace(BETWEEN_DIGITS, '')
+  const digits = plain.replace(NUMERAL, (numeral) => NUMERALS[numeral] ?? numeral)
+  return [plain, digits].some((form) => MOBILE.test(form) || LANDLINE.test(form))
 }

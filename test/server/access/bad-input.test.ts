@@ -1,4 +1,5 @@
 import { EngagementInput, RecordEngagements } from '@quanke/shared/contracts/engagement'
+import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { REFUSALS, refusalText, type Refusal } from '@quanke/shared/domain/refusal'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { fieldsOf, type Field } from './contracts'
@@ -235,6 +236,36 @@ it.each(WITH_BODY)('%s keeps the longest texts of four-byte characters whole', a
       expect([path, await placesOf(text)]).not.toEqual([path, []])
   }
 })
+
+it.each(WITH_BODY)(
+  "%s takes nobody's number and no promise of a reward in any text that refuses them",
+  async (name) => {
+    const contract = routes.find((route) => route.name === name)!.body
+    const expectation = expectationOf(name)
+    const role = callerOf(expectation)
+    const [method] = name.split(' ') as [string]
+    const hits = async () =>
+      Number((await world.server.db.query("SELECT COUNT(*) n FROM audit_entries WHERE action = 'reward.refused'"))[0].n)
+    for (const { path, rules } of contract ? bodyFieldsOf(contract).filter(({ words }) => words !== null) : []) {
+      const ask = await expectation.ask(world, role)
+      const answerTo = async (text: string) => {
+        const body = withValue(ask.body ?? {}, path, /\.items$/u.test(path) ? [text] : text)
+        const shaped = path.startsWith('blocks.') ? withValue(body, 'blocks.0.kind', kindFor(path)) : body
+        const sent = await sendJson({ method, url: urlOf(name, ask), role, token: ask.token }, shaped)
+        const { code, field } = JSON.parse(sent.text) as { code?: string; field?: string }
+        return [sent.status, code, field]
+      }
+      if (rules.includes(NO_PHONE))
+        expect(await answerTo('找他一三八零零一三八零零零')).toEqual([400, 'phone_in_words', path])
+      if (!rules.includes(NO_REWARD)) continue
+      const before = await hits()
+      expect(await answerTo('推荐有红包')).toEqual([409, 'reward_forbidden', path])
+      expect(await hits()).toBe(before + 1)
+    }
+  },
+)
+
+const kindFor = (path: string): string => (path.endsWith('items') ? 'list' : 'paragraph')
 
 /** The columns that hold this text, byte for byte. */
 async function placesOf(text: string): Promise<string[]> {

@@ -7,6 +7,8 @@ export type Contract = new () => object
 export interface Field {
   path: string
   words: { min: number; max: number } | null
+  /** The names of all that is checked of it. */
+  rules: readonly string[]
 }
 
 /** All fields of a contract, those of the contracts within it included. */
@@ -18,7 +20,11 @@ export function fieldsOf(contract: Contract, prefix = ''): Field[] {
     const within = nestedIn(contract, name)
     const isEach = own.some(({ each, type }) => each && type === 'nestedValidation')
     return [
-      { path: `${prefix}${name}`, words: bounds ? { min: bounds[0], max: bounds[1] } : null },
+      {
+        path: `${prefix}${name}`,
+        words: bounds ? { min: bounds[0], max: bounds[1] } : null,
+        rules: own.map((one) => one.name ?? one.type),
+      },
       ...(within ? fieldsOf(within, `${prefix}${name}.${isEach ? '0.' : ''}`) : []),
     ]
   })

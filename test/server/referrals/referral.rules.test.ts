@@ -3,25 +3,14 @@ import {
   acceptRefusal,
   agentMoves,
   declineRefusal,
-  giveRefusal,
   hasAdviser,
   moveRefusal,
   referrerStatus,
   statusNow,
   thankRefusal,
   thanksDue,
-  wordsRefusal,
   type AcceptFacts,
 } from '../../../server/src/referrals/referral.rules'
-
-describe('passing on a card', () => {
-  it.each<[string, { hasOwner: boolean; words: string }, ReturnType<typeof giveRefusal>]>([
-    ['a client recommends the own agent', { hasOwner: true, words: '说话实在，推荐你认识' }, null],
-    ['a client of the pool has nobody to recommend', { hasOwner: false, words: '说话实在' }, 'no_owner_yet'],
-    ['no phone number stands on a card', { hasOwner: true, words: '加我朋友 139 1234 5678' }, 'phone_in_words'],
-    ['no benefit is promised on a card', { hasOwner: true, words: '认识一下就有红包' }, 'reward_forbidden'],
-  ])('%s', (_, facts, expected) => expect(giveRefusal(facts)).toBe(expected))
-})
 
 describe('accepting a card', () => {
   const good: AcceptFacts = {
@@ -107,7 +96,6 @@ describe('what the agent does', () => {
     expect(thanksDue('withdrawn', [])).toEqual([])
     expect(thankRefusal(['consent'], 'outcome')).toBe('referral_state_wrong')
     expect(thankRefusal(['consent'], 'consent')).toBeNull()
-    expect(wordsRefusal('谢谢您，送您一张优惠券')).toBe('reward_forbidden')
   })
 })
 

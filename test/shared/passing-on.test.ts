@@ -1,4 +1,4 @@
-import { rewardForPassingOn } from '../../../server/src/contents/reward.rules'
+import { rewardForPassingOn } from '@quanke/shared/domain/rewards'
 
 describe('a benefit for passing on, in an article', () => {
   it.each([
