@@ -24,6 +24,7 @@ import { OrganizationModule } from './organization/organization.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
 import { ReferralsModule } from './referrals/referrals.module'
 import { SharesModule } from './shares/shares.module'
+import { SourcesModule } from './sources/sources.module'
 
 /** The whole server, over what its start made: the environment, the log and the connected database. */
 @Module({})
@@ -50,6 +51,7 @@ export class AppModule {
         ReferralsModule,
         MessagesModule,
         ClientsModule,
+        SourcesModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },

@@ -10,6 +10,7 @@ import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
 import { campaigns } from './expected/campaigns'
+import { sources } from './expected/sources'
 
 /** What every route answers to every role, feature by feature. */
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -24,4 +25,5 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...referrals,
   ...clients,
   ...campaigns,
+  ...sources,
 ]

@@ -1,0 +1,46 @@
+import { FRIENDS, NO_SOURCE, OTHER_SOURCES, SOURCE_CHANNELS, type SourceDimension } from '@quanke/shared/domain/source'
+import type { DataSource } from 'typeorm'
+
+/** What the keys that stand for no thing of ours are called, by dimension where it matters. */
+const FIXED: Record<string, string> = {
+  ...SOURCE_CHANNELS,
+  [FRIENDS]: '还不是您客户的朋友',
+  [OTHER_SOURCES]: '其他',
+}
+const NONE: Record<SourceDimension, string> = {
+  channel: '没有经过分享',
+  item: '没有经过分享',
+  person: '没有经过分享',
+  group: '不在群组中',
+  campaign: '没有标记批次',
+  agent: '没有代理人',
+}
+
+const NAMES: Record<string, string> = {
+  content:
+    'SELECT c.id, v.title name FROM contents c JOIN content_versions v ON v.contentId = c.id AND v.version = c.currentVersion WHERE c.id IN (?)',
+  group: 'SELECT id, name FROM interest_groups WHERE id IN (?)',
+  agent: 'SELECT id, name FROM agents WHERE id IN (?)',
+  client: "SELECT id, displayName name FROM client_records WHERE status = 'active' AND id IN (?)",
+  campaign: 'SELECT id, name FROM campaigns WHERE id IN (?)',
+}
+
+/** The labels of these rows of a board; `myAgentId` is 「我」. */
+export async function rowLabels(
+  db: DataSource,
+  by: SourceDimension,
+  keys: readonly string[],
+  myAgentId: string,
+): Promise<Map<string, string>> {
+  const labels = new Map<string, string>()
+  for (const key of keys) labels.set(key, key === NO_SOURCE ? NONE[by] : (FIXED[key] ?? '其他'))
+  for (const [kind, sql] of Object.entries(NAMES)) {
+    const ids = keys.flatMap((key) => (key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : []))
+    if (ids.length === 0) continue
+    const rows = await db.query<{ id: string; name: string }[]>(sql, [ids])
+    const isCard = by === 'item' && kind === 'agent'
+    for (const { id, name } of rows) labels.set(`${kind}:${id}`, isCard ? `${name}的名片` : name)
+  }
+  if (by === 'person' && labels.has(`agent:${myAgentId}`)) labels.set(`agent:${myAgentId}`, '我')
+  return labels
+}

@@ -1,0 +1,99 @@
+import { GROUP_CARD_SCENES, MOMENTS_SCENES, type SourceDimension } from '@quanke/shared/domain/source'
+import type { Period } from './period.rules'
+import { dayAfter } from './period.rules'
+
+/** Part of a statement with its values. */
+export interface Sql {
+  text: string
+  values: unknown[]
+}
+
+/** Whose people, of which days. */
+export interface Cohort {
+  agentIds: readonly string[]
+  period: Period
+}
+
+const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
+export const instantsOf = ({ from, to }: Period): [Date, Date] => [startOf(from), startOf(dayAfter(to, 1))]
+
+/** Whether anything of this kind is there of a person: of any account of the record, or of the one account of a person without one. */
+const any = (table: string, condition: string): string =>
+  `IF(p.recordId IS NULL,
+      EXISTS (SELECT 1 FROM ${table} x WHERE x.accountId = p.accountId AND ${condition}),
+      EXISTS (SELECT 1 FROM wechat_accounts b JOIN ${table} x ON x.accountId = b.id WHERE b.recordId = p.recordId AND ${condition}))`
+
+const EARLIER = 'x.agentId = p.agentId AND x.firstAt < ?'
+const IN_MY_GROUP = `x.status = 'active' AND (p.isOwn = 1
+      OR EXISTS (SELECT 1 FROM interest_groups g WHERE g.id = x.groupId AND g.hostAgentId = p.agentId)
+      OR EXISTS (SELECT 1 FROM shares y WHERE y.id = x.shareId AND y.agentId = p.agentId))`
+
+/**
+ * Every person who came to these agents in the period, once for each agent, as the tables stand now: `people` with the source, as the start of a
+ * statement. A person is a client record with all its accounts, or an account without one. The source is the first touch of the agent's shares; of
+ * the agent's own clients one from before they became clients, and without such a touch their provenance, on the day they became clients.
+ */
+export function peopleOf({ agentIds, period }: Cohort): Sql {
+  const [start, end] = instantsOf(period)
+  return {
+    text: `WITH arrivals AS (
+      SELECT t.agentId, t.id touchId, t.accountId, t.shareId, t.scene, t.firstAt, r.id recordId, r.becameClientAt,
+             COALESCE(r.ownerAgentId = t.agentId, 0) isOwn,
+             ROW_NUMBER() OVER (PARTITION BY t.agentId, r.id, IF(r.id IS NULL, t.accountId, NULL) ORDER BY t.firstAt, t.id) nth
+        FROM touches t
+        JOIN wechat_accounts a ON a.id = t.accountId AND NOT (a.agentId <=> t.agentId)
+        LEFT JOIN client_records r ON r.id = a.recordId AND r.status = 'active'
+       WHERE t.agentId IN (?) AND t.firstAt >= ? AND t.firstAt < ?
+         AND NOT (r.ownerAgentId <=> t.agentId AND t.firstAt > r.becameClientAt)
+    ), people AS (
+      SELECT p.agentId, p.accountId, p.recordId, p.isOwn, p.shareId, p.scene, NULL provenanceKind, p.firstAt at,
+             CAST(p.touchId AS SIGNED) origin, p.becameClientAt
+        FROM arrivals p WHERE p.nth = 1 AND NOT ${any('touches', EARLIER)}
+      UNION ALL
+      SELECT r.ownerAgentId, NULL, r.id, 1, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
+        FROM client_records r
+       WHERE r.ownerAgentId IN (?) AND r.status = 'active' AND r.becameClientAt >= ? AND r.becameClientAt < ?
+         AND NOT EXISTS (SELECT 1 FROM wechat_accounts b JOIN touches x ON x.accountId = b.id
+                          WHERE b.recordId = r.id AND x.agentId = r.ownerAgentId AND x.firstAt <= r.becameClientAt)
+    )`,
+    values: [agentIds, start, end, start, start, agentIds, start, end],
+  }
+}
+
+/** What each person of `people p` has done so far, as columns of 0 and 1. */
+export const STAGES = `1 came,
+  IF(p.shareId IS NULL, ${any('touches', 'x.agentId = p.agentId')}, 1) opened,
+  ${any('touches', 'x.agentId = p.agentId AND x.readAt IS NOT NULL')} \`read\`,
+  ${any('memberships', IN_MY_GROUP)} joined,
+  p.isOwn consented,
+  p.isOwn AND (EXISTS (SELECT 1 FROM referral_requests q WHERE q.recordId = p.recordId AND q.status <> 'withdrawn')
+            OR EXISTS (SELECT 1 FROM referrals f WHERE f.referrerRecordId = p.recordId)) engaged,
+  p.isOwn AND EXISTS (SELECT 1 FROM referrals f WHERE f.friendRecordId = p.recordId AND f.status = 'won') won`
+
+/** The share by which each person of `people p` came, and who made it. */
+export const WITH_SHARE = 'LEFT JOIN shares s ON s.id = p.shareId'
+
+const SHARER = `LEFT JOIN wechat_accounts h ON h.id = s.sharerAccountId
+  LEFT JOIN client_records k ON k.id = h.recordId AND k.status = 'active' AND k.ownerAgentId = p.agentId`
+
+/** The key of the row in which a person of `people p` with `shares s` counts. */
+export const ROW_KEYS: Record<SourceDimension, { key: string; join: string }> = {
+  channel: {
+    key: `CASE WHEN s.id IS NULL THEN p.provenanceKind WHEN s.subject = 'referral' THEN 'referral' WHEN s.channel = 'qr' THEN 'qr'
+               WHEN p.scene IN (${MOMENTS_SCENES.join(', ')}) THEN 'moments'
+               WHEN p.scene IN (${GROUP_CARD_SCENES.join(', ')}) THEN 'group_card' ELSE 'card' END`,
+    join: '',
+  },
+  item: {
+    key: `CASE WHEN s.id IS NULL THEN 'none' WHEN s.subject = 'referral' THEN 'referral' ELSE CONCAT(s.subject, ':', s.subjectId) END`,
+    join: '',
+  },
+  person: {
+    key: `CASE WHEN s.id IS NULL THEN 'none' WHEN h.agentId IS NOT NULL THEN CONCAT('agent:', h.agentId)
+               WHEN k.id IS NOT NULL THEN CONCAT('client:', k.id) ELSE 'friend' END`,
+    join: SHARER,
+  },
+  group: { key: `IF(s.subject = 'group', CONCAT('group:', s.subjectId), 'none')`, join: '' },
+  campaign: { key: `IF(s.campaignId IS NULL, 'none', CONCAT('campaign:', s.campaignId))`, join: '' },
+  agent: { key: `CONCAT('agent:', p.agentId)`, join: '' },
+}

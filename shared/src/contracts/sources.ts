@@ -1,0 +1,223 @@
+import { Type } from 'class-transformer'
+import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator'
+import type { ReferralStatus } from '../domain/referral'
+import { limits } from '../domain/limits'
+import {
+  ASSISTS,
+  MOST_SOURCE_DAYS,
+  SOURCE_DIMENSIONS,
+  SOURCE_STAGES,
+  type AssistSide,
+  type SourceDimension,
+  type SourceStage,
+} from '../domain/source'
+import type { PageQuery } from './common'
+import { Day, Id, Optional } from './validators'
+
+/** Whose people of which Beijing days: the last `days` (30 if nothing is said), or from one day to another, both included. */
+export class SourcePeriodQuery {
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_SOURCE_DAYS)
+  days?: number
+
+  @Optional()
+  @Day()
+  from?: string
+
+  @Optional()
+  @Day()
+  to?: string
+
+  /** For leaders: one agent of the subtree. Without it an agent sees the own people, a leader those of the subtree. */
+  @Optional()
+  @Id()
+  agentId?: string
+}
+
+export class SourcesQuery extends SourcePeriodQuery {
+  @Optional()
+  @IsIn(Object.keys(SOURCE_DIMENSIONS))
+  by?: SourceDimension
+}
+
+/** Who is behind a figure of the same query. */
+export class SourcePeopleQuery extends SourcesQuery implements PageQuery {
+  /** The key of a row; without it everybody. */
+  @Optional()
+  @IsString()
+  @Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' })
+  row?: string
+
+  @Optional()
+  @IsIn(Object.keys(SOURCE_STAGES))
+  stage?: SourceStage
+
+  @Optional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string
+
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(limits.page)
+  limit?: number
+}
+
+export class SourceAssistsQuery extends SourcePeriodQuery implements PageQuery {
+  @IsIn(Object.keys(ASSISTS))
+  side!: AssistSide
+
+  @Optional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string
+
+  @Optional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(limits.page)
+  limit?: number
+}
+
+/** People by how far they came; each stage counts for itself. */
+export type StageCounts = Record<SourceStage, number>
+
+/** A proportion with the bounds of its 95% interval (Wilson), between 0 and 1. */
+export interface RateView {
+  value: number
+  low: number
+  high: number
+}
+
+export interface SourceRow {
+  /** "card", "content:12", "client:7"; "none" for people who came by nothing of the kind, "rest" for what is beyond the rows shown. */
+  key: string
+  label: string
+  counts: StageCounts
+  /** How many of those whom shares reached became clients; null when shares reached nobody. */
+  rate: RateView | null
+}
+
+/** A piece of the period; the first may be shorter than the others. */
+export interface TrendPoint {
+  from: string
+  to: string
+  counts: StageCounts
+}
+
+/** Where the people of a period came from. Every person has one source with each agent: the rows add up to the totals, exactly. */
+export interface SourcesView {
+  by: SourceDimension
+  from: string
+  to: string
+  /** Whose board this is: 「我」, an agent's name, or 「团队」. */
+  whose: string
+  totals: StageCounts
+  rate: RateView | null
+  /** The largest first; "none" and "rest" stand last. */
+  rows: SourceRow[]
+  trend: TrendPoint[]
+  /** Days from the first touch to the consent, of those who became clients; null when nobody did. */
+  toConsent: { people: number; median: number; lower: number; upper: number } | null
+  /** Distinct clients, counted within the period. */
+  assists: Record<AssistSide, number>
+  /** So few people that proportions say little. */
+  isSmall: boolean
+  /** Agents to choose from, for leaders. */
+  agents: { id: string; name: string }[]
+}
+
+/** One person behind a figure; the name only of own clients. */
+export interface SourcePersonView {
+  id: string
+  name: string
+  clientId: string | null
+  /** When and by what the person came. */
+  at: string
+  source: string
+  /** Whose board it is, for leaders. */
+  agentName: string | null
+  /** As far as the reader may know. */
+  stages: SourceStage[]
+  /** Days from the first touch to the consent. */
+  daysToConsent: number | null
+}
+
+/** One client whom shares of another agent than the owner reached; another agent's client stays unnamed. */
+export interface SourceAssistView {
+  id: string
+  name: string
+  clientId: string | null
+  at: string
+  source: string
+  /** Whose share it was; null for the own. */
+  agentName: string | null
+}
+
+/** Somebody who passes on, with what came of it in the period. */
+export interface CarrierView {
+  /** "client:7" for own clients; a number that means nothing elsewhere for everybody else. */
+  key: string
+  name: string
+  clientId: string | null
+  shares: number
+  /** People whom the own shares of this person reached directly, and how many of them read to the end. */
+  reached: number
+  read: number
+  readRate: RateView | null
+  /** Below: how many others passed it on, whom that reached in turn, and who became a client anywhere below. */
+  passedOnBelow: number
+  reachedBelow: number
+  clients: number
+}
+
+/** Who carries weight: 龙头 by what their passing on brings, 号召者 by whom their word moves. */
+export interface CarriersView {
+  from: string
+  to: string
+  leads: CarrierView[]
+  callers: CarrierView[]
+  /** There were more shares than one answer takes: a shorter period shows all. */
+  isCut: boolean
+}
+
+export class TreeQuery {
+  @Optional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string
+}
+
+/** A part of a tree, column by column since there may be thousands of nodes. What stands above comes in this part or in an earlier one. */
+export interface ShareTreeView {
+  ids: string[]
+  parentIds: (string | null)[]
+  /** 「我」 or an own client's name; null for a friend. */
+  names: (string | null)[]
+  clientIds: (string | null)[]
+  ats: string[]
+  openedBy: number[]
+  readBy: number[]
+  clients: number[]
+  total: number
+  next: string | null
+}
+
+/** A part of the tree of who recommended whom. Nodes without a parent hang on the agent; a parent may come in a later part. */
+export interface ReferralTreeView {
+  ids: string[]
+  parentIds: (string | null)[]
+  names: (string | null)[]
+  clientIds: (string | null)[]
+  ats: string[]
+  /** What became of the referral; null for those who were not recommended by anybody. */
+  statuses: (ReferralStatus | null)[]
+  total: number
+  next: string | null
+}
