@@ -35,7 +35,7 @@ export interface ClientFilter {
 }
 
 const LINE = `r.id, r.ownerAgentId, r.displayName, r.provenanceKind, r.provenanceShareId, r.provenanceReferralId, r.becameClientAt,
-  (SELECT MAX(e.occurredAt) FROM engagements e WHERE e.recordId = r.id) lastEngagedAt`
+  (SELECT e.occurredAt FROM engagements e WHERE e.recordId = r.id ORDER BY e.occurredAt DESC LIMIT 1) lastEngagedAt`
 
 /** The clients of the reader's book, latest first, one more than asked for. */
 export function clientLines(db: Db, reach: Reach, filter: ClientFilter): Promise<ClientLine[]> {

@@ -21,15 +21,7 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
 import { bindingStory } from './binding-story'
-import {
-  accountsOf,
-  clientDetail,
-  clientLines,
-  poolLines,
-  teamOfPhone,
-  type ClientDetail,
-  type ClientLine,
-} from './client.queries'
+import { clientDetail, clientLines, poolLines, teamOfPhone, type ClientDetail, type ClientLine } from './client.queries'
 import { clientRows, clientView } from './client.view'
 import { takeMatch } from './take-match'
 import { subjectTitles, timelineLines, type TimelineLine } from './timeline.queries'
@@ -67,9 +59,7 @@ export class ClientsService {
     const client = await this.find(actor, recordId)
     const start = readCursor(cursor, 2)
     if (start === null) await this.noteLook(actor, recordId, 'client.timeline-viewed')
-    const accounts = await accountsOf(this.db, recordId)
     const lines = await timelineLines(this.db, recordId, {
-      shownAccountIds: accounts.filter(({ showsActivity }) => Number(showsActivity) === 1).map(({ id }) => id),
       before: start && { at: instantIn(start[0]), id: String(start[1]) },
       limit: PAGE_SIZE,
     })

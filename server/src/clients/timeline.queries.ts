@@ -2,6 +2,7 @@ import { REQUEST_CATEGORIES, type RequestCategory } from '@quanke/shared/domain/
 import {
   ACTIVITY_KINDS,
   ENGAGEMENT_SUBJECTS,
+  engagementKinds,
   type EngagementKind,
   type EngagementSubject,
 } from '@quanke/shared/domain/engagement'
@@ -23,30 +24,60 @@ export interface TimelineLine {
 }
 
 export interface TimelineFilter {
-  /** The client's accounts whose arriving, viewing, reading and sharing the agent may see. */
-  shownAccountIds: readonly string[]
   before: { at: Date; id: string } | null
   limit: number
 }
 
-/** What a client did, latest first, one more than asked for. The client's own acts are always shown. */
-export function timelineLines(db: Db, recordId: string, filter: TimelineFilter): Promise<TimelineLine[]> {
-  const { shownAccountIds, before, limit } = filter
+interface Account {
+  id: string
+  /** Whether the agent may see this person's arriving, viewing, reading and sharing. */
+  showsActivity: boolean
+}
+
+const OWN_ACTS = engagementKinds.filter((kind) => !ACTIVITY_KINDS.includes(kind))
+
+/**
+ * What a client did, latest first, one more than asked for. The client's own acts are always shown, activity where its account shows it. However much
+ * a client did, shown or not, only about a page of each kind is looked at.
+ */
+export async function timelineLines(db: Db, recordId: string, filter: TimelineFilter): Promise<TimelineLine[]> {
+  const accounts = await accountsBehind(db, recordId)
+  if (accounts.length === 0) return []
+  const { before, limit } = filter
+  const rest = `${before === null ? '' : 'AND occurredAt <= ? AND (occurredAt < ? OR id < UNHEX(?))'} ORDER BY occurredAt DESC, id DESC LIMIT ?`
+  const restValues = [...(before === null ? [] : [before.at, before.at, before.id]), limit + 1]
+  const reads = readsOf(recordId, accounts)
   return db.query(
     `SELECT LOWER(HEX(e.id)) id, e.kind, e.subject, e.subjectId, e.seconds, e.percent, e.occurredAt,
             g.id shareAgentId, g.name shareAgentName
-       FROM engagements e LEFT JOIN shares s ON s.id = e.shareId LEFT JOIN agents g ON g.id = s.agentId
-      WHERE e.recordId = ? AND (e.kind NOT IN (?) OR e.accountId IN (?))
-        ${before === null ? '' : 'AND (e.occurredAt < ? OR (e.occurredAt = ? AND e.id < UNHEX(?)))'}
-      ORDER BY e.occurredAt DESC, e.id DESC LIMIT ?`,
-    [
-      recordId,
-      ACTIVITY_KINDS,
-      shownAccountIds.length > 0 ? shownAccountIds : ['0'],
-      ...(before === null ? [] : [before.at, before.at, before.id]),
-      limit + 1,
-    ],
+       FROM (SELECT * FROM (${reads.map(({ where }) => `(SELECT * FROM engagements WHERE ${where} ${rest})`).join(' UNION ALL ')}) merged
+              ORDER BY occurredAt DESC, id DESC LIMIT ?) e
+       LEFT JOIN shares s ON s.id = e.shareId LEFT JOIN agents g ON g.id = s.agentId
+      ORDER BY e.occurredAt DESC, e.id DESC`,
+    [...reads.flatMap(({ values }) => [...values, ...restValues]), limit + 1],
   )
+}
+
+/** Each of these reads finds what it looks for in the order of an index, so that it stops after a page. */
+function readsOf(recordId: string, accounts: readonly Account[]): { where: string; values: string[] }[] {
+  if (accounts.every(({ showsActivity }) => showsActivity)) return [{ where: 'recordId = ?', values: [recordId] }]
+  return accounts.flatMap(({ id, showsActivity }) =>
+    (showsActivity ? engagementKinds : OWN_ACTS).map((kind) => ({
+      where: 'accountId = ? AND recordId = ? AND kind = ?',
+      values: [id, recordId, kind],
+    })),
+  )
+}
+
+/** Every account whose engagements stand on this client's timeline. */
+async function accountsBehind(db: Db, recordId: string): Promise<Account[]> {
+  const rows = await db.query<{ id: string; showsActivity: number }[]>(
+    `SELECT a.id, a.closedAt IS NULL AND EXISTS (SELECT 1 FROM consents c WHERE c.accountId = a.id
+              AND c.purpose = 'show_activity' AND c.state = 'given') showsActivity
+       FROM wechat_accounts a WHERE a.recordId = ? ORDER BY a.id`,
+    [recordId],
+  )
+  return rows.map(({ id, showsActivity }) => ({ id, showsActivity: Number(showsActivity) === 1 }))
 }
 
 const TITLES: Partial<Record<EngagementSubject, string>> = {

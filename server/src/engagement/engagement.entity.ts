@@ -5,7 +5,7 @@ import { instant, maybeReference, reference, word } from '../core/columns'
 /** One thing a person did. The id is made where it happened, so that sending twice stores once. */
 @Entity('engagements')
 @Index('engagements_timeline', ['recordId', 'occurredAt'])
-@Index('engagements_account', ['accountId', 'recordId'])
+@Index('engagements_person', ['accountId', 'recordId', 'kind', 'occurredAt'])
 @Index('engagements_share', ['shareId', 'accountId'])
 export class Engagement {
   @PrimaryColumn({ type: 'binary', length: 16 })

@@ -16,6 +16,7 @@ import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
 import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
 import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-binding-decisions'
+import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engagements-by-kind'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   LabelShares1795946502000,
   KeepSessionKeys1795946201000,
   CreateBindingDecisions1795946301000,
+  IndexEngagementsByKind1795946701000,
 ]
