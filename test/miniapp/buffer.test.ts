@@ -2,7 +2,8 @@ import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contract
 import { limits } from '@quanke/shared/domain/limits'
 import { EngagementBuffer, type Engagement } from '@/features/engagement/buffer'
 import { AppError } from '@/lib/http'
-import { freshPhone, storage } from './stubs/taro'
+import { sendEngagements } from '@/features/engagement/engagement.api'
+import taro, { freshPhone, storage } from './stubs/taro'
 
 const viewed = (subjectId: string): Engagement => ({ kind: 'viewed', subject: 'content', subjectId })
 const allOf = (events: EngagementInput[]): EngagementReceipt => ({
@@ -148,5 +149,22 @@ describe('the engagement buffer', () => {
     for (let one = 1; one <= 605; one++) buffer.record(viewed(String(one)))
     expect(kept()).toHaveLength(600)
     expect(kept()[0]?.subjectId).toBe('6')
+  })
+})
+
+describe('a batch on its way', () => {
+  beforeEach(freshPhone)
+
+  it('says what the phone believes the time to be, so that the server can put its clock right', async () => {
+    const bodies: unknown[] = []
+    taro.request.mockImplementation(({ url, data }: { url: string; data: unknown }) => {
+      if (url.endsWith('/engagements')) bodies.push(data)
+      const session = { token: 't'.repeat(43), expiresAt: '2099-01-01T00:00:00.000Z', me: {} }
+      return Promise.resolve({ statusCode: 200, data: url.endsWith('/session') ? session : allOf([]) })
+    })
+    jest.useFakeTimers({ now: new Date('2019-03-01T00:00:00.000Z'), doNotFake: ['nextTick', 'setImmediate'] })
+    await sendEngagements([])
+    jest.useRealTimers()
+    expect(bodies).toEqual([{ events: [], sentAt: '2019-03-01T00:00:00.000Z' }])
   })
 })

@@ -9,7 +9,7 @@ import { businessDay } from '../core/days'
 import { Metrics } from '../core/metrics'
 import { Refused } from '../core/refused'
 import { EngagementFacts } from './engagement-facts'
-import { engagementRefusal } from './engagement.rules'
+import { clockCorrection, engagementRefusal } from './engagement.rules'
 import { EngagementWriter, type JudgedEngagement } from './engagement.writer'
 
 type Judged = { id: string; stored: JudgedEngagement } | { id: string; refusal: Refusal }
@@ -26,8 +26,8 @@ export class EngagementService {
   ) {}
 
   /** Stores a batch. What the receipt calls accepted or duplicate is committed, once; what it refuses must not be sent again. */
-  async record(actor: Actor, { events }: RecordEngagements): Promise<EngagementReceipt> {
-    const judged = await this.judge(actor, events)
+  async record(actor: Actor, { events, sentAt }: RecordEngagements): Promise<EngagementReceipt> {
+    const judged = await this.judge(actor, events, sentAt === undefined ? null : new Date(sentAt))
     const good = judged.filter((one) => 'stored' in one)
     const results =
       good.length === 0
@@ -49,7 +49,7 @@ export class EngagementService {
     return receipt
   }
 
-  private async judge(actor: Actor, raw: readonly unknown[]): Promise<Judged[]> {
+  private async judge(actor: Actor, raw: readonly unknown[], sentAt: Date | null): Promise<Judged[]> {
     const wellFormed = raw.map((event) => isWellFormed(event))
     raw.forEach((event, index) => {
       if (!wellFormed[index] && !isUUID((event as { id?: unknown }).id))
@@ -62,9 +62,10 @@ export class EngagementService {
       this.facts.knownSubjects(valid, actor.accountId),
     ])
     const now = this.clock.now()
+    const correction = clockCorrection(sentAt, now)
     return events.map((event, index): Judged => {
       if (!wellFormed[index]) return { id: event.id, refusal: 'invalid_request' }
-      const occurredAt = new Date(event.occurredAt)
+      const occurredAt = new Date(Date.parse(event.occurredAt) + correction)
       const refusal = engagementRefusal({ occurredAt, now, isSubjectKnown: isKnown(event) })
       if (refusal) return { id: event.id, refusal }
       const share = event.shareCode === undefined ? null : (shares.get(event.shareCode) ?? null)

@@ -75,6 +75,11 @@ export class RecordEngagements {
   @ArrayMaxSize(limits.engagementBatch)
   @IsObject({ each: true })
   events!: EngagementInput[]
+
+  /** When the phone sends this, by its own clock: by it the server sees how wrong that clock is. ISO 8601 with zone. */
+  @Optional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  sentAt?: string
 }
 
 /** Accepted and duplicate ones are stored for good; a refused one must not be sent again. */

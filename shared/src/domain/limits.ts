@@ -14,5 +14,7 @@ export const limits = {
   engagementLateDays: 30,
   /** A phone's clock may run ahead by this much. */
   engagementAheadMinutes: 10,
+  /** A phone's clock that seems wrong by no more than this may be right: the message was under way for as long. */
+  clockToleranceSeconds: 60,
   bodyBytes: 256 * 1024,
 } as const

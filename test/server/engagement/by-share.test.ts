@@ -70,6 +70,52 @@ describe('a phone that was offline', () => {
   })
 })
 
+describe('a phone whose clock is wrong', () => {
+  const DAY_MS = 86_400_000
+  const shown = (at: Date, behindMs: number): string => new Date(at.getTime() - behindMs).toISOString()
+
+  it.each([
+    ['a year behind', 365 * DAY_MS],
+    ['a year ahead', -365 * DAY_MS],
+    ['an hour behind', 60 * MINUTE_MS],
+  ])('%s tells what was done at the right time, all the same', async (_, behindMs) => {
+    const content = await aContent(server.db)
+    const reader = await server.as('reader')
+    const [now, doneAt] = [new Date('2026-11-28T20:00:00Z'), new Date('2026-11-27T15:59:00Z')]
+    server.setTime(now)
+    const event = { ...read(content.id, 'ZZZZzzzz22223333', doneAt), occurredAt: shown(doneAt, behindMs) }
+    const { body } = await reader.post('/engagements', { events: [event], sentAt: shown(now, behindMs) })
+    server.setTime(null)
+    expect(body.accepted).toEqual([event.id])
+    expect(await server.db.query('SELECT occurredAt, day FROM engagements')).toEqual([
+      { occurredAt: doneAt, day: '2026-11-27' },
+    ])
+    await expectExact()
+  })
+
+  it('sends what is older than 30 days by the right clock in vain, and what is younger not', async () => {
+    const content = await aContent(server.db)
+    const reader = await server.as('reader')
+    const behindMs = 365 * DAY_MS
+    const of = (days: number) => ({
+      ...read(content.id, 'ZZZZzzzz22223333', minutesAgo(0)),
+      occurredAt: shown(new Date(), behindMs + days * DAY_MS),
+    })
+    const [old, young] = [of(31), of(29)]
+    const { body } = await reader.post('/engagements', { events: [old, young], sentAt: shown(new Date(), behindMs) })
+    expect(body).toMatchObject({ accepted: [young.id], refused: [{ id: old.id, code: 'engagement_too_old' }] })
+  })
+
+  it('is refused with a time of sending that is none', async () => {
+    const reader = await server.as('reader')
+    const { status, body } = await reader.post('/engagements', {
+      events: [read('1', 'ZZZZzzzz22223333', new Date())],
+      sentAt: 'now',
+    })
+    expect([status, body.code, body.field]).toEqual([400, 'invalid_request', 'sentAt'])
+  })
+})
+
 describe('a friend who turns a card down', () => {
   async function aCard() {
     const agent = await anAgent(server.db)
