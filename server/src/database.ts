@@ -27,6 +27,10 @@ import { Agent } from './organization/agent.entity'
 import { Organization } from './organization/organization.entity'
 import { Staff } from './organization/staff.entity'
 import { Team } from './organization/team.entity'
+import { ProvenanceEntry } from './provenance/entry.entity'
+import { ProvenanceHead } from './provenance/head.entity'
+import { Outcome } from './provenance/outcome.entity'
+import { ProvenancePerson } from './provenance/person.entity'
 import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './referral-requests/provider.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
@@ -55,7 +59,11 @@ const ENTITIES = [
   Membership,
   Organization,
   OutboxMessage,
+  Outcome,
   OwnershipChange,
+  ProvenanceEntry,
+  ProvenanceHead,
+  ProvenancePerson,
   Provider,
   QrCode,
   Reading,

@@ -8,6 +8,7 @@ import { daysBefore } from '../core/days'
 import { tieEarlierEngagements } from '../engagement/totals'
 import { organizationSettings } from '../organization/organization.queries'
 import { bindingDecision, inputsOf, type BindingDecision, type BindingFacts } from './binding.rules'
+import { noteBinding, noteOwner } from '../provenance/acts'
 
 export interface AccountToBind {
   id: string
@@ -49,6 +50,8 @@ export class BindingService {
     )
     await tieEarlierEngagements(tx, account.id, recordId, record?.ownerAgentId ?? null)
     await keepDecision(tx, recordId, account, facts, decision)
+    const shareId = 'shareId' in decision ? decision.shareId : null
+    await noteBinding(tx, { recordId, accountId: account.id, rule: decision.rule, shareId, at })
     await audit(tx, actor, 'client.bound', { kind: 'client', id: recordId }, at, { rule: decision.rule })
     return { recordId, boundBy: decision.rule }
   }
@@ -79,11 +82,20 @@ export class BindingService {
         decision.rule === 'referral' ? (referral?.id ?? null) : null, at,
       ], // prettier-ignore
     )
-    await tx.query(
+    const recordId = String(insertId)
+    const change = await tx.query<{ insertId: string }>(
       'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, NULL, ?, ?, ?, ?, ?)',
-      [insertId, owner, decision.rule, 'consent', account.id, at],
+      [recordId, owner, decision.rule, 'consent', account.id, at],
     )
-    return String(insertId)
+    noteOwner(tx, {
+      id: String(change.insertId),
+      recordId,
+      fromAgentId: null,
+      toAgentId: owner,
+      rule: decision.rule,
+      at,
+    })
+    return recordId
   }
 }
 

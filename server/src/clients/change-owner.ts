@@ -4,6 +4,7 @@ import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToOwner } from '../engagement/totals'
+import { noteOwner } from '../provenance/acts'
 
 export interface OwnerChange {
   recordId: string
@@ -30,10 +31,11 @@ export async function changeOwner(
     rule,
     recordId,
   ])
-  await tx.query(
+  const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId, at],
   )
+  noteOwner(tx, { id: String(insertId), recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, at })
   // A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend.
   await tx.query(
     `UPDATE referrals SET agentId = ?

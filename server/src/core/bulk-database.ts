@@ -9,6 +9,8 @@ import { conflicts } from './transact'
 export interface BulkTransaction {
   /** Opens the transaction; answers the rows of each statement. */
   begin(statements: readonly string[]): Promise<unknown[][]>
+  /** Writes, and reads what only then can be locked; the transaction goes on. */
+  write(statements: readonly string[]): Promise<unknown[]>
   /** Writes, and ends the transaction for good. */
   commit(statements: readonly string[]): Promise<void>
   /** After a commit that failed: takes back what was written of it, and keeps what is locked. */
@@ -65,6 +67,7 @@ function transactionOn(connection: PoolConnection): BulkTransaction {
   }
   return {
     begin: async (statements) => (await send([...BEGIN, ...statements])).slice(BEGIN.length) as unknown[][],
+    write: send,
     commit: async (statements) => void (await send([...statements, 'COMMIT'])),
     undo: async () => void (await send(['ROLLBACK TO SAVEPOINT nothing_written'])),
     rows: async <T>(statement: string) => (await send([statement])) as T[],

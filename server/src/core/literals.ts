@@ -28,6 +28,12 @@ export const literal = {
     return `x'${value}'`
   },
 
+  /** Plain text of ours: a canonical form, a list of values. Whatever it holds goes over as bytes. */
+  ascii: (value: string): string => {
+    if (!/^[\x20-\x7e]*$/u.test(value)) throw new TypeError('not plain text for SQL')
+    return value === '' ? "''" : `x'${Buffer.from(value).toString('hex')}'`
+  },
+
   /** An instant, in UTC with milliseconds. */
   instant: (value: Date | null): string => {
     if (value === null) return 'NULL'

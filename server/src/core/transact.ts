@@ -1,5 +1,6 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import type { DataSource, EntityManager } from 'typeorm'
+import { toItsEnd } from './before-commit'
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_DUP_ENTRY'])
 
@@ -13,6 +14,10 @@ export const conflicts = retry(
  * Runs `work` in one READ COMMITTED transaction: all of it happens, or nothing. Where two requests collide the
  * whole of it runs again, so `work` must have no effect but through `tx`.
  */
-export function transact<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-  return conflicts.execute(() => db.transaction('READ COMMITTED', work))
+export async function transact<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  const { result, afterwards } = await conflicts.execute(() =>
+    db.transaction('READ COMMITTED', (tx) => toItsEnd(tx, work)),
+  )
+  for (const step of afterwards) step()
+  return result
 }

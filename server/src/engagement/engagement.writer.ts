@@ -2,6 +2,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { BulkDatabase, type BulkTransaction } from '../core/bulk-database'
 import { literal } from '../core/literals'
 import { Refused } from '../core/refused'
+import { appendStatements, LOCK_HEAD } from '../provenance/append'
+import { arrivalNews, KnownArrivals, loggedTouchesStatement, type LoggedTouch } from '../provenance/arrivals'
+import type { ProvenanceHead } from '../provenance/head.entity'
 import {
   lockingStatements,
   tiesOf,
@@ -9,7 +12,7 @@ import {
   type LockedAccount,
   type LockedRecord,
 } from './account-tie.queries'
-import { readingsStatement, touchesStatement } from './reached'
+import { readingsStatement, touchesOf, touchesStatement } from './reached'
 import { insertion, type StoredEngagement } from './stored-engagement'
 import { totalsStatement } from './totals'
 import type { KnownShare } from './engagement-facts'
@@ -40,6 +43,7 @@ const MOST_AT_ONCE = 2000
 export class EngagementWriter implements OnApplicationShutdown {
   private queue: Submission[] = []
   private running: Promise<void> | null = null
+  private readonly arrivals = new KnownArrivals()
 
   constructor(private readonly db: BulkDatabase) {}
 
@@ -73,7 +77,7 @@ export class EngagementWriter implements OnApplicationShutdown {
 
   private async commit(group: Submission[]): Promise<void> {
     try {
-      const results = await this.db.transact((tx) => store(tx, group))
+      const results = await this.db.transact((tx) => store(tx, group, this.arrivals))
       group.forEach(({ resolve }, index) => resolve(results[index]!))
     } catch (error) {
       // One bad submission must not fail its neighbours: each is tried by itself.
@@ -83,27 +87,53 @@ export class EngagementWriter implements OnApplicationShutdown {
   }
 }
 
-async function store(tx: BulkTransaction, group: Submission[]): Promise<Written[][]> {
-  const [accounts, records, closed] = await tx.begin([
+async function store(tx: BulkTransaction, group: Submission[], arrivals: KnownArrivals): Promise<Written[][]> {
+  const [closed, logged] = [closedCardsStatement(group), loggedStatement(group, arrivals)]
+  const [accounts, records, ...more] = await tx.begin([
     ...lockingStatements([...new Set(group.map(({ accountId }) => accountId))]),
-    ...closedCardsStatement(group),
+    ...closed,
+    ...logged,
   ])
   const ties = tiesOf(accounts as LockedAccount[], records as LockedRecord[])
   if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
-  const closedIds = new Set((closed as { shareId: string }[] | undefined)?.map(({ shareId }) => shareId))
+  const cards = closed.length > 0 ? (more.shift() as { shareId: string }[]) : []
+  const closedIds = new Set(cards.map(({ shareId }) => shareId))
+  const touches = logged.length > 0 ? (more.shift() as LoggedTouch[]) : []
   // Hardly ever is anything sent twice: only when the database says so is it asked what it has.
   const judgement = judge(group, ties, closedIds, new Map())
-  if (await tx.commit(writing(judgement)).then(() => true, unlessDuplicate)) return judgement.results
+  const written = write(tx, judgement, touches, arrivals)
+  if (await written.then(() => true, unlessDuplicate)) return judgement.results
   await tx.undo()
   const second = judge(group, ties, closedIds, await holdersOf(tx, group))
-  await tx.commit(writing(second))
+  await write(tx, second, touches, arrivals)
   return second.results
 }
 
-/** Everything that new engagements change, in the order in which all writers touch it. */
-function writing({ rows, fresh }: Judgement): string[] {
-  if (rows.length === 0) return []
-  return [insertion(rows), ...touchesStatement(fresh), ...readingsStatement(rows), totalsStatement(rows)]
+/** Everything that new engagements change, in the order in which all writers touch it; the log of sources, in which all queue, is the last. */
+async function write(
+  tx: BulkTransaction,
+  { rows, fresh }: Judgement,
+  logged: readonly LoggedTouch[],
+  arrivals: KnownArrivals,
+): Promise<void> {
+  if (rows.length === 0) return tx.commit([])
+  const touches = touchesOf(fresh)
+  const statements = [insertion(rows), ...touchesStatement(touches), ...readingsStatement(rows), totalsStatement(rows)]
+  const news = arrivalNews(touches.filter(arrivals.mayBeNews), logged)
+  if (news.entries.length === 0) await tx.commit(statements)
+  else {
+    const answers = await tx.write([...statements, ...news.statements, LOCK_HEAD])
+    const [head] = answers.at(-1) as ProvenanceHead[]
+    await tx.commit(appendStatements(head, news.entries))
+  }
+  arrivals.remember(news.touches)
+}
+
+/** Asks what the log of sources says of those whom shares may have reached for the first time; nothing when there are none. */
+function loggedStatement(group: readonly Submission[], arrivals: KnownArrivals): string[] {
+  const fresh = group.flatMap(({ engagements }) => engagements.map((row) => ({ row, share: row.share })))
+  const unsure = touchesOf(fresh).filter(arrivals.mayBeNews)
+  return unsure.length > 0 ? [loggedTouchesStatement(unsure)] : []
 }
 
 interface Judgement {

@@ -1,6 +1,7 @@
 import { READ_PERCENT } from '@quanke/shared/domain/content'
 import type { EntityManager } from 'typeorm'
 import { byId, literal, valuesOf } from '../core/literals'
+import { noteArrivals } from '../provenance/arrivals'
 import type { KnownShare } from './engagement-facts'
 import type { StoredEngagement } from './stored-engagement'
 
@@ -33,15 +34,15 @@ function widen(span: Span, row: Reaching): void {
 const spanLiterals = ({ firstAt, lastAt, readAt }: Span): string =>
   `${literal.instant(firstAt)},${literal.instant(lastAt)},${literal.instant(readAt)}`
 
-interface TouchRow extends Span {
+export interface TouchRow extends Span {
   accountId: string
   shareId: string
   agentId: string | null
   scene: number | null
 }
 
-/** The statement that notes whom shares have reached, and how far they went there; none when they reached nobody. Opening one's own reaches nobody. */
-export function touchesStatement(fresh: readonly { row: Reaching; share: KnownShare | null }[]): string[] {
+/** Whom shares have reached, in the order of the table's key. Opening one's own reaches nobody. */
+export function touchesOf(fresh: readonly { row: Reaching; share: KnownShare | null }[]): TouchRow[] {
   const touches = new Map<string, TouchRow>()
   for (const { row, share } of fresh) {
     if (!share || share.sharerAccountId === row.accountId) continue
@@ -54,11 +55,15 @@ export function touchesStatement(fresh: readonly { row: Reaching; share: KnownSh
       widen(touch, row)
     }
   }
-  if (touches.size === 0) return []
-  const rows = [...touches.values()].sort((a, b) => byId(a.accountId, b.accountId) || byId(a.shareId, b.shareId))
+  return [...touches.values()].sort((a, b) => byId(a.accountId, b.accountId) || byId(a.shareId, b.shareId))
+}
+
+/** The statement that notes these touches, and how far they went; none when there are none. */
+export function touchesStatement(touches: readonly TouchRow[]): string[] {
+  if (touches.length === 0) return []
   return [
     `INSERT INTO touches (accountId, shareId, agentId, scene, firstAt, lastAt, readAt)
-     VALUES ${valuesOf(rows, touchLiterals)}
+     VALUES ${valuesOf(touches, touchLiterals)}
      ON DUPLICATE KEY UPDATE scene = COALESCE(scene, VALUES(scene)), firstAt = LEAST(firstAt, VALUES(firstAt)),
        lastAt = GREATEST(lastAt, VALUES(lastAt)), readAt = ${EARLIEST_READ}`,
   ]
@@ -74,7 +79,9 @@ export async function addTouch(tx: EntityManager, shareId: string | null, act: R
     'SELECT id, agentId, sharerAccountId, subject FROM shares WHERE id = ?',
     [shareId],
   )
-  for (const statement of touchesStatement([{ row: act, share: share ?? null }])) await tx.query(statement)
+  const touches = touchesOf([{ row: act, share: share ?? null }])
+  for (const statement of touchesStatement(touches)) await tx.query(statement)
+  await noteArrivals(tx, touches)
 }
 
 interface ReadingRow extends Span {

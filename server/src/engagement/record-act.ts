@@ -2,6 +2,7 @@ import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/en
 import type { EntityManager } from 'typeorm'
 import { uuidv7obj } from 'uuidv7'
 import { businessDay } from '../core/days'
+import { noteOutcomeOf } from '../provenance/acts'
 import { lockTies } from './account-tie.queries'
 import { addTouch } from './reached'
 import { insertion, type StoredEngagement } from './stored-engagement'
@@ -17,10 +18,8 @@ export interface Act {
 }
 
 /** Notes an engagement beside the act itself, in its transaction: tied to the record, the owner and the share, counted in the roll-ups. */
-export async function recordAct(
-  tx: EntityManager,
-  { accountId, kind, subject, subjectId, shareId, at }: Act,
-): Promise<void> {
+export async function recordAct(tx: EntityManager, act: Act): Promise<void> {
+  const { accountId, kind, subject, subjectId, shareId, at } = act
   const tie = (await lockTies(tx, [accountId])).get(accountId)
   if (!tie) return
   const row: StoredEngagement = {
@@ -30,4 +29,5 @@ export async function recordAct(
   await tx.query(insertion([row]))
   await addTouch(tx, shareId, row)
   await addToTotals(tx, [row])
+  await noteOutcomeOf(tx, act)
 }

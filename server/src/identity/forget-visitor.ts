@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { lockTies } from '../engagement/account-tie.queries'
 import { recomputeReadings } from '../engagement/reached'
 import { takeFromTotals, type Counted } from '../engagement/totals'
+import { forgetArrival, forgetPerson } from '../provenance/persons'
 
 const BATCH = 1000
 
@@ -9,11 +10,12 @@ const BATCH = 1000
  * Removes what a person left behind on the way through this share, and the account itself where nothing else of the person is here: no consent, no
  * membership, no record, no other engagement. The roll-ups stay equal to what is left.
  */
-export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
+export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string, at: Date): Promise<void> {
   // With the record, if there is one: nobody may move its counts to another owner meanwhile.
   await lockTies(tx, [accountId])
   await forgetEngagements(tx, accountId, shareId)
   await tx.query('DELETE FROM touches WHERE accountId = ? AND shareId = ?', [accountId, shareId])
+  await forgetArrival(tx, accountId, shareId, at)
   for (const table of ['memberships', 'consent_decisions'])
     await tx.query(`UPDATE ${table} SET shareId = NULL WHERE accountId = ? AND shareId = ?`, [accountId, shareId])
   if (await isKnownOtherwise(tx, accountId)) return
@@ -26,6 +28,7 @@ export async function forgetVisitor(tx: EntityManager, accountId: string, shareI
     accountId,
   ])
   await tx.query('UPDATE audit_entries SET accountId = NULL WHERE accountId = ?', [accountId])
+  await forgetPerson(tx, accountId, at)
   await tx.query('DELETE FROM wechat_accounts WHERE id = ?', [accountId])
 }
 

@@ -17,6 +17,8 @@ import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
 import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-binding-decisions'
 import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engagements-by-kind'
+import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
+import { WriteDownProvenance1795946402000 } from './20261129T1402-write-down-provenance'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -39,4 +41,6 @@ export const MIGRATIONS = [
   KeepSessionKeys1795946201000,
   CreateBindingDecisions1795946301000,
   IndexEngagementsByKind1795946701000,
+  CreateProvenance1795946401000,
+  WriteDownProvenance1795946402000,
 ]

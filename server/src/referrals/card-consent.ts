@@ -3,6 +3,7 @@ import { changeOwner } from '../clients/change-owner'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Refused } from '../core/refused'
+import { noteOutcome } from '../provenance/acts'
 import { acceptFacts, findCard, openerOf, type Card, type Db } from './invitation.queries'
 import { lockReferral, moveReferral } from './referral-moves'
 import { acceptRefusal } from './referral.rules'
@@ -32,13 +33,15 @@ export async function lockCardAtHand(tx: EntityManager, accountId: string, now: 
 export async function consentByCard(
   tx: EntityManager,
   actor: Actor,
-  { id, agentId }: Card,
+  { id, agentId, shareId }: Card,
   recordId: string,
   at: Date,
 ): Promise<void> {
   await giveToAgent(tx, actor, recordId, agentId, at)
   await tx.query('UPDATE referrals SET friendRecordId = ? WHERE id = ?', [recordId, id])
   await moveReferral(tx, { referralId: id, to: 'consented', mover: 'friend', actorAccountId: actor.accountId, at })
+  const outcome = { kind: 'referral_consented', subject: 'referral', subjectId: id, shareId, at } as const
+  await noteOutcome(tx, { accountId: actor.accountId, ...outcome })
   await audit(tx, actor, 'referral.consented', { kind: 'referral', id }, at, { recordId })
 }
 

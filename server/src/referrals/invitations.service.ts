@@ -112,7 +112,7 @@ export class InvitationsService {
       if (refusal) throw new Refused(refusal)
       await moveReferral(tx, { referralId: card.id, to: 'declined', mover: 'friend', actorAccountId: null, at })
       await audit(tx, { requestId: actor.requestId }, 'referral.declined', { kind: 'referral', id: card.id }, at)
-      await forgetVisitor(tx, actor.accountId, card.shareId)
+      await forgetVisitor(tx, actor.accountId, card.shareId, at)
     })
   }
 

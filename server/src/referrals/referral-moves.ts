@@ -1,6 +1,7 @@
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import type { ReferralMover } from '@quanke/shared/domain/referral-words'
 import type { EntityManager } from 'typeorm'
+import { noteMoveOf } from '../provenance/acts'
 import type { Referral } from './referral.entity'
 
 export interface Move {
@@ -24,10 +25,11 @@ export async function noteMove(
   tx: EntityManager,
   { referralId, to, mover, actorAccountId, reason = null, at }: Move,
 ): Promise<void> {
-  await tx.query(
+  const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO referral_moves (referralId, toStatus, mover, actorAccountId, reason, at) VALUES (?, ?, ?, ?, ?, ?)',
     [referralId, to, mover, actorAccountId, reason, at],
   )
+  noteMoveOf(tx, { id: String(insertId), referralId, toStatus: to, mover, at })
 }
 
 /** Locks a referral and reads it, or null. */

@@ -1,6 +1,7 @@
 import { canMove } from '@quanke/shared/domain/moves'
 import { REFERRAL_MOVES, type ReferralStatus } from '@quanke/shared/domain/referral'
 import type { EntityManager } from 'typeorm'
+import { forgetFriend } from '../provenance/persons'
 import { moveReferral } from './referral-moves'
 
 /**
@@ -12,7 +13,13 @@ export async function withdrawReferralOf(tx: EntityManager, recordId: string, at
     'SELECT id, status FROM referrals WHERE friendRecordId = ? FOR UPDATE',
     [recordId],
   )
+  const accounts =
+    referrals.length === 0
+      ? []
+      : await tx.query<{ id: string }[]>('SELECT id FROM wechat_accounts WHERE recordId = ?', [recordId])
+  const accountIds = accounts.map(({ id }) => id)
   for (const { id, status } of referrals) {
+    await forgetFriend(tx, accountIds, id, at)
     await tx.query('UPDATE referrals SET friendRecordId = NULL WHERE id = ?', [id])
     await tx.query("UPDATE referral_moves SET actorAccountId = NULL WHERE referralId = ? AND mover = 'friend'", [id])
     if (canMove(REFERRAL_MOVES, status, 'withdrawn'))

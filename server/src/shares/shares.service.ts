@@ -13,6 +13,7 @@ import { lockAccount } from '../identity/lock-account'
 import { agentCard } from '../organization/agent.queries'
 import { isOpenCampaign } from '../campaigns/campaign.queries'
 import { chainAgent, chainCampaign } from './chain.rules'
+import { noteShare } from '../provenance/acts'
 import { SHARE_PAGES, shareQuery, shareView } from './share.view'
 import { shareByCode, shareTitles } from './share.queries'
 import type { Share } from './share.entity'
@@ -81,7 +82,9 @@ export class SharesService {
         parent.id,
       ])
     await audit(tx, actor, 'share.created', { kind: 'share', id }, at, { subject, subjectId, channel })
-    return (await this.madeBy(tx, key))!
+    const share = (await this.madeBy(tx, key))!
+    await noteShare(tx, share)
+    return share
   }
 
   /** What a code leads to, for whoever opens it; unknown and malformed codes are both not found. */

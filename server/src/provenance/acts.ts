@@ -1,0 +1,158 @@
+import type { OutcomeKind } from '@quanke/shared/domain/attribution'
+import type { BindingRule } from '@quanke/shared/domain/client'
+import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
+import type { EntityManager } from 'typeorm'
+import { note } from './append'
+import type { Facts } from './chain'
+import type { Outcome } from './outcome.entity'
+import { personOf } from './persons'
+
+/** A share's row, as far as the log repeats it. */
+export interface LoggedShare {
+  id: string
+  sharerAccountId: string
+  agentId: string | null
+  parentId: string | null
+  subject: string
+  subjectId: string
+  contentVersion: number | null
+  channel: string
+  campaignId?: string | null
+  createdAt: Date
+}
+
+export const shareFacts = (share: LoggedShare): Facts => ({
+  agent: share.agentId,
+  campaign: share.campaignId,
+  channel: share.channel,
+  item: share.subjectId,
+  parent: share.parentId,
+  subject: share.subject,
+  version: share.contentVersion,
+})
+
+export async function noteShare(tx: EntityManager, share: LoggedShare): Promise<void> {
+  const person = await personOf(tx, share.sharerAccountId)
+  note(tx, { kind: 'share', at: share.createdAt, refId: share.id, person, facts: shareFacts(share) })
+}
+
+/** A referral's transition. Who moved it stands in its own row, from which a friend's withdrawal takes it away. */
+export interface LoggedMove {
+  id: string
+  referralId: string
+  toStatus: string
+  mover: string
+  at: Date
+}
+
+export const moveFacts = ({ referralId, toStatus, mover }: LoggedMove): Facts => ({
+  mover,
+  referral: referralId,
+  to: toStatus,
+})
+
+export function noteMoveOf(tx: EntityManager, move: LoggedMove): void {
+  note(tx, { kind: 'move', at: move.at, refId: move.id, person: null, facts: moveFacts(move) })
+}
+
+/** An account was tied to a record: by which rule, and for a new record by which share. */
+export interface LoggedBinding {
+  recordId: string
+  accountId: string
+  rule: BindingRule
+  shareId: string | null
+  at: Date
+}
+
+export const bindingFacts = ({ rule, shareId }: Pick<LoggedBinding, 'rule' | 'shareId'>): Facts => ({
+  rule,
+  share: shareId,
+})
+
+export async function noteBinding(tx: EntityManager, binding: LoggedBinding): Promise<void> {
+  const { recordId, accountId, at } = binding
+  note(tx, { kind: 'bound', at, refId: recordId, person: await personOf(tx, accountId), facts: bindingFacts(binding) })
+}
+
+/** A row of the history of owners. */
+export interface LoggedOwner {
+  id: string
+  recordId: string
+  fromAgentId: string | null
+  toAgentId: string | null
+  rule: string
+  at: Date
+}
+
+export const ownerFacts = ({ recordId, fromAgentId, toAgentId, rule }: LoggedOwner): Facts => ({
+  from: fromAgentId,
+  record: recordId,
+  rule,
+  to: toAgentId,
+})
+
+export function noteOwner(tx: EntityManager, change: LoggedOwner): void {
+  note(tx, { kind: 'owner', at: change.at, refId: change.id, person: null, facts: ownerFacts(change) })
+}
+
+/** Acts that are outcomes as well. An event's registration and attendance join them when there are events. */
+const OUTCOME_OF: Partial<Record<string, OutcomeKind>> = {
+  consented: 'consent',
+  joined: 'join',
+  asked: 'request',
+  insured: 'first_policy',
+} satisfies Partial<Record<EngagementKind | 'insured', OutcomeKind>>
+
+/** What a person does once, whatever it was about. */
+const ONCE_AT_ALL: readonly OutcomeKind[] = ['consent', 'first_policy']
+
+export type NewOutcome = Omit<Outcome, 'id' | 'accountId'> & { accountId: string }
+
+/** The act is an outcome too, where its kind is one. */
+export async function noteOutcomeOf(
+  tx: EntityManager,
+  act: {
+    accountId: string
+    kind: EngagementKind
+    subject: EngagementSubject
+    subjectId: string | null
+    shareId: string | null
+    at: Date
+  },
+): Promise<void> {
+  const kind = OUTCOME_OF[act.kind]
+  if (kind) await noteOutcome(tx, { ...act, kind, subjectId: act.subjectId ?? '0' })
+}
+
+/** Counts an outcome, the first time that this account comes to it. The caller holds the account's lock. */
+export async function noteOutcome(tx: EntityManager, outcome: NewOutcome): Promise<void> {
+  const { accountId, kind, shareId, at } = outcome
+  const [subject, subjectId] = ONCE_AT_ALL.includes(kind) ? ['app' as const, '0'] : [outcome.subject, outcome.subjectId]
+  const [there] = await tx.query<{ id: string }[]>(
+    'SELECT id FROM outcomes WHERE accountId = ? AND kind = ? AND subjectId = ?',
+    [accountId, kind, subjectId],
+  )
+  if (there) return
+  const { insertId } = await tx.query<{ insertId: string }>(
+    'INSERT INTO outcomes (accountId, kind, subject, subjectId, shareId, at) VALUES (?, ?, ?, ?, ?, ?)',
+    [accountId, kind, subject, subjectId, shareId, at],
+  )
+  // That a person came by a referral can be taken back by itself, so it is told of a person that is this referral's alone.
+  const person = await (kind === 'referral_consented'
+    ? personOf(tx, accountId, 'referral', subjectId)
+    : personOf(tx, accountId))
+  note(tx, {
+    kind: 'outcome',
+    at,
+    refId: String(insertId),
+    person,
+    facts: outcomeFacts({ ...outcome, subject, subjectId }),
+  })
+}
+
+export const outcomeFacts = ({ kind, subject, subjectId, shareId }: Omit<NewOutcome, 'accountId' | 'at'>): Facts => ({
+  item: subjectId === '0' ? null : subjectId,
+  kind,
+  share: shareId,
+  subject,
+})
