@@ -50,8 +50,7 @@ export class BindingService {
     )
     await tieEarlierEngagements(tx, account.id, recordId, record?.ownerAgentId ?? null)
     await keepDecision(tx, recordId, account, facts, decision)
-    const shareId = 'shareId' in decision ? decision.shareId : null
-    await noteBinding(tx, { recordId, accountId: account.id, rule: decision.rule, shareId, at })
+    await noteBinding(tx, { recordId, accountId: account.id, rule: decision.rule, at })
     await audit(tx, actor, 'client.bound', { kind: 'client', id: recordId }, at, { rule: decision.rule })
     return { recordId, boundBy: decision.rule }
   }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { ConsentText } from '../consents/consent-text.entity'
+import { writeDown } from '../provenance/write-down'
 import { simulateYear } from './simulate'
 import { countTotals, OWN_TABLES, writeTables } from './tables'
 import type { DemoSettings } from './world'
@@ -63,4 +65,15 @@ async function fill(tx: EntityManager, settings: Omit<DemoSettings, 'texts'>): P
   )
   await writeTables(tx, simulateYear({ ...settings, texts }))
   await countTotals(tx)
+  await writeDown((work) => work(tx), saltsFrom(settings.seed))
+}
+
+/** The same year has the same log. Salts that can be computed hide nobody; here there is nobody to hide. */
+function saltsFrom(seed: number): (bytes: number) => Buffer {
+  let count = 0
+  return (bytes) =>
+    createHash('sha256')
+      .update(`salt ${seed} ${(count += 1)}`)
+      .digest()
+      .subarray(0, bytes)
 }

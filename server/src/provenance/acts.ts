@@ -1,5 +1,5 @@
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
-import type { BindingRule } from '@quanke/shared/domain/client'
+import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
 import type { EntityManager } from 'typeorm'
 import { note } from './append'
@@ -55,23 +55,33 @@ export function noteMoveOf(tx: EntityManager, move: LoggedMove): void {
   note(tx, { kind: 'move', at: move.at, refId: move.id, person: null, facts: moveFacts(move) })
 }
 
-/** An account was tied to a record: by which rule, and for a new record by which share. */
+/** An account was tied to a record, by which rule, and where the record came from. */
 export interface LoggedBinding {
   recordId: string
   accountId: string
   rule: BindingRule
-  shareId: string | null
   at: Date
 }
 
-export const bindingFacts = ({ rule, shareId }: Pick<LoggedBinding, 'rule' | 'shareId'>): Facts => ({
+/** A record's source, as its row tells it. */
+export interface LoggedSource {
+  provenanceKind: ProvenanceKind
+  provenanceShareId: string | null
+}
+
+export const bindingFacts = (rule: BindingRule, { provenanceKind, provenanceShareId }: LoggedSource): Facts => ({
   rule,
-  share: shareId,
+  share: provenanceShareId,
+  source: provenanceKind,
 })
 
-export async function noteBinding(tx: EntityManager, binding: LoggedBinding): Promise<void> {
-  const { recordId, accountId, at } = binding
-  note(tx, { kind: 'bound', at, refId: recordId, person: await personOf(tx, accountId), facts: bindingFacts(binding) })
+export async function noteBinding(tx: EntityManager, { recordId, accountId, rule, at }: LoggedBinding): Promise<void> {
+  const [source] = await tx.query<LoggedSource[]>(
+    'SELECT provenanceKind, provenanceShareId FROM client_records WHERE id = ?',
+    [recordId],
+  )
+  const facts = bindingFacts(rule, source!)
+  note(tx, { kind: 'bound', at, refId: recordId, person: await personOf(tx, accountId), facts })
 }
 
 /** A row of the history of owners. */

@@ -6,6 +6,9 @@ const ACCOUNTS_AT_ONCE = 500
 const ACTS = `CASE kind WHEN 'consented' THEN 'consent' WHEN 'joined' THEN 'join' WHEN 'asked' THEN 'request' ELSE 'first_policy' END`
 const IS_ONCE = "kind IN ('consented', 'insured')"
 
+/** Ids without a gap, so that the same rows get the same ids. Nobody else counts outcomes while this runs: the server that does is not up yet. */
+const NEXT_ID = '(SELECT COALESCE(MAX(o.id), 0) FROM outcomes o)'
+
 /** Counts the outcomes among what people did before outcomes were counted; those that are counted already stay. */
 export async function fillOutcomes(
   inTransaction: (work: (tx: EntityManager) => Promise<string | null>) => Promise<string | null>,
@@ -28,12 +31,13 @@ async function fillSome(tx: EntityManager, after: string): Promise<string | null
   const last = accounts.at(-1)
   if (!last) return null
   await tx.query(
-    `INSERT INTO outcomes (accountId, kind, subject, subjectId, shareId, at)
-     SELECT accountId, outcome, subject, subjectId, shareId, occurredAt FROM (
+    `INSERT INTO outcomes (id, accountId, kind, subject, subjectId, shareId, at)
+     SELECT ${NEXT_ID} + ROW_NUMBER() OVER (ORDER BY occurredAt, accountId, outcome, subjectId),
+            accountId, outcome, subject, subjectId, shareId, occurredAt FROM (
        SELECT e.accountId, ${ACTS} outcome, IF(${IS_ONCE}, 'app', subject) subject, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) subjectId, shareId, occurredAt,
               ROW_NUMBER() OVER (PARTITION BY accountId, kind, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) ORDER BY occurredAt, id) place
          FROM engagements e WHERE accountId IN (?) AND kind IN ('consented', 'joined', 'asked', 'insured')
-     ) acts WHERE place = 1 ORDER BY occurredAt, accountId, outcome, subjectId
+     ) acts WHERE place = 1
      ON DUPLICATE KEY UPDATE kind = VALUES(kind)`,
     [accounts.map(({ id }) => id)],
   )
@@ -42,14 +46,14 @@ async function fillSome(tx: EntityManager, after: string): Promise<string | null
 
 /** Whoever consented by a referral; where the consent was taken back, the count alone. First policies that no act tells. */
 const BY_REFERRALS = [
-  `INSERT INTO outcomes (accountId, kind, subject, subjectId, shareId, at)
-   SELECT m.actorAccountId, 'referral_consented', 'referral', f.id, f.shareId, m.at
+  `INSERT INTO outcomes (id, accountId, kind, subject, subjectId, shareId, at)
+   SELECT ${NEXT_ID} + ROW_NUMBER() OVER (ORDER BY m.at, m.id), m.actorAccountId, 'referral_consented', 'referral', f.id, f.shareId, m.at
      FROM referral_moves m JOIN referrals f ON f.id = m.referralId
      LEFT JOIN outcomes o ON o.kind = 'referral_consented' AND o.subjectId = f.id
-    WHERE m.toStatus = 'consented' AND o.id IS NULL ORDER BY m.at, m.id`,
-  `INSERT INTO outcomes (accountId, kind, subject, subjectId, shareId, at)
-   SELECT c.actorAccountId, 'first_policy', 'app', 0, NULL, MIN(m.at)
+    WHERE m.toStatus = 'consented' AND o.id IS NULL`,
+  `INSERT INTO outcomes (id, accountId, kind, subject, subjectId, shareId, at)
+   SELECT ${NEXT_ID} + ROW_NUMBER() OVER (ORDER BY MIN(m.at), c.actorAccountId), c.actorAccountId, 'first_policy', 'app', 0, NULL, MIN(m.at)
      FROM referral_moves m JOIN referral_moves c ON c.referralId = m.referralId AND c.toStatus = 'consented'
-    WHERE m.toStatus = 'won' AND c.actorAccountId IS NOT NULL GROUP BY c.actorAccountId ORDER BY MIN(m.at), c.actorAccountId
+    WHERE m.toStatus = 'won' AND c.actorAccountId IS NOT NULL GROUP BY c.actorAccountId
    ON DUPLICATE KEY UPDATE kind = VALUES(kind)`,
 ]

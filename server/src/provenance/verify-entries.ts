@@ -1,3 +1,4 @@
+import type { BindingRule } from '@quanke/shared/domain/client'
 import type { EntityManager } from 'typeorm'
 import {
   bindingFacts,
@@ -8,6 +9,7 @@ import {
   type LoggedMove,
   type LoggedOwner,
   type LoggedShare,
+  type LoggedSource,
 } from './acts'
 import { canonical, type Facts } from './chain'
 import type { EntryKind, ProvenanceEntry } from './entry.entity'
@@ -162,18 +164,12 @@ function wrongWithArrival(
   return rows.has(`arrival ${known.accountId} ${refId}`) ? null : 'there is no touch of it'
 }
 
-/** By these rules a record is made; its source follows from the rule. */
-const SOURCE_OF: Record<string, string> = { referral: 'referral', first_touch: 'share', unassigned: 'walk_in' }
-
 /** The binding that made a record says where it came from; later ones only tie further accounts to it. */
 function wrongWithBinding({ seq, at, facts }: ProvenanceEntry, row: Row, { rows }: Compared): string | null {
-  const { rule } = JSON.parse(facts) as { rule: string }
-  const source = SOURCE_OF[rule]
-  if (source === undefined || !rows.has(`first ${seq}`)) return null
-  const shareId = row.provenanceShareId as string | null
+  if (!rows.has(`first ${seq}`)) return null
+  const { rule } = JSON.parse(facts) as { rule: BindingRule }
   const isSame =
-    row.provenanceKind === source &&
     (row.becameClientAt as Date).getTime() === at.getTime() &&
-    facts === canonical(bindingFacts({ rule: rule as 'referral', shareId }))
+    facts === canonical(bindingFacts(rule, row as unknown as LoggedSource))
   return isSame ? null : 'the record says that it came from somewhere else'
 }

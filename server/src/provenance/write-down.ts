@@ -11,6 +11,7 @@ import {
   type LoggedMove,
   type LoggedOwner,
   type LoggedShare,
+  type LoggedSource,
 } from './acts'
 import { append } from './append'
 import { arrivalFacts, arrivalState, type LoggedTouch } from './arrivals'
@@ -70,14 +71,15 @@ const SOURCES: readonly Source[] = [
   },
   {
     // The account that made the record is the one in the first line of its history of owners.
-    missing: `SELECT r.id, r.id recordId, COALESCE(h.actorAccountId, a.id) accountId, h.rule, r.provenanceShareId shareId, r.becameClientAt at
+    missing: `SELECT r.id, r.id recordId, COALESCE(h.actorAccountId, a.id) accountId, h.rule,
+              r.provenanceKind, r.provenanceShareId, r.becameClientAt at
        FROM client_records r
        LEFT JOIN ownership_changes h ON h.id = (SELECT MIN(id) FROM ownership_changes WHERE recordId = r.id)
        LEFT JOIN wechat_accounts a ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = r.id)
        LEFT JOIN provenance_entries e ON e.kind = 'bound' AND e.refId = r.id
       WHERE r.id > ? AND e.seq IS NULL ORDER BY r.id LIMIT ${CHUNK}`,
-    entry: (row: LoggedBinding & { accountId: string | null }) => ({
-      kind: 'bound', at: row.at, refId: row.recordId, facts: bindingFacts(row), who: row.accountId === null ? null : account(row.accountId), state: null,
+    entry: (row: LoggedBinding & LoggedSource & { accountId: string | null }) => ({
+      kind: 'bound', at: row.at, refId: row.recordId, facts: bindingFacts(row.rule, row), who: row.accountId === null ? null : account(row.accountId), state: null,
     }),
   },
   {

@@ -7,6 +7,7 @@ import { createDataSource } from '../../../server/src/database'
 import { loadDemo, nameOf } from '../../../server/src/demo/load'
 import { demoOpenid, demoPhone } from '../../../server/src/demo/openid'
 import { AGENTS, DEMO_PEOPLE, STAFF } from '../../../server/src/demo/people'
+import { verifyLog } from '../../../server/src/provenance/verify'
 import { openTestDatabase, type TestDatabase } from '../../support/database'
 import { recount } from '../../support/recount'
 
@@ -52,6 +53,18 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('the demo organisation', () => {
+  it('has a log of its sources that verifies, and no outcome is missing in it', async () => {
+    const { head, findings } = await db.transaction((tx) => verifyLog(tx, null))
+    expect(findings.told).toEqual([])
+    expect(Number(head.seq)).toBeGreaterThan(5000)
+    const kinds = await db.query<{ kind: string; n: string }[]>(
+      'SELECT kind, COUNT(*) n FROM outcomes GROUP BY kind ORDER BY kind',
+    )
+    expect(kinds.map(({ kind }) => kind)).toEqual(['consent', 'first_policy', 'join', 'referral_consented', 'request'])
+    const consenting = "SELECT COUNT(DISTINCT accountId) n FROM engagements WHERE kind = 'consented'"
+    expect(kinds[0]!.n).toBe(String(await count(consenting)))
+  })
+
   it('is there as a whole, and looks like a year of work', async () => {
     const sizes = await db.query<Record<string, string>[]>(
       `SELECT (SELECT COUNT(*) FROM organizations) organizations, (SELECT COUNT(*) FROM agents) agents, (SELECT COUNT(*) FROM staff) staff,
