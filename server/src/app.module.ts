@@ -21,6 +21,7 @@ import { GroupsModule } from './groups/groups.module'
 import { IdentityModule } from './identity/identity.module'
 import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
+import { OutreachModule } from './outreach/outreach.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
 import { ReferralsModule } from './referrals/referrals.module'
 import { SharesModule } from './shares/shares.module'
@@ -49,6 +50,7 @@ export class AppModule {
         ContentsModule,
         ReferralRequestsModule,
         ReferralsModule,
+        OutreachModule,
         MessagesModule,
         ClientsModule,
         SourcesModule,

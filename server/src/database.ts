@@ -31,6 +31,8 @@ import { ProvenanceEntry } from './provenance/entry.entity'
 import { ProvenanceHead } from './provenance/head.entity'
 import { Outcome } from './provenance/outcome.entity'
 import { ProvenancePerson } from './provenance/person.entity'
+import { OutreachMember } from './outreach/outreach-member.entity'
+import { OutreachPlan } from './outreach/outreach-plan.entity'
 import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './referral-requests/provider.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
@@ -60,6 +62,8 @@ const ENTITIES = [
   Organization,
   OutboxMessage,
   Outcome,
+  OutreachMember,
+  OutreachPlan,
   OwnershipChange,
   ProvenanceEntry,
   ProvenanceHead,

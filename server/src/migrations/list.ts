@@ -19,6 +19,7 @@ import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-bind
 import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engagements-by-kind'
 import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
 import { WriteDownProvenance1795946402000 } from './20261129T1402-write-down-provenance'
+import { CreateOutreach1795946601000 } from './20261129T1601-create-outreach'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   IndexEngagementsByKind1795946701000,
   CreateProvenance1795946401000,
   WriteDownProvenance1795946402000,
+  CreateOutreach1795946601000,
 ]

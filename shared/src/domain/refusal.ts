@@ -84,6 +84,17 @@ export const REFUSALS = {
   referral_state_wrong: [409, '转介绍当前的状态不支持这个操作'],
   reward_forbidden: [409, '不得以任何利益诱导分享或推荐（微信运营规范 5.1、保险法 116 条），请修改文字'],
 
+  // outreach
+  outreach_not_found: [404, '没有找到这个触达计划'],
+  outreach_member_not_found: [404, '没有找到这位客户的触达任务'],
+  outreach_state_wrong: [409, '计划当前的状态不支持这个操作'],
+  outreach_audience_empty: [409, '没有符合条件且授权允许的客户，请放宽条件'],
+  outreach_audience_large: [409, '一个计划最多包含 5000 位客户，请收窄条件'],
+  outreach_held_out: [409, '这位客户在对照组，观察期内请不要主动触达；客户自己浏览不受影响'],
+  outreach_over: [409, '这位客户的观察期已经结束'],
+  outreach_not_consented: [409, '客户目前的授权不允许这次触达，请不要联系'],
+  outreach_undo_late: [409, '已超过 24 小时，不能再撤销'],
+
   // push
   push_signature_invalid: [403, '签名无效'],
 } as const satisfies Record<string, readonly [number, string]>

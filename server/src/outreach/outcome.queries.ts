@@ -1,0 +1,151 @@
+import { READ_PERCENT } from '@quanke/shared/domain/content'
+import { ACTIVITY_KINDS, type EngagementKind } from '@quanke/shared/domain/engagement'
+import { OUTREACH, type Arm, type OutreachOutcome, type OutreachResult } from '@quanke/shared/domain/outreach'
+import type { DataSource, EntityManager } from 'typeorm'
+import { inBook, type Reach } from '../clients/client-scope'
+import type { OutreachPlan } from './outreach-plan.entity'
+
+type Db = DataSource | EntityManager
+export type Measured = Pick<OutreachPlan, 'id' | 'kind' | 'outcome' | 'outcomePurpose' | 'contentId'>
+
+interface Condition {
+  where: string
+  values: unknown[]
+}
+
+/** Whether member `m` did, within the own window, what the plan is measured by: the client's own act, wherever it came from. */
+function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition {
+  if (outcome === 'consented')
+    return {
+      where: `EXISTS (SELECT 1 FROM wechat_accounts a JOIN consent_decisions d ON d.accountId = a.id AND d.purpose = ? AND d.state = 'given'
+                         AND d.at >= m.drawnAt AND d.at < m.observedUntil
+                       WHERE a.recordId = m.recordId)`,
+      values: [outcomePurpose],
+    }
+  const isRead = outcome === 'read'
+  return {
+    where: `EXISTS (SELECT 1 FROM engagements e WHERE e.recordId = m.recordId AND e.kind = ?
+                       ${isRead ? "AND e.subject = 'content' AND e.subjectId = ? AND e.percent >= ?" : ''}
+                       AND e.occurredAt >= m.drawnAt AND e.occurredAt < m.observedUntil
+                       AND e.receivedAt < m.observedUntil + INTERVAL ${OUTREACH.graceHours} HOUR)`,
+    values: [ENGAGEMENT_OF[outcome], ...(isRead ? [contentId, READ_PERCENT] : [])],
+  }
+}
+
+const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented'>, EngagementKind> = {
+  read: 'read',
+  joined: 'joined',
+  asked: 'asked',
+  referred: 'referred',
+}
+
+/** Reading is told of nobody who does not let the agent see it (domain rules, section 9). */
+const isPrivate = (outcome: OutreachOutcome): boolean =>
+  outcome !== 'consented' && ACTIVITY_KINDS.includes(ENGAGEMENT_OF[outcome])
+
+/** Whether every account of member `m` shows its activity. */
+const SHOWS_ACTIVITY = `(SELECT COUNT(*) > 0 AND SUM(c.state <=> 'given') = COUNT(*)
+   FROM wechat_accounts a LEFT JOIN consents c ON c.accountId = a.id AND c.purpose = 'show_activity'
+  WHERE a.recordId = m.recordId AND a.closedAt IS NULL)`
+
+/** Whether member `m` opened a card that was made for somebody else in this plan. */
+const CROSSED = `EXISTS (
+  SELECT 1 FROM wechat_accounts a
+    JOIN touches t ON t.accountId = a.id AND t.firstAt >= m.drawnAt AND t.firstAt < m.observedUntil
+    JOIN shares s ON s.id = t.shareId
+    JOIN outreach_members o ON o.shareId = s.rootId AND o.planId = m.planId
+   WHERE a.recordId = m.recordId)`
+
+/** The figures count those who were drawn out of the reader's book, whoever serves them now: a draw is for good. */
+function drawnFrom({ agentId, leadsPath }: Reach): Condition {
+  if (leadsPath === null) return { where: 'm.agentId = ?', values: [agentId] }
+  return {
+    where: 'm.agentId IN (SELECT x.id FROM agents x JOIN teams y ON y.id = x.teamId WHERE x.id = ? OR y.path LIKE ?)',
+    values: [agentId, `${leadsPath}%`],
+  }
+}
+
+/** Every member of the plan that counts for this reader: with name and outcome, each as far as the reader may know. */
+function members(plan: Measured, reader: Reach): Condition {
+  const hit = didOutcome(plan)
+  const book = inBook(reader)
+  const drawn = drawnFrom(reader)
+  return {
+    where: `SELECT m.id, m.arm, m.drawnAt, m.observedUntil, m.doneAt, m.result, r.id clientId, r.displayName,
+                   CASE WHEN m.settled IS NULL THEN ${hit.where} ELSE m.settled = 'hit' END isHit,
+                   (r.id IS NULL${isPrivate(plan.outcome) ? ` OR NOT ${SHOWS_ACTIVITY}` : ''}) isHidden,
+                   ${plan.kind === 'content' ? `(m.arm = 'held_out' AND ${CROSSED})` : '0'} isCrossed
+              FROM outreach_members m
+              LEFT JOIN client_records r ON r.id = m.recordId AND ${book.where}
+             WHERE m.planId = ? AND ${drawn.where}`,
+    values: [...hit.values, ...book.values, plan.id, ...drawn.values],
+  }
+}
+
+export interface ArmCounts {
+  total: number
+  hits: number
+  acted: number
+  hiddenHits: number
+  hiddenMissed: number
+  crossed: number
+}
+
+const NOBODY: ArmCounts = { total: 0, hits: 0, acted: 0, hiddenHits: 0, hiddenMissed: 0, crossed: 0 }
+
+/** How many were drawn into each arm, and how many of them have the outcome. */
+export async function armCounts(db: Db, plan: Measured, reader: Reach): Promise<Record<Arm, ArmCounts>> {
+  const { where, values } = members(plan, reader)
+  const rows = await db.query<({ arm: Arm } & Record<keyof ArmCounts, string>)[]>(
+    `SELECT x.arm, COUNT(*) total, SUM(x.isHit) hits, SUM(x.doneAt IS NOT NULL) acted, SUM(x.isHit AND x.isHidden) hiddenHits,
+            SUM(NOT x.isHit AND x.isHidden) hiddenMissed, SUM(x.isCrossed) crossed FROM (${where}) x GROUP BY x.arm`,
+    values,
+  )
+  const counts = { treated: NOBODY, held_out: NOBODY }
+  for (const { arm, ...row } of rows)
+    counts[arm] = Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)])) as never
+  return counts
+}
+
+export interface MemberLine {
+  id: string
+  arm: Arm
+  drawnAt: Date
+  observedUntil: Date
+  doneAt: Date | null
+  result: OutreachResult | null
+  clientId: string | null
+  displayName: string | null
+  isHit: string
+  isHidden: string
+}
+
+const SHOWN = {
+  all: '1',
+  hit: 'x.isHit AND NOT x.isHidden',
+  missed: 'NOT x.isHit AND NOT x.isHidden',
+  acted: 'x.doneAt IS NOT NULL',
+}
+
+/** The rows behind a figure, one more than asked for. Whose outcome the reader may not know stands in no list that would tell it. */
+export function memberLines(
+  db: Db,
+  plan: Measured,
+  reader: Reach,
+  page: { arm: Arm; show: keyof typeof SHOWN; afterId: string; limit: number },
+): Promise<MemberLine[]> {
+  const { where, values } = members(plan, reader)
+  return db.query(
+    `SELECT x.* FROM (${where}) x WHERE x.arm = ? AND x.id > ? AND ${SHOWN[page.show]} ORDER BY x.id LIMIT ?`,
+    [...values, page.arm, page.afterId, page.limit + 1],
+  )
+}
+
+/** Writes down the outcome of every client of a plan whose figures are final: nothing that comes later changes them. */
+export async function settleMembers(tx: EntityManager, plan: Measured): Promise<void> {
+  const hit = didOutcome(plan)
+  await tx.query(`UPDATE outreach_members m SET settled = IF(${hit.where}, 'hit', 'missed') WHERE m.planId = ?`, [
+    ...hit.values,
+    plan.id,
+  ])
+}

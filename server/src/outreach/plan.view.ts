@@ -1,0 +1,68 @@
+import type { OutreachPlanRow, OutreachPlanView } from '@quanke/shared/contracts/outreach'
+import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
+import { PURPOSES } from '@quanke/shared/domain/consent'
+import { OUTREACH_OUTCOMES, OUTREACH_REACHES, RECENCIES } from '@quanke/shared/domain/outreach'
+import { commitmentOf } from './assignment'
+import { isCancellable, statusNow } from './plan.rules'
+import type { OutreachPlan } from './outreach-plan.entity'
+import type { PlanLine } from './plan.queries'
+
+export interface TodoCounts {
+  open: number
+  done: number
+}
+
+const isTrue = (value: unknown): boolean => Number(value) === 1
+
+export function planRow(plan: PlanLine, todo: TodoCounts | undefined, now: Date): OutreachPlanRow {
+  return {
+    id: plan.id,
+    kind: plan.kind,
+    title: plan.title,
+    status: statusNow(plan, now),
+    reach: plan.teamId === null ? 'own' : 'team',
+    plannerName: plan.plannerName,
+    startedAt: plan.startedAt?.toISOString() ?? null,
+    closesAt: plan.closesAt?.toISOString() ?? null,
+    openCount: todo?.open ?? 0,
+  }
+}
+
+export function planView(
+  plan: PlanLine,
+  todo: TodoCounts | undefined,
+  { agentId, wouldDraw, now }: { agentId: string; wouldDraw: number | null; now: Date },
+): OutreachPlanView {
+  const row = planRow(plan, todo, now)
+  const isOver = row.status === 'finished' || row.status === 'cancelled'
+  const isOwn = plan.agentId === agentId
+  return {
+    ...row,
+    words: plan.words,
+    content: plan.contentId === null ? null : { id: plan.contentId, title: plan.contentTitle ?? '' },
+    careWay: plan.careWay,
+    audience: audienceWords(plan),
+    holdoutPercent: plan.holdoutPercent,
+    windowDays: plan.windowDays,
+    drawsLater: isTrue(plan.drawsLater),
+    outcome: plan.outcome,
+    outcomeLabel: outcomeWords(plan),
+    doneCount: todo?.done ?? 0,
+    wouldDraw,
+    proof: { commitment: commitmentOf(plan.seed), seed: isOver ? plan.seed.toString('hex') : null },
+    can: { start: isOwn && row.status === 'draft', cancel: isOwn && isCancellable(row.status) },
+  }
+}
+
+/** The audience as a reader reads it, one sentence for each condition. */
+function audienceWords({ teamId, source, groupId, groupName, recency }: PlanLine): string[] {
+  return [
+    OUTREACH_REACHES[teamId === null ? 'own' : 'team'],
+    ...(source === null ? [] : [`来源：${PROVENANCE_KINDS[source]}`]),
+    ...(groupId === null ? [] : [`圈子：${groupName ?? ''}`]),
+    ...(recency === null ? [] : [RECENCIES[recency]]),
+  ]
+}
+
+export const outcomeWords = ({ outcome, outcomePurpose }: Pick<OutreachPlan, 'outcome' | 'outcomePurpose'>): string =>
+  outcomePurpose === null ? OUTREACH_OUTCOMES[outcome] : `${OUTREACH_OUTCOMES[outcome]}：${PURPOSES[outcomePurpose]}`
