@@ -11,6 +11,7 @@ import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
 import { campaigns } from './expected/campaigns'
 import { sources } from './expected/sources'
+import { outreach } from './expected/outreach'
 
 /** What every route answers to every role, feature by feature. */
 export const EXPECTATIONS: readonly Expectation[] = [
@@ -26,4 +27,5 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...clients,
   ...campaigns,
   ...sources,
+  ...outreach,
 ]

@@ -1,4 +1,5 @@
 import { newKey, type Answer } from '../../support/server'
+import { aCarePlan, aPlan } from '../outreach/support'
 import { fingerprint } from './fingerprint'
 import type { Role } from './roles'
 import { buildWorld, draft, introduction, shareOf, type World } from './world'
@@ -78,6 +79,14 @@ const attempts: Attempt[] = [
     answer: '404 campaign_not_found',
   },
   {
+    about: 'an agent plans with a draft',
+    who: 'owner',
+    foreign: () => world.make.draft(),
+    path: '/outreach/plans',
+    body: (contentId) => aPlan({ id: contentId }),
+    answer: '404 content_not_found',
+  },
+  {
     about: "somebody shares a client's referral card by its id",
     who: 'otherClient',
     foreign: async () => (await world.make.card()).id,
@@ -127,6 +136,7 @@ describe('the key of something that another person made is refused, tells nothin
     ['a referral card', 'client', 'otherClient', '/referrals', { words: '她很可靠' }],
     ['a campaign', 'owner', 'teammate', '/campaigns', { name: '重阳问候' }],
     ['an article', 'administrator', 'compliance', '/contents', draft()],
+    ['an outreach plan', 'owner', 'teammate', '/outreach/plans', aCarePlan()],
     [
       'an introduction',
       'owner',

@@ -14,6 +14,7 @@ import {
   type BuiltAgent,
 } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aCarePlan, aPlan } from '../outreach/support'
 import { aProvider, joins } from '../referral-requests/support'
 import { ROLES, type Role } from './roles'
 
@@ -164,6 +165,26 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       return id
     },
     published: async (): Promise<string> => (await aContent(db)).id,
+    /** A plan of the owner for all own clients, before anybody is drawn. */
+    outreachDraft: async (changes: object = {}): Promise<string> =>
+      (await created(owner, '/outreach/plans', aCarePlan({ title: '归属代理人的冬至问候', ...changes }))).id,
+    async outreachPlan(): Promise<string> {
+      const id = await make.outreachDraft({ holdoutPercent: 0 })
+      await created(owner, `/outreach/plans/${id}/start`, {})
+      return id
+    },
+    /** A client whom the owner may send an article by a plan. */
+    async outreachMember(): Promise<string> {
+      await consents(db, client.accountId, 'marketing')
+      const plan = aPlan(await aContent(db), { holdoutPercent: 0 })
+      const { id } = await created(owner, '/outreach/plans', plan)
+      await created(owner, `/outreach/plans/${id}/start`, {})
+      const rows = await db.query(
+        'SELECT m.id FROM outreach_members m JOIN wechat_accounts a ON a.recordId = m.recordId WHERE m.planId = ? AND a.id = ?',
+        [id, client.accountId],
+      )
+      return rows[0].id as string
+    },
     async groupWith(role: Role): Promise<string> {
       const { id } = await aGroup(db)
       if (role !== 'anonymous') await joins(db, id, callers[role].accountId)
