@@ -18,7 +18,7 @@ const TABLES = [
       agentId bigint unsigned NOT NULL,
       teamId bigint unsigned NULL,
       kind varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      title varchar(160) NOT NULL,
+      title varchar(80) NOT NULL,
       words varchar(800) NOT NULL,
       contentId bigint unsigned NULL,
       careWay varchar(16) CHARACTER SET ascii COLLATE ascii_bin NULL,

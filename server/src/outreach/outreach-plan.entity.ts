@@ -48,7 +48,7 @@ export class OutreachPlan {
   @Column(word(8))
   kind!: OutreachKind
 
-  @Column(text(160))
+  @Column(text(80))
   title!: string
 
   @Column(text(800))

@@ -34,15 +34,7 @@ export class PlansController {
   @Post('plans')
   @HttpCode(200)
   @Allow('agent')
-  @Answers(
-    'OutreachPlanView',
-    'content_not_found',
-    'content_recalled',
-    'group_not_found',
-    'phone_in_words',
-    'reward_forbidden',
-    'key_reused',
-  )
+  @Answers('OutreachPlanView', 'content_not_found', 'content_recalled', 'group_not_found', 'key_reused')
   plan(@CurrentActor() actor: AgentActor, @Body() body: PlanOutreach): Promise<OutreachPlanView> {
     return this.plans.plan(actor, body)
   }

@@ -8,8 +8,6 @@ import type {
   PlanOutreach,
 } from '@quanke/shared/contracts/outreach'
 import { OUTREACH } from '@quanke/shared/domain/outreach'
-import { promisedReward, rewardText } from '@quanke/shared/domain/rewards'
-import { holdsPhoneNumber } from '@quanke/shared/domain/text'
 import { randomBytes } from 'node:crypto'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { AgentActor } from '../core/actor'
@@ -49,7 +47,6 @@ export class PlansService {
   /** Writes a draft, with the seed of every later draw. The same key again is the same plan. */
   async plan(actor: AgentActor, body: PlanOutreach): Promise<OutreachPlanView> {
     const at = this.clock.now()
-    await this.checkWords(actor, body, at)
     const fault = planFault(body)
     if (fault) throw new Refused('invalid_request', [fault])
     this.reachOf(actor, body)
@@ -178,24 +175,6 @@ export class PlansService {
     const [team] = await tx.query<{ id: string }[]>('SELECT id FROM teams WHERE path = ?', [leadsPath])
     if (!team) throw new Refused('not_allowed')
     return team.id
-  }
-
-  /** Words that go to many people hold no phone number and promise nothing; a promise goes on record (domain rules, section 8). */
-  private async checkWords(actor: AgentActor, { title, words = '' }: PlanOutreach, at: Date): Promise<void> {
-    for (const [field, text] of [
-      ['title', title],
-      ['words', words],
-    ] as const) {
-      if (holdsPhoneNumber(text)) {
-        const refusal = new Refused('phone_in_words')
-        throw new Refused(refusal.code, [{ field, message: refusal.message }])
-      }
-      const promise = promisedReward(text)
-      if (!promise) continue
-      const subject = { kind: 'account', id: actor.accountId }
-      await transact(this.db, (tx) => audit(tx, actor, 'reward.refused', subject, at, { ...promise }))
-      throw new Refused('reward_forbidden', [{ field, message: rewardText(promise) }])
-    }
   }
 }
 

@@ -15,6 +15,7 @@ import { shareTitles } from '../shares/share.queries'
 import { shareView } from '../shares/share.view'
 import { SharesService } from '../shares/shares.service'
 import type { OutreachMember } from './outreach-member.entity'
+import { labelOf } from './label'
 import { actRefusal, isUndoable, statusNow } from './plan.rules'
 import { approachFacts, planLine, todoLine, todoLines, type PlanLine, type TodoLine } from './plan.queries'
 
@@ -59,6 +60,7 @@ export class TodoService {
           subject: 'content',
           subjectId: plan.contentId,
           channel: 'card',
+          campaignId: await labelOf(tx, plan, actor.agentId, at),
           at,
         }))
       if (!made) {

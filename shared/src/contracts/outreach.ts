@@ -56,9 +56,9 @@ export class PlanOutreach extends AudienceQuery {
   @Key()
   key!: string
 
-  /** What agents call it. No phone numbers, no promises of benefit. */
+  /** What agents call it, and under which its cards are counted together. */
   @Clean()
-  @Words(2, limits.name)
+  @Words(2, limits.campaign)
   title!: string
 
   /** What to say; for an event its date and place. */

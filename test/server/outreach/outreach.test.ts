@@ -247,8 +247,10 @@ describe('the to-do list', () => {
     )
     expect(new Set(answers.map(({ status, body: { code } }) => `${status} ${code}`)).size).toBe(1)
     expect(answers[0]!.body).toMatchObject({ subject: 'content', subjectId: article.id, title: '保单整理' })
-    expect(await rows('SELECT agentId, depth, channel FROM shares')).toEqual([
-      { agentId: su.id, depth: 0, channel: 'card' },
+    const [label] = await rows('SELECT * FROM campaigns')
+    expect(label).toMatchObject({ agentId: su.id, name: '年末保单整理' })
+    expect(await rows('SELECT agentId, depth, channel, campaignId FROM shares')).toEqual([
+      { agentId: su.id, depth: 0, channel: 'card', campaignId: label!.id },
     ])
     expect(await audits('outreach.card-made')).toHaveLength(1)
     expect((await todo(plan.id))[0]).toMatchObject({ hasCard: true, can: { share: true, done: true, undo: false } })
