@@ -10,11 +10,10 @@ import {
   signInAgent,
   type Built,
   type BuiltAgent,
-  type BuiltClient,
 } from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { aCarePlan, aPlan, clientsOf, drawnInto, evenlyDrawn, made, reads, started } from './support'
+import { aCarePlan, aPlan, clientsOf, drawnInto, evenlyDrawn, made, opens, reads, started } from './support'
 
 const NOW = new Date('2026-11-20T02:00:00Z')
 const later = (days: number, hours = 0) => new Date(NOW.getTime() + days * 86_400_000 + hours * 3_600_000)
@@ -422,12 +421,8 @@ describe('the report', () => {
   it('tells of those held out who opened a card of the plan all the same, and leaves them where they were drawn', async () => {
     const { plan, treated, heldOut, clientOf } = await runningInBothArms()
     const card = await made(agent, `/outreach/members/${treated[0]!.id}/card`, { key: newKey() })
-    const opens = (client: BuiltClient) =>
-      client.post('/engagements', {
-        events: [{ id: newKey(), kind: 'arrived', subject: 'app', shareCode: card.code, occurredAt: NOW.toISOString(), scene: 1007 }],
-      }) // prettier-ignore
-    await opens(clientOf(treated[0]!))
-    await opens(clientOf(heldOut[0]!))
+    await opens(clientOf(treated[0]!), card.code, NOW)
+    await opens(clientOf(heldOut[0]!), card.code, NOW)
     expect(await report(plan.id)).toMatchObject({ crossed: 1, heldOut: { total: heldOut.length } })
   })
 

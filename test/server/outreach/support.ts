@@ -92,3 +92,9 @@ export const reads = (client: Caller, contentId: string, at: Date) =>
       { id: newKey(), kind: 'read', subject: 'content', subjectId: contentId, occurredAt: at.toISOString(), seconds: 60, percent: 95 },
     ],
   }) // prettier-ignore
+
+/** This person comes in by a card. */
+export const opens = (client: Caller, shareCode: string, at: Date) =>
+  client.post('/engagements', {
+    events: [{ id: newKey(), kind: 'arrived', subject: 'app', shareCode, occurredAt: at.toISOString(), scene: 1007 }],
+  })
