@@ -48,7 +48,7 @@ export class BindingService {
       'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
       [recordId],
     )
-    await tieEarlierEngagements(tx, account.id, recordId, record?.ownerAgentId ?? null)
+    await tieEarlierEngagements(tx, recordId, record?.ownerAgentId ?? null)
     await keepDecision(tx, recordId, account, facts, decision)
     await noteBinding(tx, { recordId, accountId: account.id, rule: decision.rule, at })
     await audit(tx, actor, 'client.bound', { kind: 'client', id: recordId }, at, { rule: decision.rule })

@@ -29,19 +29,24 @@ export function takeFromTotals(tx: EntityManager, engagements: readonly Counted[
 }
 
 /**
- * Ties what this account did before to its record and the record's owner, and counts it there. Runs under the account's lock, so nothing of the
- * account can arrive in between.
+ * Ties what the record's accounts did while it was not in force, or not theirs yet, to it and its owner, and counts it there. Runs under the record's
+ * lock, without which nothing of these accounts is stored.
  */
 export async function tieEarlierEngagements(
   tx: EntityManager,
-  accountId: string,
   recordId: string,
   agentId: string | null,
 ): Promise<void> {
-  const untied = 'accountId = ? AND recordId IS NULL'
-  const counts = await countsOf(tx, untied, [accountId])
-  await add(tx, [...under('client', recordId, counts), ...under('agent', agentId, counts)])
-  await tx.query(`UPDATE engagements SET recordId = ?, agentId = ? WHERE ${untied}`, [recordId, agentId, accountId])
+  const accounts = await tx.query<{ id: string }[]>('SELECT id FROM wechat_accounts WHERE recordId = ? ORDER BY id', [
+    recordId,
+  ])
+  for (const { id } of accounts) {
+    const untied = 'accountId = ? AND recordId IS NULL'
+    const counts = await countsOf(tx, untied, [id])
+    if (counts.length === 0) continue
+    await add(tx, [...under('client', recordId, counts), ...under('agent', agentId, counts)])
+    await tx.query(`UPDATE engagements SET recordId = ?, agentId = ? WHERE ${untied}`, [recordId, agentId, id])
+  }
 }
 
 /** Moves everything of a record from one owner's roll-up to another's. */
