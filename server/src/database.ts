@@ -35,6 +35,7 @@ import { OutreachMember } from './outreach/outreach-member.entity'
 import { OutreachPlan } from './outreach/outreach-plan.entity'
 import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './referral-requests/provider.entity'
+import { RequestEdit } from './referral-requests/request-edit.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
 import { ReferralMove } from './referrals/referral-move.entity'
 import { ReferralThanks } from './referrals/referral-thanks.entity'
@@ -75,6 +76,7 @@ const ENTITIES = [
   ReferralMove,
   ReferralRequest,
   ReferralThanks,
+  RequestEdit,
   Session,
   Share,
   Staff,

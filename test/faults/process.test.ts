@@ -180,9 +180,7 @@ describe('two servers on one database, each told the same ten times at once', ()
     }
     expect(await toBoth(client, '/referral-requests', asking)).toEqual([200])
     const [request] = await db.query<{ id: string }[]>('SELECT id FROM referral_requests')
-    const introducing = {
-      key: newKey(), kind: 'person', name: '沈律师', contact: 'shen@example.com', words: '经手过很多案件', counterpartAgreed: true,
-    } // prettier-ignore
+    const introducing = { key: newKey(), kind: 'person', name: '沈律师', words: '经手过很多案件' }
     expect(await toBoth(agentToken, `/referral-requests/${request!.id}/introductions`, introducing)).toEqual([200])
     const [introduction] = await db.query<{ id: string }[]>('SELECT id FROM introductions')
     expect(await toBoth(client, `/introductions/${introduction!.id}/acceptance`)).toEqual([200])

@@ -71,7 +71,7 @@ export async function clientView(
     consents: await consentViews(db, client.id),
     groups: (await groupsOf(db, client.id)).map((group) => ({ ...group, joinedAt: group.joinedAt.toISOString() })),
     assists: await assistViews(db, client, shown),
-    requests: await requestsOfRecord(db, cipher, actor, client.id),
+    requests: await requestsOfRecord(db, { cipher, now }, actor, client.id),
     referral: await referralView(db, client.id),
     can: {
       seeActivity: shown.size > 0,

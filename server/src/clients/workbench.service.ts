@@ -7,6 +7,7 @@ import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
 import { daysBefore, startOfBusinessDay } from '../core/days'
 import { poolCount } from '../organization/organization.queries'
+import { waitingCardCount } from '../referral-requests/card.queries'
 import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
 import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
 import { newClients } from './client.queries'
@@ -31,8 +32,9 @@ export class WorkbenchService {
     return {
       newClients: await clientRows(this.db, lines, now),
       newClientCount: newCount,
-      openRequests: await openRequestsOfAgent(this.db, this.cipher, agentId, MOST),
+      openRequests: await openRequestsOfAgent(this.db, { cipher: this.cipher, now }, agentId, MOST),
       openRequestCount: await openRequestCount(this.db, agentId),
+      waitingCardCount: await waitingCardCount(this.db, agentId, now),
       thanksDue: await thanksDueOf(this.db, agentId),
       activeReferralCount: await activeReferralCount(this.db, agentId),
       reach: {

@@ -1,6 +1,7 @@
 import type { Purpose } from '@quanke/shared/domain/consent'
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
+import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
 import { writeDecision } from './write-decision'
 
@@ -32,6 +33,7 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
     "UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE recordId = ? AND status IN ('open', 'answered', 'introduced')",
     [at, account.recordId],
   )
+  await endIntroductionsOfRecord(tx, account.recordId, at)
   await withdrawReferralOf(tx, account.recordId, at)
 }
 

@@ -4,6 +4,12 @@ import type { EntityManager } from 'typeorm'
 export interface OutboxPayloads {
   'message.new-request': { requestId: string }
   'message.introduction': { introductionId: string }
+  'message.introduction-card': { introductionId: string }
+  'message.introduction-agreed': { introductionId: string }
+  'message.introduction-connected': { introductionId: string }
+  'message.request-reminder': { requestId: string }
+  'message.request-escalated': { requestId: string }
+  'message.request-handed-over': { requestId: string; agentId: string }
   'message.thanks': { thanksId: string }
   'check.request-words': { requestId: string }
 }

@@ -1,7 +1,10 @@
-import type { IntroductionKind } from '@quanke/shared/domain/referral-request'
+import { INTRODUCTION_EXPIRY_DAYS, type IntroductionKind } from '@quanke/shared/domain/referral-request'
+import { questionsOf } from '@quanke/shared/domain/request-questions'
+import { deadlineOf } from '../referral-requests/deadline.rules'
 import type { Introduction } from '../referral-requests/introduction.entity'
-import type { ReferralRequest } from '../referral-requests/referral-request.entity'
+import type { Answers, ReferralRequest } from '../referral-requests/referral-request.entity'
 import { note } from './acts'
+import { daysAfter } from './calendar'
 import { REQUESTS, type DemoRequest } from './library/requests'
 import type { Person, World } from './world'
 
@@ -28,7 +31,13 @@ export function seedRequests(world: World, count: number): void {
       // What has been waiting for weeks without an answer would be a shame for the organisation.
       const isLong = daysBetween(at, world.settings.asOf) > 12
       if (clients.length > 0)
-        ask(world, random.pick(clients), random.pick(REQUESTS), isLong && end === 'open' ? 'closed' : end, at)
+        ask(
+          world,
+          random.pick(clients),
+          random.pick(REQUESTS),
+          isLong && (end === 'open' || end === 'answered') ? 'closed' : end,
+          at,
+        )
     })
   }
 }
@@ -53,6 +62,8 @@ export function ask(world: World, person: Person, demo: DemoRequest, end: Reques
     id: String(world.tables.referral_requests.length + 1), creationKey: world.key(at), accountId: account.id, recordId: record.id,
     category: demo.category, words: demo.words, urgency: demo.urgency, audience: groupId === null ? 'agent' : 'group', groupId,
     wordsReview: groupId === null ? 'pending' : 'passed', status: 'open', askedAt: at, outcome: null, rating: null, ratingWords: null, closedAt: null,
+    answers: answersTo(world, demo), version: 0, editedAt: null, ...deadlineOf(at, demo.urgency), firstAnsweredAt: null, remindedAt: null,
+    escalatedAt: null, escalatedToAgentId: null, helperAgentId: null,
   } // prettier-ignore
   world.tables.referral_requests.push(request)
   note(world, person, at, { kind: 'asked', subject: 'request', subjectId: request.id })
@@ -65,6 +76,14 @@ export function ask(world: World, person: Person, demo: DemoRequest, end: Reques
     agenda.plan(calendar.later(random, at, random.int(0, 1), 'agents'), (then) =>
       introduce(world, person, request, demo, end, then),
     )
+}
+
+/** Of the choices some are made and some left open, as people do; what is written in words stands in the request already. */
+function answersTo(world: World, { key, category }: DemoRequest): Answers {
+  const random = world.random.fork(`answers ${key}`)
+  return questionsOf(category).flatMap(([question, { choices }]) =>
+    choices !== null && random.chance(0.8) ? [{ question, answer: random.pick(Object.keys(choices)) }] : [],
+  )
 }
 
 function takeBack(world: World, person: Person, request: ReferralRequest, at: Date): void {
@@ -84,12 +103,17 @@ function introduce(
   const { record } = person
   if (request.status !== 'open' || record?.status !== 'active') return
   const agent = world.agents.get(record.ownerAgentId!)!
+  const found = whom(world, demo, record.ownerAgentId!)
+  const isProvider = found.kind === 'provider'
   const introduction: Introduction = {
     id: String(world.tables.introductions.length + 1), creationKey: world.key(at), requestId: request.id, byAccountId: agent.account.id,
-    ...whom(world, demo, record.ownerAgentId!), words: demo.answer.words, counterpartAgreedAt: at, status: 'offered', offeredAt: at, settledAt: null,
+    kind: found.kind, providerId: found.providerId, agentId: found.agentId, name: found.name, words: demo.answer.words,
+    contactEnc: isProvider ? found.contactEnc : null, cardCode: isProvider ? null : world.code(), counterpartAccountId: null,
+    counterpartAgreedAt: isProvider ? at : null, clientAgreedAt: null, status: isProvider ? 'counterpart_agreed' : 'offered', offeredAt: at,
+    expiresAt: daysAfter(at, INTRODUCTION_EXPIRY_DAYS), settledAt: null, thanksWords: null, thankedAt: null,
   } // prettier-ignore
   world.tables.introductions.push(introduction)
-  request.status = 'answered'
+  Object.assign(request, { status: 'answered', firstAnsweredAt: request.firstAnsweredAt ?? at })
   world.audit(agent, 'introduction.offered', 'introduction', introduction.id, at, {
     requestId: request.id,
     kind: introduction.kind,
@@ -97,14 +121,16 @@ function introduce(
   if (end === 'answered') return
   const { agenda, calendar, random } = world
   agenda.plan(calendar.later(random, at, random.int(0, 2), 'clients'), (then) =>
-    settle(world, person, request, introduction, demo, end, then),
+    settle(world, person, request, introduction, found, demo, end, then),
   )
 }
 
 interface Whom {
   kind: IntroductionKind
   providerId: string | null
+  agentId: string | null
   name: string
+  /** What passes to the client once both have agreed. */
   contactEnc: Buffer
 }
 
@@ -113,7 +139,13 @@ function whom(world: World, { answer }: DemoRequest, ownerAgentId: string): Whom
   const { cipher } = world.settings
   if (answer.providerKey !== null) {
     const provider = world.tables.providers[Number(world.idOf('provider', answer.providerKey)) - 1]!
-    return { kind: 'provider', providerId: provider.id, name: provider.name, contactEnc: provider.contactEnc }
+    return {
+      kind: 'provider',
+      providerId: provider.id,
+      agentId: null,
+      name: provider.name,
+      contactEnc: provider.contactEnc,
+    }
   }
   const isOwn = answer.words.startsWith('我来')
   const agent = world.tables.agents[Number(isOwn ? ownerAgentId : world.idOf('agent', answer.agentKey!)) - 1]!
@@ -121,6 +153,7 @@ function whom(world: World, { answer }: DemoRequest, ownerAgentId: string): Whom
   return {
     kind: 'agent',
     providerId: null,
+    agentId: agent.id,
     name: `${agent.name} · ${agent.title}`,
     contactEnc: cipher.encrypt(contact),
   }
@@ -131,20 +164,54 @@ function settle(
   person: Person,
   request: ReferralRequest,
   introduction: Introduction,
+  { agentId, contactEnc }: Whom,
   demo: DemoRequest,
   end: RequestEnd,
   at: Date,
 ): void {
   if (request.status !== 'answered') return
   const { agenda, calendar, random } = world
-  const to = end === 'declined' ? 'declined' : 'accepted'
-  Object.assign(introduction, { status: to, settledAt: at })
-  request.status = to === 'accepted' ? 'introduced' : 'open'
+  const isDeclined = end === 'declined'
+  const colleague = agentId === null || isDeclined ? null : world.agents.get(agentId)!
+  if (colleague) {
+    Object.assign(introduction, { contactEnc, counterpartAccountId: colleague.account.id, counterpartAgreedAt: at })
+    world.audit(colleague, 'introduction.counterpart-agreed', 'introduction', introduction.id, at, {
+      requestId: request.id,
+      way: 'own',
+    })
+  }
+  const to = isDeclined ? 'declined' : 'accepted'
+  Object.assign(
+    introduction,
+    isDeclined ? { status: 'declined', settledAt: at } : { status: 'connected', clientAgreedAt: at, settledAt: at },
+  )
+  request.status = isDeclined ? 'open' : 'introduced'
   world.audit(person, `introduction.${to}`, 'introduction', introduction.id, at, { requestId: request.id })
   if (to === 'accepted') note(world, person, at, { kind: 'introduced', subject: 'request', subjectId: request.id })
+  if (to === 'accepted') thank(world, person, introduction, at)
   if (end === 'introduced') return
   const days = to === 'accepted' ? random.int(5, 20) : random.int(2, 6)
   agenda.plan(calendar.later(random, at, days, 'clients'), (then) => close(world, person, request, demo, then))
+}
+
+const THANKS = [
+  '谢谢您帮忙找到这么合适的人，事情总算有了着落。',
+  '您介绍得很用心，省了我们好多奔波，谢谢。',
+  '谢谢您一直记着这件事。',
+]
+
+/** Some thank whoever introduced, a while later. */
+function thank(world: World, person: Person, introduction: Introduction, at: Date): void {
+  const { agenda, calendar } = world
+  const random = world.random.fork(`thanks ${introduction.id}`)
+  if (!random.chance(0.6)) return
+  const words = random.pick(THANKS)
+  agenda.plan(calendar.later(random, at, random.int(1, 3), 'clients'), (then) => {
+    Object.assign(introduction, { thanksWords: words, thankedAt: then })
+    world.audit(person, 'introduction.thanked', 'introduction', introduction.id, then, {
+      requestId: introduction.requestId,
+    })
+  })
 }
 
 function close(world: World, person: Person, request: ReferralRequest, demo: DemoRequest, at: Date): void {

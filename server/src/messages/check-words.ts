@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
+import { fromJson } from '../core/json'
 import { transact } from '../core/transact'
 import { Wechat } from '../core/wechat/wechat.api'
 import { WechatError } from '../core/wechat/wechat.error'
@@ -17,19 +18,20 @@ export class CheckWords {
 
   /** Lets the words pass or holds them back. What WeChat cannot judge is held back: the agent still reads it. */
   async ofRequest(requestId: string): Promise<void> {
-    const [request] = await this.db.query<{ words: string; openid: string }[]>(
-      `SELECT q.words, a.openid FROM referral_requests q JOIN wechat_accounts a ON a.id = q.accountId
+    const [request] = await this.db.query<{ words: string; answers: unknown; version: number; openid: string }[]>(
+      `SELECT q.words, q.answers, q.version, a.openid FROM referral_requests q JOIN wechat_accounts a ON a.id = q.accountId
         WHERE q.id = ? AND q.wordsReview = 'pending'`,
       [requestId],
     )
     if (!request) return
-    const { review, label } = await this.judge(request.openid, request.words)
+    const { review, label } = await this.judge(request.openid, textOf(request))
     const at = this.clock.now()
     await transact(this.db, async (tx) => {
-      await tx.query("UPDATE referral_requests SET wordsReview = ? WHERE id = ? AND wordsReview = 'pending'", [
-        review,
-        requestId,
-      ])
+      // What was edited meanwhile has a check of its own to come.
+      await tx.query(
+        "UPDATE referral_requests SET wordsReview = ? WHERE id = ? AND version = ? AND wordsReview = 'pending'",
+        [review, requestId, request.version],
+      )
       await audit(tx, { requestId: 'outbox' }, `request.words-${review}`, { kind: 'request', id: requestId }, at, {
         label,
       })
@@ -46,4 +48,10 @@ export class CheckWords {
       throw error
     }
   }
+}
+
+/** All that members would read: the words, and what was written as answers. */
+function textOf({ words, answers }: { words: string; answers: unknown }): string {
+  const given = fromJson<{ answer: string }[] | null>(answers) ?? []
+  return [words, ...given.map(({ answer }) => answer)].join('\n')
 }

@@ -3,9 +3,31 @@ import { DataSource } from 'typeorm'
 import { Env } from '../core/env'
 import { OutboxWorker } from '../core/outbox.worker'
 import { CheckWords } from './check-words'
-import { introductionFor, newRequestFor, thanksFor } from './recipients.queries'
+import {
+  counterpartFor,
+  escalationFor,
+  handOverFor,
+  introducedAgentFor,
+  introductionFor,
+  newRequestFor,
+  reminderFor,
+  thanksFor,
+  type Recipient,
+} from './recipients.queries'
 import { SubscribeMessages } from './subscribe-messages'
-import { introductionMessage, newRequestMessage, thanksMessage } from './templates'
+import {
+  agreedMessage,
+  cardMessage,
+  connectedMessage,
+  counterpartMessage,
+  escalationMessage,
+  handOverMessage,
+  introductionMessage,
+  newRequestMessage,
+  reminderMessage,
+  thanksMessage,
+  type MessageToSend,
+} from './templates'
 
 /** What becomes of each kind of outbox message. Facts are read at delivery, so that nothing is sent which no longer holds. */
 @Injectable()
@@ -21,6 +43,22 @@ export class Deliveries implements OnModuleInit {
   onModuleInit(): void {
     this.outbox.handle('message.new-request', ({ requestId }) => this.newRequest(requestId))
     this.outbox.handle('message.introduction', ({ introductionId }) => this.introduction(introductionId))
+    this.outbox.handle('message.introduction-card', ({ introductionId }) =>
+      this.tell(introducedAgentFor(this.db, introductionId), cardMessage),
+    )
+    this.outbox.handle('message.introduction-agreed', ({ introductionId }) =>
+      this.tell(introductionFor(this.db, introductionId, ['counterpart_agreed']), agreedMessage),
+    )
+    this.outbox.handle('message.introduction-connected', ({ introductionId }) => this.connected(introductionId))
+    this.outbox.handle('message.request-reminder', ({ requestId }) =>
+      this.tell(reminderFor(this.db, requestId), reminderMessage),
+    )
+    this.outbox.handle('message.request-escalated', ({ requestId }) =>
+      this.tell(escalationFor(this.db, requestId), escalationMessage),
+    )
+    this.outbox.handle('message.request-handed-over', ({ requestId, agentId }) =>
+      this.tell(handOverFor(this.db, requestId, agentId), handOverMessage),
+    )
     this.outbox.handle('message.thanks', ({ thanksId }) => this.thanks(thanksId))
     this.outbox.handle('check.request-words', ({ requestId }) => this.words.ofRequest(requestId))
   }
@@ -30,9 +68,22 @@ export class Deliveries implements OnModuleInit {
     if (found) await this.messages.send(found, newRequestMessage(this.env, { ...found, id: found.requestId }))
   }
 
-  private async introduction(id: string): Promise<void> {
-    const found = await introductionFor(this.db, id)
-    if (found) await this.messages.send(found, introductionMessage(this.env, found))
+  private introduction(id: string): Promise<void> {
+    return this.tell(introductionFor(this.db, id, ['offered', 'counterpart_agreed']), introductionMessage)
+  }
+
+  private async connected(id: string): Promise<void> {
+    await this.tell(introductionFor(this.db, id, ['connected']), connectedMessage)
+    await this.tell(counterpartFor(this.db, id), counterpartMessage)
+  }
+
+  /** Sends the message, if there still is somebody whom it concerns. */
+  private async tell<T extends Recipient>(
+    finding: Promise<T | null>,
+    message: (env: Env, found: T) => MessageToSend,
+  ): Promise<void> {
+    const found = await finding
+    if (found) await this.messages.send(found, message(this.env, found))
   }
 
   private async thanks(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
+import type { IntroductionStatus, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource } from 'typeorm'
 
 /** Whom a message goes to. */
@@ -25,18 +25,96 @@ export async function newRequestFor(
   return row ?? null
 }
 
-/** The client who was answered. */
+export interface RequestNews extends Recipient {
+  requestId: string
+  category: RequestCategory
+  urgency: Urgency
+  askedAt: Date
+  answerBy: Date | null
+}
+
+const STILL_WAITS = "q.status = 'open' AND q.firstAnsweredAt IS NULL"
+const NEWS = 'a.id, a.openid, q.id requestId, q.category, q.urgency, q.askedAt, q.answerBy'
+
+/** The agent whose answer is due; null when somebody has answered meanwhile. */
+export async function reminderFor(db: DataSource, requestId: string): Promise<RequestNews | null> {
+  const [row] = await db.query<RequestNews[]>(
+    `SELECT ${NEWS} FROM referral_requests q
+       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
+       JOIN wechat_accounts a ON a.agentId = r.ownerAgentId AND a.closedAt IS NULL
+      WHERE q.id = ? AND ${STILL_WAITS}`,
+    [requestId],
+  )
+  return row ?? null
+}
+
+/** The leader of a request that nobody answered in time. */
+export async function escalationFor(db: DataSource, requestId: string): Promise<RequestNews | null> {
+  const [row] = await db.query<RequestNews[]>(
+    `SELECT ${NEWS} FROM referral_requests q
+       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
+       JOIN wechat_accounts a ON a.agentId = q.escalatedToAgentId AND a.closedAt IS NULL
+      WHERE q.id = ? AND ${STILL_WAITS}`,
+    [requestId],
+  )
+  return row ?? null
+}
+
+/** The agent to whom a leader handed a request, as long as it is that one. */
+export async function handOverFor(db: DataSource, requestId: string, agentId: string): Promise<RequestNews | null> {
+  const [row] = await db.query<RequestNews[]>(
+    `SELECT ${NEWS} FROM referral_requests q
+       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
+       JOIN wechat_accounts a ON a.agentId = q.helperAgentId AND a.closedAt IS NULL
+      WHERE q.id = ? AND q.helperAgentId = ? AND q.status = 'open'`,
+    [requestId, agentId],
+  )
+  return row ?? null
+}
+
+export interface IntroductionNews extends Recipient {
+  requestId: string
+  category: RequestCategory
+  cardCode: string | null
+  offeredAt: Date
+}
+
+const LIVE = `JOIN referral_requests q ON q.id = i.requestId AND q.status NOT IN ('closed', 'withdrawn')
+       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'`
+const OF_INTRODUCTION = 'a.id, a.openid, q.id requestId, q.category, i.cardCode, i.offeredAt'
+
+/** The client to whom something was offered, agreed to, or connected. */
 export async function introductionFor(
   db: DataSource,
   introductionId: string,
-): Promise<(Recipient & { requestId: string; category: RequestCategory; offeredAt: Date }) | null> {
-  const [row] = await db.query<(Recipient & { requestId: string; category: RequestCategory; offeredAt: Date })[]>(
-    `SELECT a.id, a.openid, q.id requestId, q.category, i.offeredAt
-       FROM introductions i
-       JOIN referral_requests q ON q.id = i.requestId AND q.status = 'answered'
-       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
+  statuses: readonly IntroductionStatus[],
+): Promise<IntroductionNews | null> {
+  const [row] = await db.query<IntroductionNews[]>(
+    `SELECT ${OF_INTRODUCTION} FROM introductions i ${LIVE}
        JOIN wechat_accounts a ON a.id = q.accountId AND a.closedAt IS NULL
-      WHERE i.id = ? AND i.status = 'offered'`,
+      WHERE i.id = ? AND i.status IN (?)`,
+    [introductionId, statuses],
+  )
+  return row ?? null
+}
+
+/** The agent who is introduced and has not answered yet. */
+export async function introducedAgentFor(db: DataSource, introductionId: string): Promise<IntroductionNews | null> {
+  const [row] = await db.query<IntroductionNews[]>(
+    `SELECT ${OF_INTRODUCTION} FROM introductions i ${LIVE}
+       JOIN wechat_accounts a ON a.agentId = i.agentId AND a.closedAt IS NULL
+      WHERE i.id = ? AND i.status IN ('offered', 'client_agreed')`,
+    [introductionId],
+  )
+  return row ?? null
+}
+
+/** The counterpart of an introduction to which both have agreed. */
+export async function counterpartFor(db: DataSource, introductionId: string): Promise<IntroductionNews | null> {
+  const [row] = await db.query<IntroductionNews[]>(
+    `SELECT ${OF_INTRODUCTION} FROM introductions i ${LIVE}
+       JOIN wechat_accounts a ON a.id = i.counterpartAccountId AND a.closedAt IS NULL
+      WHERE i.id = ? AND i.status = 'connected'`,
     [introductionId],
   )
   return row ?? null

@@ -6,6 +6,7 @@ import {
 } from '@quanke/shared/domain/referral-request'
 import type { Env } from '../core/env'
 import type { MessageValue } from '../core/wechat/wechat.message'
+import type { IntroductionNews, RequestNews } from './recipients.queries'
 
 /** A message as it is sent; what WeChat's servers get to see is kept to a category and a time, no names and nobody's words. */
 export interface MessageToSend {
@@ -33,6 +34,55 @@ export const newRequestMessage = (
     '您的一位客户发起了求推荐',
     request.askedAt,
   ),
+})
+
+/** To the owning agent: the first answer is due soon. */
+export const reminderMessage = (env: Env, request: RequestNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_NEW_REQUEST,
+  page: `packages/agent/introduce/index?id=${request.requestId}`,
+  data: filled(REQUEST_CATEGORIES[request.category], '客户的求推荐快到回应时间', request.answerBy ?? request.askedAt),
+})
+
+/** To the leader: nobody answered in time. */
+export const escalationMessage = (env: Env, request: RequestNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_NEW_REQUEST,
+  page: `packages/request/detail/index?id=${request.requestId}`,
+  data: filled(REQUEST_CATEGORIES[request.category], '团队有求推荐超时未回应', request.answerBy ?? request.askedAt),
+})
+
+/** To an agent whom the leader asks to answer instead. */
+export const handOverMessage = (env: Env, request: RequestNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_NEW_REQUEST,
+  page: `packages/request/detail/index?id=${request.requestId}`,
+  data: filled(REQUEST_CATEGORIES[request.category], '主管请您协助回应求推荐', request.askedAt),
+})
+
+/** To an agent who is introduced, and whose own yes is needed. */
+export const cardMessage = (env: Env, { cardCode, category, offeredAt }: IntroductionNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_NEW_REQUEST,
+  page: `packages/request/card/index?code=${cardCode}`,
+  data: filled(REQUEST_CATEGORIES[category], '同事把您引荐给客户，待您确认', offeredAt),
+})
+
+/** To the client: the one who is introduced has said yes. */
+export const agreedMessage = (env: Env, { requestId, category, offeredAt }: IntroductionNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_INTRODUCTION,
+  page: `packages/request/detail/index?id=${requestId}`,
+  data: filled(REQUEST_CATEGORIES[category], '被引荐的人已同意，待您确认', offeredAt),
+})
+
+/** To the client: both have said yes. */
+export const connectedMessage = (env: Env, { requestId, category, offeredAt }: IntroductionNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_INTRODUCTION,
+  page: `packages/request/detail/index?id=${requestId}`,
+  data: filled(REQUEST_CATEGORIES[category], '双方已同意，可以联系了', offeredAt),
+})
+
+/** To the counterpart: both have said yes. */
+export const counterpartMessage = (env: Env, { cardCode, category, offeredAt }: IntroductionNews): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_INTRODUCTION,
+  page: `packages/request/card/index?code=${cardCode}`,
+  data: filled(REQUEST_CATEGORIES[category], '双方已同意，可以联系了', offeredAt),
 })
 
 /** To the client: somebody answered the request. */

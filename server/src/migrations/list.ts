@@ -20,6 +20,8 @@ import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engag
 import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
 import { WriteDownProvenance1795946402000 } from './20261129T1402-write-down-provenance'
 import { CreateOutreach1795946601000 } from './20261129T1601-create-outreach'
+import { ExtendReferralRequests1795946101000 } from './20261129T1101-extend-referral-requests'
+import { AskCounterparts1795946102000 } from './20261129T1102-ask-counterparts'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -45,4 +47,6 @@ export const MIGRATIONS = [
   CreateProvenance1795946401000,
   WriteDownProvenance1795946402000,
   CreateOutreach1795946601000,
+  ExtendReferralRequests1795946101000,
+  AskCounterparts1795946102000,
 ]

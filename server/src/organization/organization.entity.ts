@@ -1,4 +1,5 @@
 import type { LicenceProfile } from '@quanke/shared/domain/organization'
+import type { Urgency } from '@quanke/shared/domain/referral-request'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { text, word } from '../core/columns'
 
@@ -9,6 +10,8 @@ export interface OrganizationSettings {
   matchesPerDay?: number
   /** Days in which an ownership case is to be decided, at each level. */
   caseDays?: number
+  /** Hours until the first answer to a request is due, by urgency. */
+  answerHours?: Partial<Record<Urgency, number>>
 }
 
 /** The company that runs this installation; exactly one row, with id 1. */

@@ -1,4 +1,5 @@
 import type { LicenceProfile, StaffRole } from '@quanke/shared/domain/organization'
+import type { Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource, EntityManager } from 'typeorm'
 import { fromJson } from '../core/json'
 import { likeAnywhere } from '../core/like'
@@ -91,6 +92,25 @@ export async function agentWithin(db: Db, agentId: string, path: string): Promis
     [agentId, `${path}%`],
   )
   return row ? { isActive: row.status === 'active' } : null
+}
+
+/** The leaders of the agent's team and of the teams above it, the nearest first. */
+export async function leadersAbove(db: Db, agentId: string): Promise<{ agentId: string | null; isActive: boolean }[]> {
+  const rows = await db.query<{ agentId: string | null; status: string | null }[]>(
+    `SELECT u.leaderAgentId agentId, l.status
+       FROM agents a JOIN teams t ON t.id = a.teamId
+       JOIN teams u ON t.path LIKE CONCAT(u.path, '%')
+       LEFT JOIN agents l ON l.id = u.leaderAgentId
+      WHERE a.id = ? ORDER BY LENGTH(u.path) DESC LIMIT 50`,
+    [agentId],
+  )
+  return rows.map(({ agentId: leader, status }) => ({ agentId: leader, isActive: status === 'active' }))
+}
+
+/** The organisation's own hours for the first answer to a request; what it did not set has its default. */
+export async function answerHours(db: Db): Promise<Partial<Record<Urgency, number>>> {
+  const [organization] = await db.query<{ settings: unknown }[]>('SELECT settings FROM organizations WHERE id = 1')
+  return fromJson<OrganizationSettings>(organization?.settings ?? {}).answerHours ?? {}
 }
 
 export interface AuditLine {

@@ -14,6 +14,27 @@ import {
   ValidateNested,
 } from 'class-validator'
 
+/** Hours until the first answer to a request is due, by its urgency. */
+export class SetUpAnswerHours {
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  soon?: number
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  normal?: number
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  low?: number
+}
+
 export class SetUpOrganization {
   @Length(1, 120)
   name!: string
@@ -41,6 +62,11 @@ export class SetUpOrganization {
   @Min(1)
   @Max(90)
   caseDays?: number
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SetUpAnswerHours)
+  answerHours?: SetUpAnswerHours
 }
 
 export class SetUpTeam {

@@ -1,26 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
-import type { Page } from '@quanke/shared/contracts/common'
-import {
-  Introduce,
-  ProvidersQuery,
-  type ProviderView,
-  type RequestView,
-} from '@quanke/shared/contracts/referral-requests'
-import { DataSource } from 'typeorm'
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common'
+import { Introduce, ThankIntroducer, type RequestView } from '@quanke/shared/contracts/referral-requests'
 import { CurrentActor, type Actor, type ClientActor } from '../core/actor'
 import { Allow } from '../core/allow'
-import { Answers, AnswersPage } from '../core/answers'
-import { Clock } from '../core/clock'
+import { Answers } from '../core/answers'
 import { IdPipe } from '../core/id.pipe'
 import { IntroductionsService } from './introductions.service'
-import { providerPage } from './provider.queries'
+import { SettleService } from './settle.service'
 
 @Controller()
 export class IntroductionsController {
   constructor(
     private readonly introductions: IntroductionsService,
-    private readonly db: DataSource,
-    private readonly clock: Clock,
+    private readonly settling: SettleService,
   ) {}
 
   @Post('referral-requests/:id/introductions')
@@ -31,10 +22,12 @@ export class IntroductionsController {
     'request_not_found',
     'request_closed',
     'request_state_wrong',
-    'counterpart_not_agreed',
     'provider_not_found',
     'provider_expired',
+    'agent_not_found',
+    'agent_departed',
     'phone_in_words',
+    'reward_forbidden',
     'key_reused',
   )
   introduce(
@@ -45,12 +38,20 @@ export class IntroductionsController {
     return this.introductions.introduce(actor, id, body)
   }
 
+  @Post('introductions/:id/withdrawal')
+  @HttpCode(200)
+  @Allow('visitor')
+  @Answers('RequestView', 'introduction_not_found', 'introduction_settled')
+  takeBack(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RequestView> {
+    return this.introductions.takeBack(actor, id)
+  }
+
   @Post('introductions/:id/acceptance')
   @HttpCode(200)
   @Allow('client')
-  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed', 'request_state_wrong')
+  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed')
   accept(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<RequestView> {
-    return this.introductions.accept(actor, id)
+    return this.settling.accept(actor, id)
   }
 
   @Post('introductions/:id/refusal')
@@ -58,13 +59,25 @@ export class IntroductionsController {
   @Allow('client')
   @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed')
   decline(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<RequestView> {
-    return this.introductions.decline(actor, id)
+    return this.settling.decline(actor, id)
   }
 
-  @Get('providers')
-  @Allow('agent')
-  @AnswersPage('ProviderView')
-  providers(@Query() query: ProvidersQuery): Promise<Page<ProviderView>> {
-    return providerPage(this.db, query, this.clock.now())
+  @Post('introductions/:id/thanks')
+  @HttpCode(200)
+  @Allow('client')
+  @Answers(
+    'RequestView',
+    'introduction_not_found',
+    'introduction_not_connected',
+    'thanks_given',
+    'phone_in_words',
+    'reward_forbidden',
+  )
+  thank(
+    @CurrentActor() actor: ClientActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ThankIntroducer,
+  ): Promise<RequestView> {
+    return this.settling.thank(actor, id, body)
   }
 }

@@ -1,32 +1,29 @@
 import { Injectable } from '@nestjs/common'
 import type { Introduce, RequestView } from '@quanke/shared/contracts/referral-requests'
-import type { IntroductionStatus, RequestStatus } from '@quanke/shared/domain/referral-request'
+import { INTRODUCTION_EXPIRY_DAYS } from '@quanke/shared/domain/referral-request'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import { customAlphabet } from 'nanoid'
 import { DataSource, type EntityManager } from 'typeorm'
-import type { Actor, ClientActor } from '../core/actor'
+import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
-import { businessDay } from '../core/days'
+import { businessDay, daysBefore } from '../core/days'
 import { addToOutbox } from '../core/outbox'
 import { Refused, type FieldError } from '../core/refused'
 import { transact } from '../core/transact'
-import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
-import { introduceRefusal, settleRefusal, statusAfterSettling } from './introduce.rules'
+import { introduceRefusal } from './introduce.rules'
+import { introductionNow, statusAtOffer } from './introduction.rules'
 import type { Introduction } from './introduction.entity'
+import { lockRequest, viewAfter } from './lock-request'
+import { moveIntroduction } from './move-introduction'
 import { readerOf } from './reader.rules'
-import { requestRow, requestViews } from './request.queries'
-import { lockRequest } from './requests.service'
+import { findCounterpart, introductionById, introductionWithKey, type Counterpart } from './counterpart.queries'
 
-interface ProviderContact {
-  id: string
-  name: string
-  contactEnc: Buffer
-  validUntil: string
-}
+const newCode = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16)
 
-/** Answers to requests, and the client's word on them. */
+/** Answers to requests, by those who may give one. */
 @Injectable()
 export class IntroductionsService {
   constructor(
@@ -39,73 +36,57 @@ export class IntroductionsService {
   async introduce(actor: Actor, requestId: string, body: Introduce): Promise<RequestView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
       const request = await lockRequest(tx, actor, requestId)
       const reader = request && readerOf({ ...request, isMember: Number(request.isMember) === 1 }, actor)
       if (!request || !reader) throw new Refused('request_not_found')
       const made = await introductionWithKey(tx, body.key)
-      if (made) return this.sameIntroduction(tx, actor, made, requestId, body)
+      if (made && !(await this.isSame(tx, actor, made, requestId, body))) throw new Refused('key_reused')
+      if (made) return this.view(tx, actor, requestId, at)
 
-      const provider = await providerOf(tx, body)
+      const found = await findCounterpart(tx, body)
       const refusal = introduceRefusal({
         reader,
+        isEscalated: request.escalatedAt !== null,
         status: request.status,
         kind: body.kind,
-        counterpartAgreed: body.counterpartAgreed,
-        texts: [body.words, body.name ?? ''],
-        provider: provider && { isValid: provider.validUntil >= businessDay(at) },
+        provider: found.provider && { isValid: found.provider.validUntil >= businessDay(at) },
+        agent: found.agent && { isActive: found.agent.status === 'active' },
         hasName: body.name !== undefined,
-        hasContact: body.contact !== undefined,
         isAgent: actor.agentId !== null,
       })
-      if (refusal) throw new Refused(refusal, fieldsAtFault(refusal, body))
+      if (refusal) throw new Refused(refusal, fieldsAtFault(refusal))
 
-      const id = await this.insert(tx, actor, requestId, body, provider, at)
-      await tx.query("UPDATE referral_requests SET status = 'answered' WHERE id = ?", [requestId])
+      const id = await this.insert(tx, actor, requestId, body, found, at)
+      await tx.query(
+        "UPDATE referral_requests SET status = 'answered', firstAnsweredAt = COALESCE(firstAnsweredAt, ?) WHERE id = ?",
+        [at, requestId],
+      )
       await addToOutbox(tx, 'message.introduction', id, { introductionId: id }, at)
+      if (body.kind === 'agent') await addToOutbox(tx, 'message.introduction-card', id, { introductionId: id }, at)
       await audit(tx, actor, 'introduction.offered', { kind: 'introduction', id }, at, { requestId, kind: body.kind })
-      return this.view(tx, actor, requestId)
+      return this.view(tx, actor, requestId, at)
     })
   }
 
-  /** The client's yes: from now on the client sees the contact. */
-  accept(actor: ClientActor, id: string): Promise<RequestView> {
-    return this.settle(actor, id, 'accepted')
-  }
-
-  /** The client's no; nothing passes. */
-  decline(actor: ClientActor, id: string): Promise<RequestView> {
-    return this.settle(actor, id, 'declined')
-  }
-
-  private async settle(actor: ClientActor, id: string, to: 'accepted' | 'declined'): Promise<RequestView> {
+  /** The introducer takes the introduction back while the counterpart has not answered; twice is the same as once. */
+  async takeBack(actor: Actor, id: string): Promise<RequestView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
-      const found = await introduction(tx, id)
-      const request = found && (await lockRequest(tx, actor, found.requestId))
-      if (!request || readerOf({ ...request, isMember: false }, actor) !== 'client')
+      const found = await introductionById(tx, id)
+      if (!found || found.byAccountId !== actor.accountId) throw new Refused('introduction_not_found')
+      const request = await lockRequest(tx, actor, found.requestId)
+      if (!request || !readerOf({ ...request, isMember: Number(request.isMember) === 1 }, actor))
         throw new Refused('introduction_not_found')
-      const all = await statusesOf(tx, request.id)
-      const status = all.get(id)!
-      if (status === to) return this.view(tx, actor, request.id)
-      const refusal = settleRefusal({ introduction: status, request: request.status, to })
-      if (refusal) throw new Refused(refusal)
-
-      all.delete(id)
-      const next: RequestStatus = statusAfterSettling(to, [...all.values()])
-      await tx.query('UPDATE introductions SET status = ?, settledAt = ? WHERE id = ?', [to, at, id])
-      await tx.query('UPDATE referral_requests SET status = ? WHERE id = ?', [next, request.id])
-      if (to === 'accepted')
-        await recordAct(tx, {
-          accountId: actor.accountId,
-          kind: 'introduced',
-          subject: 'request',
-          subjectId: request.id,
-          shareId: null,
-          at,
-        })
-      await audit(tx, actor, `introduction.${to}`, { kind: 'introduction', id }, at, { requestId: request.id })
-      return this.view(tx, actor, request.id)
+      const introduction = (await introductionById(tx, id))!
+      const status = introductionNow(introduction, at)
+      if (status === 'withdrawn') return this.view(tx, actor, request.id, at)
+      if (status !== 'offered' && status !== 'client_agreed') throw new Refused('introduction_settled')
+      const { requestId, kind } = introduction
+      await moveIntroduction(tx, { id, requestId, kind, from: status, to: 'withdrawn', at })
+      await audit(tx, actor, 'introduction.withdrawn', { kind: 'introduction', id }, at, { requestId })
+      return this.view(tx, actor, requestId, at)
     })
   }
 
@@ -113,83 +94,49 @@ export class IntroductionsService {
     tx: EntityManager,
     actor: Actor,
     requestId: string,
-    { key, kind, name, contact, words }: Introduce,
-    provider: ProviderContact | null,
+    { key, kind, name, words }: Introduce,
+    { provider, agent }: Counterpart,
     at: Date,
   ): Promise<string> {
-    const contactEnc = provider?.contactEnc ?? this.cipher.encrypt(contact!)
+    const isAsked = kind !== 'provider'
+    const called = provider?.name ?? (agent ? `${agent.name} · ${agent.title}` : name)
     const { insertId } = await tx.query<{ insertId: string }>(
-      `INSERT INTO introductions (creationKey, requestId, byAccountId, kind, providerId, name, words, contactEnc, counterpartAgreedAt, status, offeredAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered', ?)`,
-      [key, requestId, actor.accountId, kind, provider?.id ?? null, provider?.name ?? name, words, contactEnc, at, at],
-    )
+      `INSERT INTO introductions (creationKey, requestId, byAccountId, kind, providerId, agentId, cardCode, name, words, contactEnc,
+                                  counterpartAgreedAt, status, offeredAt, expiresAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        key, requestId, actor.accountId, kind, provider?.id ?? null, agent?.id ?? null, isAsked ? newCode() : null, called, words,
+        provider?.contactEnc ?? null, isAsked ? null : at, statusAtOffer(kind), at, daysBefore(at, -INTRODUCTION_EXPIRY_DAYS),
+      ],
+    ) // prettier-ignore
     return String(insertId)
   }
 
-  private sameIntroduction(
+  /** Whether the introduction under this key is the very same; of one that was forgotten since nobody can say more than whose it was. */
+  private async isSame(
     tx: EntityManager,
     actor: Actor,
     made: Introduction,
     requestId: string,
     body: Introduce,
-  ): Promise<RequestView> {
-    const isProvider = body.kind === 'provider'
-    const isSame =
-      made.byAccountId === actor.accountId &&
-      made.requestId === requestId &&
-      made.kind === body.kind &&
-      made.words === body.words &&
-      (isProvider
-        ? made.providerId === body.providerId
-        : made.name === body.name && made.contactEnc !== null && this.cipher.decrypt(made.contactEnc) === body.contact)
-    if (!isSame) throw new Refused('key_reused')
-    return this.view(tx, actor, requestId)
+  ): Promise<boolean> {
+    if (made.byAccountId !== actor.accountId || made.requestId !== requestId || made.kind !== body.kind) return false
+    if (made.words === '') return true
+    if (made.words !== body.words) return false
+    if (body.kind === 'provider') return made.providerId === body.providerId
+    if (body.kind === 'person') return made.name === body.name
+    return (await findCounterpart(tx, body)).agent?.id === made.agentId
   }
 
-  private async view(tx: EntityManager, actor: Actor, requestId: string): Promise<RequestView> {
-    const row = await requestRow(tx, actor, requestId)
-    const [view] = row ? await requestViews(tx, this.cipher, actor, [row]) : []
-    if (!view) throw new Refused('request_not_found')
-    return view
+  private view(tx: EntityManager, actor: Actor, requestId: string, now: Date): Promise<RequestView> {
+    return viewAfter(tx, { cipher: this.cipher, now }, actor, requestId)
   }
 }
 
-/** Where the form should point. */
-function fieldsAtFault(refusal: Refusal, { name, contact }: Introduce): FieldError[] {
-  if (refusal === 'phone_in_words') return [{ field: 'words', message: new Refused(refusal).message }]
-  if (refusal === 'counterpart_not_agreed')
-    return [{ field: 'counterpartAgreed', message: new Refused(refusal).message }]
-  if (refusal !== 'invalid_request') return []
-  return [
-    ...(name === undefined ? [{ field: 'name', message: '请填写对方的姓名或名称' }] : []),
-    ...(contact === undefined ? [{ field: 'contact', message: '请填写对方的联系方式' }] : []),
-  ]
-}
-
-async function providerOf(tx: EntityManager, { kind, providerId }: Introduce): Promise<ProviderContact | null> {
-  if (kind !== 'provider' || providerId === undefined) return null
-  const [provider] = await tx.query<ProviderContact[]>(
-    'SELECT id, name, contactEnc, validUntil FROM providers WHERE id = ?',
-    [providerId],
-  )
-  return provider ?? null
-}
-
-async function introduction(tx: EntityManager, id: string): Promise<Introduction | null> {
-  const [row] = await tx.query<Introduction[]>('SELECT * FROM introductions WHERE id = ?', [id])
-  return row ?? null
-}
-
-async function introductionWithKey(tx: EntityManager, key: string): Promise<Introduction | null> {
-  const [row] = await tx.query<Introduction[]>('SELECT * FROM introductions WHERE creationKey = ?', [key])
-  return row ?? null
-}
-
-/** How each introduction of a request stands; the caller holds the request's lock. */
-async function statusesOf(tx: EntityManager, requestId: string): Promise<Map<string, IntroductionStatus>> {
-  const rows = await tx.query<{ id: string; status: IntroductionStatus }[]>(
-    'SELECT id, status FROM introductions WHERE requestId = ?',
-    [requestId],
-  )
-  return new Map(rows.map(({ id, status }) => [id, status]))
+/** Which field of the body a refusal is about. */
+function fieldsAtFault(refusal: Refusal): FieldError[] {
+  const { message } = new Refused(refusal)
+  if (refusal === 'provider_not_found' || refusal === 'provider_expired') return [{ field: 'providerId', message }]
+  if (refusal === 'agent_not_found' || refusal === 'agent_departed') return [{ field: 'agentCode', message }]
+  return refusal === 'invalid_request' ? [{ field: 'name', message: '请填写怎么称呼对方' }] : []
 }

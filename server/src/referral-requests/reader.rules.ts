@@ -2,7 +2,7 @@ import type { Audience, RequestStatus } from '@quanke/shared/domain/referral-req
 import type { WordsReview } from './referral-request.entity'
 
 /** As whom somebody reads a request: this decides which names and contacts are shown. */
-export type Reader = 'client' | 'owner' | 'leader' | 'member'
+export type Reader = 'client' | 'owner' | 'helper' | 'leader' | 'member'
 
 /** Who is looking; the parts of an actor that matter here. */
 export interface Viewer {
@@ -15,6 +15,8 @@ export interface Viewer {
 export interface ReadFacts {
   recordId: string
   ownerAgentId: string | null
+  /** Whom the leader asked to answer instead. */
+  helperAgentId: string | null
   /** The path of the owner's team; null in the unassigned pool. */
   ownerTeamPath: string | null
   audience: Audience
@@ -28,6 +30,7 @@ export function readerOf(request: ReadFacts, viewer: Viewer): Reader | null {
   if (viewer.recordId === request.recordId) return 'client'
   if (viewer.agentId !== null && viewer.agentId === request.ownerAgentId) return 'owner'
   if (viewer.leadsPath !== null && request.ownerTeamPath?.startsWith(viewer.leadsPath)) return 'leader'
+  if (viewer.agentId !== null && viewer.agentId === request.helperAgentId) return 'helper'
   // What the client took back is no longer the group's to read.
   const isForGroup = request.audience === 'group' && request.wordsReview === 'passed' && request.status !== 'withdrawn'
   return isForGroup && request.isMember ? 'member' : null

@@ -2,13 +2,21 @@ import { Injectable } from '@nestjs/common'
 import type { Page, PageQuery } from '@quanke/shared/contracts/common'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { DataSource } from 'typeorm'
-import type { Actor, AgentActor, ClientActor } from '../core/actor'
+import type { Actor, AgentActor, ClientActor, LeaderActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
-import { requestRow, requestViews, selectRequests, WEIGHT, weightOf } from './request.queries'
+import {
+  FOR_AGENT,
+  requestRow,
+  requestViews,
+  selectRequests,
+  WEIGHT,
+  weightOf,
+  type ViewTools,
+} from './request.queries'
 import type { RequestRow } from './request.view'
 
 const NEWEST_FIRST = 'q.askedAt DESC, q.id DESC'
@@ -25,7 +33,7 @@ export class RequestLists {
   /** One request, for those who may read it; for all others there is none. An agent's look at a client's words is logged (domain rules, section 9). */
   async one(actor: Actor, id: string): Promise<RequestView> {
     const row = await requestRow(this.db, actor, id)
-    const [view] = row ? await requestViews(this.db, this.cipher, actor, [row]) : []
+    const [view] = row ? await requestViews(this.db, this.tools(), actor, [row]) : []
     if (!view) throw new Refused('request_not_found')
     if (view.clientId !== null) {
       const subject = { kind: 'client', id: view.clientId }
@@ -52,16 +60,36 @@ export class RequestLists {
     return this.newest(actor, query, where, [groupId])
   }
 
-  /** The requests of an agent's own clients: those that wait first, then those under way, then the ended ones. */
+  /** The requests of an agent's own clients, and those handed over by a leader: those that wait first, then those under way, then the ended ones. */
   async received(actor: AgentActor, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<RequestView>> {
     const after = readCursor(cursor, 3)
     const rows = await selectRequests(this.db, actor, {
-      where: `r.ownerAgentId = ?${after ? ` AND (${WEIGHT}, q.askedAt, q.id) < (?, ?, ?)` : ''}`,
-      values: [actor.agentId, ...(after ? [numberIn(after[0]), instantIn(after[1]), idIn(after[2])] : [])],
+      where: `${FOR_AGENT}${after ? ` AND (${WEIGHT}, q.askedAt, q.id) < (?, ?, ?)` : ''}`,
+      values: [
+        actor.agentId,
+        actor.agentId,
+        ...(after ? [numberIn(after[0]), instantIn(after[1]), idIn(after[2])] : []),
+      ],
       order: `${WEIGHT} DESC, ${NEWEST_FIRST}`,
       limit: limit + 1,
     })
     return this.page(actor, rows, limit, ({ status, askedAt, id }) => cursorOf(weightOf(status), askedAt, id))
+  }
+
+  /** What nobody in the leader's teams answered in time, and nobody has answered since; what waits longest first. */
+  async escalated(actor: LeaderActor, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<RequestView>> {
+    const after = readCursor(cursor, 2)
+    const rows = await selectRequests(this.db, actor, {
+      where: `t.path LIKE ? AND q.status = 'open' AND q.escalatedAt IS NOT NULL${after ? ' AND (q.escalatedAt, q.id) > (?, ?)' : ''}`,
+      values: [`${actor.leadsPath}%`, ...(after ? [instantIn(after[0]), idIn(after[1])] : [])],
+      order: 'q.escalatedAt, q.id',
+      limit: limit + 1,
+    })
+    return this.page(actor, rows, limit, ({ escalatedAt, id }) => cursorOf(escalatedAt!, id))
+  }
+
+  private tools(): ViewTools {
+    return { cipher: this.cipher, now: this.clock.now() }
   }
 
   private async newest(actor: Actor, query: PageQuery, where: string, values: unknown[]): Promise<Page<RequestView>> {
@@ -82,7 +110,7 @@ export class RequestLists {
     limit: number,
     cursor: (last: RequestRow) => string,
   ): Promise<Page<RequestView>> {
-    const shown = await requestViews(this.db, this.cipher, actor, rows.slice(0, limit))
+    const shown = await requestViews(this.db, this.tools(), actor, rows.slice(0, limit))
     return { items: shown, next: pageOf(rows, limit, cursor, () => null).next }
   }
 }

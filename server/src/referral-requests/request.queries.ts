@@ -3,13 +3,16 @@ import type { RequestStatus } from '@quanke/shared/domain/referral-request'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { DataCipher } from '../core/crypto'
 import type { Viewer } from './reader.rules'
-import { requestView, type IntroductionRow, type RequestRow } from './request.view'
+import type { IntroductionRow } from './introduction.view'
+import { requestView, type EditRow, type RequestRow } from './request.view'
 
 type Db = DataSource | EntityManager
 
 const COLUMNS = `q.id, q.accountId, q.recordId, q.category, q.words, q.urgency, q.audience, q.groupId, g.name groupName,
   q.wordsReview, q.status, q.askedAt, q.outcome, q.rating, q.ratingWords, q.closedAt, r.displayName, a.alias,
-  r.ownerAgentId, t.path ownerTeamPath,
+  r.ownerAgentId, t.path ownerTeamPath, q.answers, q.version, q.editedAt, q.remindAt, q.answerBy, q.firstAnsweredAt, q.escalatedAt,
+  q.escalatedToAgentId, q.helperAgentId, h.name helperName, a.phoneHash IS NOT NULL hasPhone,
+  EXISTS (SELECT 1 FROM consents c WHERE c.accountId = q.accountId AND c.purpose = 'pass_contact' AND c.state = 'given') passesContact,
   EXISTS (SELECT 1 FROM memberships m WHERE m.groupId = q.groupId AND m.accountId = ? AND m.status = 'active') isMember`
 
 /** Requests of clients who withdrew their consent to be served are gone for everybody (domain rules, section 9). */
@@ -18,6 +21,7 @@ const TABLES = `referral_requests q
   JOIN wechat_accounts a ON a.id = q.accountId
   LEFT JOIN agents o ON o.id = r.ownerAgentId
   LEFT JOIN teams t ON t.id = o.teamId
+  LEFT JOIN agents h ON h.id = q.helperAgentId
   LEFT JOIN interest_groups g ON g.id = q.groupId`
 
 /** Waiting ones first, then those under way, then those that ended. */
@@ -46,38 +50,61 @@ export async function requestRow(db: Db, viewer: Pick<Viewer, 'accountId'>, id: 
   return row ?? null
 }
 
+/** What a view is made with: the key of what is encrypted, and the present time. */
+export interface ViewTools {
+  cipher: DataCipher
+  now: Date
+}
+
 /** The requests as this person may see them; those out of scope are left out. */
 export async function requestViews(
   db: Db,
-  cipher: DataCipher,
+  tools: ViewTools,
   viewer: Viewer,
   rows: readonly RequestRow[],
 ): Promise<RequestView[]> {
-  const introductions = await introductionsOf(db, rows)
+  const introductions = byRequest(await introductionsOf(db, rows))
+  const edits = byRequest(await editsOf(db, rows))
   return rows
-    .map((row) => requestView(row, introductions.get(row.id) ?? [], viewer, cipher))
+    .map((row) => requestView(row, introductions.get(row.id) ?? [], edits.get(row.id) ?? [], viewer, tools))
     .filter((view) => view !== null)
 }
 
-/** The introductions of these requests by request, in the order of their making. */
-async function introductionsOf(db: Db, rows: readonly RequestRow[]): Promise<Map<string, IntroductionRow[]>> {
-  const byRequest = new Map<string, IntroductionRow[]>()
-  if (rows.length === 0) return byRequest
-  const found = await db.query<IntroductionRow[]>(
-    `SELECT i.id, i.requestId, i.byAccountId, a.alias byAlias, g.name byAgentName, i.kind, i.name, i.words, i.contactEnc,
-            i.status, i.offeredAt, i.settledAt
+function byRequest<T extends { requestId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const row of rows) found.set(row.requestId, [...(found.get(row.requestId) ?? []), row])
+  return found
+}
+
+/** The introductions of these requests, in the order of their making. */
+async function introductionsOf(db: Db, rows: readonly RequestRow[]): Promise<IntroductionRow[]> {
+  if (rows.length === 0) return []
+  return db.query<IntroductionRow[]>(
+    `SELECT i.id, i.requestId, i.byAccountId, a.alias byAlias, g.name byAgentName, i.kind, i.name, i.words, i.contactEnc, i.cardCode,
+            i.counterpartAccountId, i.status, i.offeredAt, i.expiresAt, i.settledAt, i.thanksWords, i.thankedAt,
+            p.place, p.hours, p.licence, v.name vouchedBy, p.validUntil, n.title agentTitle, n.licenceNumber, m.name teamName
        FROM introductions i JOIN wechat_accounts a ON a.id = i.byAccountId LEFT JOIN agents g ON g.id = a.agentId
+       LEFT JOIN providers p ON p.id = i.providerId LEFT JOIN agents v ON v.id = p.vouchedByAgentId
+       LEFT JOIN agents n ON n.id = i.agentId LEFT JOIN teams m ON m.id = n.teamId
       WHERE i.requestId IN (?) ORDER BY i.offeredAt, i.id LIMIT 2000`,
     [rows.map(({ id }) => id)],
   )
-  for (const row of found) byRequest.set(row.requestId, [...(byRequest.get(row.requestId) ?? []), row])
-  return byRequest
+}
+
+/** How the edited ones among these requests were before, the latest version first. */
+async function editsOf(db: Db, rows: readonly RequestRow[]): Promise<EditRow[]> {
+  const edited = rows.filter(({ version }) => version > 0)
+  if (edited.length === 0) return []
+  return db.query<EditRow[]>(
+    'SELECT requestId, words, answers, urgency, at FROM request_edits WHERE requestId IN (?) ORDER BY version DESC LIMIT 500',
+    [edited.map(({ id }) => id)],
+  )
 }
 
 /** All requests of one client, newest first, as the actor may see them. */
 export async function requestsOfRecord(
   db: Db,
-  cipher: DataCipher,
+  tools: ViewTools,
   actor: Viewer,
   recordId: string,
 ): Promise<RequestView[]> {
@@ -87,32 +114,35 @@ export async function requestsOfRecord(
     order: 'q.askedAt DESC, q.id DESC',
     limit: MOST_OF_A_RECORD,
   })
-  return requestViews(db, cipher, actor, rows)
+  return requestViews(db, tools, actor, rows)
 }
 
-/** What waits for this agent's answer: urgent ones first, then those that wait longest. */
+/** The agent's own clients' requests, and those that a leader asked the agent to answer instead. */
+export const FOR_AGENT = '(r.ownerAgentId = ? OR q.helperAgentId = ?)'
+
+/** What waits for this agent's answer: what is due first comes first, then what waits longest. */
 export async function openRequestsOfAgent(
   db: Db,
-  cipher: DataCipher,
+  tools: ViewTools,
   agentId: string,
   limit: number,
 ): Promise<RequestView[]> {
   const viewer: Viewer = { accountId: '0', recordId: null, agentId, leadsPath: null }
   const rows = await selectRequests(db, viewer, {
-    where: "r.ownerAgentId = ? AND q.status = 'open'",
-    values: [agentId],
+    where: `${FOR_AGENT} AND q.status = 'open'`,
+    values: [agentId, agentId],
     order: "FIELD(q.urgency, 'soon', 'normal', 'low'), q.askedAt, q.id",
     limit,
   })
-  return requestViews(db, cipher, viewer, rows)
+  return requestViews(db, tools, viewer, rows)
 }
 
 /** How many requests wait for this agent's answer. */
 export async function openRequestCount(db: Db, agentId: string): Promise<number> {
   const [row] = await db.query<{ count: string }[]>(
     `SELECT COUNT(*) count FROM client_records r JOIN referral_requests q ON q.recordId = r.id AND q.status = 'open'
-      WHERE r.ownerAgentId = ? AND r.status = 'active'`,
-    [agentId],
+      WHERE ${FOR_AGENT} AND r.status = 'active'`,
+    [agentId, agentId],
   )
   return Number(row?.count ?? 0)
 }

@@ -1,18 +1,21 @@
-import type { IntroductionView, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type { RequestEditView, RequestView } from '@quanke/shared/contracts/referral-requests'
 import type {
   Audience,
-  IntroductionKind,
-  IntroductionStatus,
   RequestCategory,
   RequestOutcome,
   RequestStatus,
   Urgency,
 } from '@quanke/shared/domain/referral-request'
-import type { DataCipher } from '../core/crypto'
-import { closeRefusal, withdrawRefusal } from './ask.rules'
-import { mayIntroduce, settleRefusal } from './introduce.rules'
+import { fromJson } from '../core/json'
+import { answerViews } from './answers.rules'
+import { closeRefusal, handOverRefusal, mayEdit, withdrawRefusal } from './ask.rules'
+import { isDueSoon, promisedBy } from './deadline.rules'
+import { mayIntroduce } from './introduce.rules'
+import { introductionNow } from './introduction.rules'
+import { introductionView, type IntroductionRow } from './introduction.view'
 import { readerOf, type Reader, type Viewer } from './reader.rules'
-import type { WordsReview } from './referral-request.entity'
+import type { Answers, WordsReview } from './referral-request.entity'
+import type { ViewTools } from './request.queries'
 
 export interface RequestRow {
   id: string
@@ -20,6 +23,10 @@ export interface RequestRow {
   recordId: string
   category: RequestCategory
   words: string
+  /** JSON, as the database hands it over. */
+  answers: unknown
+  version: number
+  editedAt: Date | null
   urgency: Urgency
   audience: Audience
   groupId: string | null
@@ -27,46 +34,55 @@ export interface RequestRow {
   wordsReview: WordsReview
   status: RequestStatus
   askedAt: Date
+  remindAt: Date | null
+  answerBy: Date | null
+  firstAnsweredAt: Date | null
+  escalatedAt: Date | null
+  escalatedToAgentId: string | null
+  helperAgentId: string | null
+  helperName: string | null
   outcome: RequestOutcome | null
   rating: number | null
   ratingWords: string | null
   closedAt: Date | null
   displayName: string
   alias: string
+  hasPhone: number
+  passesContact: number
   ownerAgentId: string | null
   ownerTeamPath: string | null
   isMember: number
 }
 
-export interface IntroductionRow {
-  id: string
+export interface EditRow {
   requestId: string
-  byAccountId: string
-  byAlias: string
-  byAgentName: string | null
-  kind: IntroductionKind
-  name: string
   words: string
-  contactEnc: Buffer | null
-  status: IntroductionStatus
-  offeredAt: Date
-  settledAt: Date | null
+  answers: unknown
+  urgency: Urgency
+  at: Date
 }
+
+/** The answers to the category's questions, as stored. */
+export const answersIn = ({ answers }: { answers: unknown }): Answers => fromJson<Answers | null>(answers) ?? []
 
 /** The request as this person may see it, or null when it does not exist for them. */
 export function requestView(
   row: RequestRow,
   introductions: readonly IntroductionRow[],
+  edits: readonly EditRow[],
   viewer: Viewer,
-  cipher: DataCipher,
+  tools: ViewTools,
 ): RequestView | null {
   const reader = readerOf({ ...row, isMember: Number(row.isMember) === 1 }, viewer)
   if (reader === null) return null
-  const isClient = reader === 'client'
+  const isMember = reader === 'member'
+  const standing = introductions.map((introduction) => introductionNow(introduction, tools.now))
+  const isConnected = standing.includes('connected')
   return {
     id: row.id,
     category: row.category,
     words: row.words,
+    answers: answerViews(row.category, answersIn(row)),
     urgency: row.urgency,
     audience: row.audience,
     groupName: row.groupName,
@@ -74,48 +90,48 @@ export function requestView(
     askedBy: askedBy(row, reader),
     clientId: reader === 'owner' || reader === 'leader' ? row.recordId : null,
     askedAt: row.askedAt.toISOString(),
+    version: row.version,
+    editedAt: row.editedAt?.toISOString() ?? null,
+    edits: isMember ? [] : edits.map((edit) => editView(row.category, edit)),
+    answerBy: isMember ? null : (promisedBy(row)?.toISOString() ?? null),
+    isDueSoon: !isMember && isDueSoon(row, tools.now),
+    escalatedAt: isMember || row.escalatedToAgentId === null ? null : (row.escalatedAt?.toISOString() ?? null),
+    helperName: isMember ? null : row.helperName,
+    passes: reader === 'client' ? passesOf(row) : null,
     introductions: introductions
       // To the group a request is a question; what others answered is between them and the client.
-      .filter(({ byAccountId }) => reader !== 'member' || byAccountId === viewer.accountId)
-      .map((introduction) => introductionView(introduction, row, reader, viewer, cipher)),
-    outcome: reader === 'member' ? null : row.outcome,
-    rating: reader === 'member' ? null : row.rating,
-    ratingWords: reader === 'member' ? null : row.ratingWords,
+      .filter(({ byAccountId }) => !isMember || byAccountId === viewer.accountId)
+      .map((introduction) => introductionView(introduction, row, reader, viewer, tools)),
+    outcome: isMember ? null : row.outcome,
+    rating: isMember ? null : row.rating,
+    ratingWords: isMember ? null : row.ratingWords,
     closedAt: row.closedAt?.toISOString() ?? null,
     can: {
-      withdraw: isClient && withdrawRefusal(row.status) === null,
-      introduce: mayIntroduce(reader, row.status),
-      close: isClient && closeRefusal(row.status, null) === null,
+      withdraw: reader === 'client' && withdrawRefusal(row.status) === null,
+      introduce: mayIntroduce(reader, row.status, row.escalatedAt !== null),
+      close: reader === 'client' && closeRefusal(row.status, null) === null,
+      edit: reader === 'client' && !isConnected && mayEdit(row.status, standing) === null,
+      handOver: reader === 'leader' && mayHandOver(row),
     },
   }
 }
+
+const mayHandOver = ({ status, escalatedAt }: RequestRow): boolean =>
+  handOverRefusal({ status, isEscalated: escalatedAt !== null, agent: { isActive: true } }) === null
 
 function askedBy({ alias, displayName }: RequestRow, reader: Reader): string | null {
   if (reader === 'client') return null
   return reader === 'member' ? alias : displayName
 }
 
-function introductionView(
-  row: IntroductionRow,
-  request: RequestRow,
-  reader: Reader,
-  viewer: Viewer,
-  cipher: DataCipher,
-): IntroductionView {
-  const can = (to: 'accepted' | 'declined'): boolean =>
-    reader === 'client' && settleRefusal({ introduction: row.status, request: request.status, to }) === null
-  // Both sides have said yes; still it concerns only the client and the one who gave it.
-  const showsContact = row.status === 'accepted' && (reader === 'client' || row.byAccountId === viewer.accountId)
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    words: row.words,
-    introducedBy: row.byAgentName ?? row.byAlias,
-    status: row.status,
-    contact: showsContact && row.contactEnc !== null ? cipher.decrypt(row.contactEnc) : null,
-    at: row.offeredAt.toISOString(),
-    settledAt: row.settledAt?.toISOString() ?? null,
-    can: { accept: can('accepted'), decline: can('declined') },
-  }
+function passesOf({ passesContact, hasPhone }: RequestRow): RequestView['passes'] {
+  if (Number(passesContact) !== 1) return 'no_consent'
+  return Number(hasPhone) === 1 ? 'phone' : 'no_phone'
 }
+
+const editView = (category: RequestCategory, edit: EditRow): RequestEditView => ({
+  at: edit.at.toISOString(),
+  words: edit.words,
+  answers: answerViews(category, answersIn(edit)),
+  urgency: edit.urgency,
+})

@@ -1,10 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common'
 import { PageQuery, type Page } from '@quanke/shared/contracts/common'
-import { AskForReferral, CloseRequest, type RequestView } from '@quanke/shared/contracts/referral-requests'
-import { CurrentActor, type Actor, type AgentActor, type ClientActor } from '../core/actor'
+import {
+  AskForReferral,
+  CloseRequest,
+  EditRequest,
+  HandOver,
+  type RequestView,
+} from '@quanke/shared/contracts/referral-requests'
+import { CurrentActor, type Actor, type AgentActor, type ClientActor, type LeaderActor } from '../core/actor'
 import { Allow } from '../core/allow'
 import { Answers, AnswersPage } from '../core/answers'
 import { IdPipe } from '../core/id.pipe'
+import { EscalationService } from './escalation.service'
 import { RequestLists } from './request-lists'
 import { RequestsService } from './requests.service'
 
@@ -13,12 +20,21 @@ export class RequestsController {
   constructor(
     private readonly requests: RequestsService,
     private readonly lists: RequestLists,
+    private readonly escalation: EscalationService,
   ) {}
 
   @Post('referral-requests')
   @HttpCode(200)
   @Allow('client')
-  @Answers('RequestView', 'no_owner_yet', 'request_group_required', 'not_a_member', 'phone_in_words', 'key_reused')
+  @Answers(
+    'RequestView',
+    'no_owner_yet',
+    'request_group_required',
+    'not_a_member',
+    'phone_in_words',
+    'answers_wrong',
+    'key_reused',
+  )
   ask(@CurrentActor() actor: ClientActor, @Body() body: AskForReferral): Promise<RequestView> {
     return this.requests.ask(actor, body)
   }
@@ -35,6 +51,44 @@ export class RequestsController {
   @Answers('RequestView', 'request_not_found')
   one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RequestView> {
     return this.lists.one(actor, id)
+  }
+
+  @Put('referral-requests/:id')
+  @Allow('client')
+  @Answers(
+    'RequestView',
+    'request_not_found',
+    'request_closed',
+    'request_accepted',
+    'request_edited_meanwhile',
+    'phone_in_words',
+    'answers_wrong',
+  )
+  edit(
+    @CurrentActor() actor: ClientActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: EditRequest,
+  ): Promise<RequestView> {
+    return this.requests.edit(actor, id, body)
+  }
+
+  @Post('referral-requests/:id/helper')
+  @HttpCode(200)
+  @Allow('leader')
+  @Answers(
+    'RequestView',
+    'request_not_found',
+    'request_closed',
+    'request_not_escalated',
+    'agent_not_found',
+    'agent_departed',
+  )
+  handOver(
+    @CurrentActor() actor: LeaderActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: HandOver,
+  ): Promise<RequestView> {
+    return this.escalation.handOver(actor, id, body)
   }
 
   @Post('referral-requests/:id/withdrawal')
@@ -73,5 +127,12 @@ export class RequestsController {
   @AnswersPage('RequestView')
   received(@CurrentActor() actor: AgentActor, @Query() query: PageQuery): Promise<Page<RequestView>> {
     return this.lists.received(actor, query)
+  }
+
+  @Get('requests/escalated')
+  @Allow('leader')
+  @AnswersPage('RequestView')
+  escalated(@CurrentActor() actor: LeaderActor, @Query() query: PageQuery): Promise<Page<RequestView>> {
+    return this.lists.escalated(actor, query)
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { AskForReferral, CloseRequest, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type { AskForReferral, CloseRequest, EditRequest, RequestView } from '@quanke/shared/contracts/referral-requests'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { Actor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -10,10 +10,15 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
-import { askRefusal, closeRefusal, withdrawRefusal } from './ask.rules'
+import { answerHours } from '../organization/organization.queries'
+import { inOrder, sameAnswers } from './answers.rules'
+import { askRefusal, closeRefusal, editRefusal, withdrawRefusal } from './ask.rules'
+import { deadlineOf } from './deadline.rules'
+import { lockRequest, statusesOf, viewAfter } from './lock-request'
+import { endIntroductions } from './move-introduction'
 import { readerOf } from './reader.rules'
-import { requestRow, requestViews } from './request.queries'
-import type { RequestRow } from './request.view'
+import { answersIn, type RequestRow } from './request.view'
+import { hasOwner, insertRequest, isMember, keepVersion, requestWithKey, type MadeRequest } from './request.writes'
 
 /** A client's own acts on requests. Each locks the client's account first, so that acts of one person follow each other. */
 @Injectable()
@@ -30,7 +35,7 @@ export class RequestsService {
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const made = await requestWithKey(tx, body.key)
-      if (made) return this.sameRequest(tx, actor, made, body)
+      if (made) return this.sameRequest(tx, actor, made, body, at)
 
       const groupId = body.audience === 'group' ? (body.groupId ?? null) : null
       const refusal = askRefusal({
@@ -38,11 +43,15 @@ export class RequestsService {
         audience: body.audience,
         hasGroup: groupId !== null,
         isMember: groupId !== null && (await isMember(tx, groupId, actor.accountId)),
+        category: body.category,
         words: body.words,
+        answers: body.answers ?? [],
       })
-      if (refusal) throw refused(refusal, { request_group_required: 'groupId', phone_in_words: 'words' })
+      if (refusal) throw refused(refusal, { request_group_required: 'groupId', ...TEXTS })
 
-      const id = await insertRequest(tx, actor, { ...body, groupId }, at)
+      const answers = inOrder(body.category, body.answers ?? [])
+      const deadline = deadlineOf(at, body.urgency, await answerHours(tx))
+      const id = await insertRequest(tx, actor, { ...body, groupId, answers, ...deadline }, at)
       await recordAct(tx, {
         accountId: actor.accountId,
         kind: 'asked',
@@ -52,9 +61,45 @@ export class RequestsService {
         at,
       })
       await addToOutbox(tx, 'message.new-request', id, { requestId: id }, at)
-      if (groupId !== null) await addToOutbox(tx, 'check.request-words', id, { requestId: id }, at)
+      if (groupId !== null) await addToOutbox(tx, 'check.request-words', `${id}:0`, { requestId: id }, at)
       await audit(tx, actor, 'request.asked', { kind: 'request', id }, at, { category: body.category, groupId })
-      return this.view(tx, actor, id)
+      return this.view(tx, actor, id, at)
+    })
+  }
+
+  /** Puts what was asked in other words, until an introduction is accepted. What was there before is kept; the same again changes nothing. */
+  async edit(actor: ClientActor, id: string, { version, ...body }: EditRequest): Promise<RequestView> {
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      const request = await this.lockOwn(tx, actor, id)
+      const answers = inOrder(request.category, body.answers ?? [])
+      const isSame =
+        request.words === body.words && request.urgency === body.urgency && sameAnswers(answersIn(request), answers)
+      const refusal = editRefusal({
+        status: request.status,
+        introductions: [...(await statusesOf(tx, id, at)).values()],
+        seen: isSame ? request.version : version,
+        stored: request.version,
+        category: request.category,
+        words: body.words,
+        answers: body.answers ?? [],
+      })
+      if (refusal) throw refused(refusal, TEXTS)
+      if (isSame) return this.view(tx, actor, id, at)
+
+      await keepVersion(tx, request, at)
+      const { remindAt, answerBy } = deadlineOf(request.askedAt, body.urgency, await answerHours(tx))
+      const next = request.version + 1
+      await tx.query(
+        `UPDATE referral_requests SET words = ?, answers = ?, urgency = ?, version = ?, editedAt = ?, wordsReview = 'pending',
+                remindAt = ?, answerBy = ? WHERE id = ?`,
+        [body.words, JSON.stringify(answers), body.urgency, next, at, remindAt, answerBy, id],
+      )
+      // The group reads the new words only after they were checked as well.
+      if (request.audience === 'group')
+        await addToOutbox(tx, 'check.request-words', `${id}:${next}`, { requestId: id }, at)
+      await audit(tx, actor, 'request.edited', { kind: 'request', id }, at, { version: next })
+      return this.view(tx, actor, id, at)
     })
   }
 
@@ -63,12 +108,13 @@ export class RequestsService {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
       const request = await this.lockOwn(tx, actor, id)
-      if (request.status === 'withdrawn') return this.view(tx, actor, id)
+      if (request.status === 'withdrawn') return this.view(tx, actor, id, at)
       const refusal = withdrawRefusal(request.status)
       if (refusal) throw new Refused(refusal)
       await tx.query("UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE id = ?", [at, id])
+      await endIntroductions(tx, id, at)
       await audit(tx, actor, 'request.withdrawn', { kind: 'request', id }, at)
-      return this.view(tx, actor, id)
+      return this.view(tx, actor, id, at)
     })
   }
 
@@ -79,13 +125,14 @@ export class RequestsService {
     return transact(this.db, async (tx) => {
       const request = await this.lockOwn(tx, actor, id)
       const isSame = request.outcome === outcome && request.rating === rating && request.ratingWords === ratingWords
-      if (request.status === 'closed' && isSame) return this.view(tx, actor, id)
+      if (request.status === 'closed' && isSame) return this.view(tx, actor, id, at)
       const refusal = closeRefusal(request.status, ratingWords)
       if (refusal) throw refused(refusal, { phone_in_words: 'words' })
       await tx.query(
         "UPDATE referral_requests SET status = 'closed', outcome = ?, rating = ?, ratingWords = ?, closedAt = ? WHERE id = ?",
         [outcome, rating, ratingWords, at, id],
       )
+      await endIntroductions(tx, id, at)
       await recordAct(tx, {
         accountId: actor.accountId,
         kind: 'rated',
@@ -95,7 +142,7 @@ export class RequestsService {
         at,
       })
       await audit(tx, actor, 'request.closed', { kind: 'request', id }, at, { outcome, rating })
-      return this.view(tx, actor, id)
+      return this.view(tx, actor, id, at)
     })
   }
 
@@ -104,16 +151,17 @@ export class RequestsService {
     actor: Actor,
     made: MadeRequest,
     body: AskForReferral,
+    at: Date,
   ): Promise<RequestView> {
+    // What was edited since was the same once.
     const isSame =
       made.accountId === actor.accountId &&
       made.category === body.category &&
-      made.words === body.words &&
-      made.urgency === body.urgency &&
+      (made.version > 0 || isSameText(made, body)) &&
       made.audience === body.audience &&
       made.groupId === (body.audience === 'group' ? (body.groupId ?? null) : null)
     if (!isSame) throw new Refused('key_reused')
-    return this.view(tx, actor, made.id)
+    return this.view(tx, actor, made.id, at)
   }
 
   private async lockOwn(tx: EntityManager, actor: ClientActor, id: string): Promise<RequestRow> {
@@ -124,67 +172,19 @@ export class RequestsService {
     return request
   }
 
-  private async view(tx: EntityManager, actor: Actor, id: string): Promise<RequestView> {
-    const row = await requestRow(tx, actor, id)
-    const [view] = row ? await requestViews(tx, this.cipher, actor, [row]) : []
-    if (!view) throw new Refused('request_not_found')
-    return view
+  private view(tx: EntityManager, actor: Actor, id: string, now: Date): Promise<RequestView> {
+    return viewAfter(tx, { cipher: this.cipher, now }, actor, id)
   }
 }
+
+const TEXTS = { phone_in_words: 'words', answers_wrong: 'answers' }
+
+const isSameText = (made: MadeRequest, { category, words, urgency, answers = [] }: AskForReferral): boolean =>
+  made.words === words && made.urgency === urgency && sameAnswers(answersIn(made), inOrder(category, answers))
 
 /** A refusal that names the field that is wrong, where it is one field's fault. */
 function refused(code: Refused['code'], fields: Partial<Record<Refused['code'], string>>): Refused {
   const field = fields[code]
   const bare = new Refused(code)
   return field === undefined ? bare : new Refused(code, [{ field, message: bare.message }])
-}
-
-/** Locks the request, then reads it as it stands. */
-export async function lockRequest(
-  tx: EntityManager,
-  viewer: Pick<Actor, 'accountId'>,
-  id: string,
-): Promise<RequestRow | null> {
-  await tx.query('SELECT id FROM referral_requests WHERE id = ? FOR UPDATE', [id])
-  return requestRow(tx, viewer, id)
-}
-
-type MadeRequest = Pick<RequestRow, 'id' | 'accountId' | 'category' | 'words' | 'urgency' | 'audience' | 'groupId'>
-
-async function requestWithKey(tx: EntityManager, key: string): Promise<MadeRequest | null> {
-  const [row] = await tx.query<MadeRequest[]>(
-    'SELECT id, accountId, category, words, urgency, audience, groupId FROM referral_requests WHERE creationKey = ?',
-    [key],
-  )
-  return row ?? null
-}
-
-async function insertRequest(
-  tx: EntityManager,
-  { accountId, recordId }: ClientActor,
-  { key, category, words, urgency, audience, groupId }: Omit<AskForReferral, 'groupId'> & { groupId: string | null },
-  at: Date,
-): Promise<string> {
-  const { insertId } = await tx.query<{ insertId: string }>(
-    `INSERT INTO referral_requests (creationKey, accountId, recordId, category, words, urgency, audience, groupId, wordsReview, status, askedAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 'open', ?)`,
-    [key, accountId, recordId, category, words, urgency, audience, groupId, at],
-  )
-  return String(insertId)
-}
-
-async function hasOwner(tx: EntityManager, recordId: string): Promise<boolean> {
-  const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
-    "SELECT ownerAgentId FROM client_records WHERE id = ? AND status = 'active'",
-    [recordId],
-  )
-  return record?.ownerAgentId != null
-}
-
-async function isMember(tx: EntityManager, groupId: string, accountId: string): Promise<boolean> {
-  const [membership] = await tx.query<{ id: string }[]>(
-    "SELECT id FROM memberships WHERE groupId = ? AND accountId = ? AND status = 'active'",
-    [groupId, accountId],
-  )
-  return membership !== undefined
 }

@@ -142,6 +142,8 @@ export interface WorkbenchView {
   newClientCount: number
   openRequests: RequestView[]
   openRequestCount: number
+  /** Introductions of this agent by colleagues, on which the agent has not decided. */
+  waitingCardCount: number
   /** Thanks that are due to referrers. */
   thanksDue: { referralId: string; referrerName: string; at: 'consent' | 'outcome'; suggestion: string }[]
   activeReferralCount: number

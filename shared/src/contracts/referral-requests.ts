@@ -1,12 +1,27 @@
-import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator'
+import { Type } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   AUDIENCES,
+  CONTACT_WAYS,
   INTRODUCTION_KINDS,
   REQUEST_CATEGORIES,
   REQUEST_OUTCOMES,
   URGENCIES,
   type Audience,
+  type ContactWay,
   type IntroductionKind,
   type IntroductionStatus,
   type RequestCategory,
@@ -14,8 +29,21 @@ import {
   type RequestStatus,
   type Urgency,
 } from '../domain/referral-request'
+import { ANSWER_LENGTH } from '../domain/request-questions'
 import { SearchQuery } from './common'
 import { Clean, Id, Key, Optional, Words } from './validators'
+
+/** The answer to one question of the category. */
+export class QuestionAnswer {
+  @IsString()
+  @MaxLength(16)
+  question!: string
+
+  /** The key of a choice, or a few words. */
+  @Clean()
+  @Words(1, ANSWER_LENGTH, { benefits: 'unrelated' })
+  answer!: string
+}
 
 export class AskForReferral {
   /** Made by the client: the same key twice is the same request once. */
@@ -29,6 +57,15 @@ export class AskForReferral {
   @Words(5, limits.words, { benefits: 'unrelated' })
   words!: string
 
+  /** To the questions of the category; none is compulsory. */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => QuestionAnswer)
+  answers?: QuestionAnswer[]
+
   @IsIn(Object.keys(URGENCIES))
   urgency!: Urgency
 
@@ -39,6 +76,37 @@ export class AskForReferral {
   @Optional()
   @Id()
   groupId?: string
+}
+
+/** What was asked, in better words. What for and who may see it stay as they were. */
+export class EditRequest {
+  @Clean()
+  @Words(5, limits.words, { benefits: 'unrelated' })
+  words!: string
+
+  /** To the questions of the category; none is compulsory. */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => QuestionAnswer)
+  answers?: QuestionAnswer[]
+
+  @IsIn(Object.keys(URGENCIES))
+  urgency!: Urgency
+
+  /** Which version was on the screen: two edits at once do not overwrite each other. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  version!: number
+}
+
+export class HandOver {
+  /** An agent of the leader's teams, who answers instead. */
+  @Id()
+  agentId!: string
 }
 
 export class Introduce {
@@ -53,26 +121,43 @@ export class Introduce {
   @Id()
   providerId?: string
 
-  /** Who is introduced, when it is not from the directory. */
+  /** The code of the agent, when the kind is an agent. */
+  @Optional()
+  @IsString()
+  @MaxLength(16)
+  agentCode?: string
+
+  /** How the introducer calls the person, when it is one: never a number or an address. */
   @Optional()
   @Clean()
   @Words(1, limits.name, { benefits: 'unrelated' })
   name?: string
 
-  /** How to reach them; passes to the client only after the client's yes. */
-  @Optional()
-  @Clean()
-  @Words(1, limits.contact, { phone: 'allowed', benefits: 'unrelated' })
-  contact?: string
-
-  /** Why this one, in the agent's words. */
+  /** Why this one, in the introducer's words. */
   @Clean()
   @Words(2, limits.words, { benefits: 'unrelated' })
   words!: string
+}
 
-  /** The introducer's word that the other side has agreed to be introduced. */
-  @IsBoolean()
-  counterpartAgreed!: boolean
+/** The counterpart's yes, with how they may be reached. */
+export class AgreeToIntroduction {
+  @IsIn(Object.keys(CONTACT_WAYS))
+  way!: ContactWay
+
+  /** What the counterpart says about themself, when it is not the verified number. A number here is refused with the way to give it. */
+  @Optional()
+  @Clean()
+  @Words(2, limits.contact, { phone: 'allowed', benefits: 'unrelated' })
+  contact?: string
+
+  @Equals(true)
+  isAdult!: true
+}
+
+export class ThankIntroducer {
+  @Clean()
+  @Words(2, limits.words)
+  words!: string
 }
 
 export class CloseRequest {
@@ -100,21 +185,58 @@ export class ProvidersQuery extends SearchQuery {
 export interface IntroductionView {
   id: string
   kind: IntroductionKind
+  /** Empty once a person said no: nothing of them is kept. */
   name: string
   words: string
   introducedBy: string
   status: IntroductionStatus
   /** Null until both sides have said yes. */
   contact: string | null
+  /** For comparing, where it comes from the directory. */
+  provider: {
+    place: string
+    hours: string
+    licence: string
+    vouchedBy: string
+    validUntil: string
+    isValid: boolean
+  } | null
+  /** For comparing, where it is an agent of the organisation. */
+  agent: { title: string; teamName: string; licenceNumber: string } | null
+  /** The card that the introducer passes to the person; null for everybody else, and when it is of no use any more. */
+  card: { title: string; path: string } | null
   at: string
+  expiresAt: string | null
   settledAt: string | null
-  can: { accept: boolean; decline: boolean }
+  /** The client's words to whoever introduced. */
+  thanks: { words: string; at: string } | null
+  /** The request was changed after this was offered. */
+  isBeforeEdit: boolean
+  can: { accept: boolean; decline: boolean; thank: boolean; takeBack: boolean }
+}
+
+export interface AnswerView {
+  question: string
+  /** The question in words. */
+  label: string
+  answer: string
+  /** The answer in words. */
+  shown: string
+}
+
+/** How the request was before an edit. */
+export interface RequestEditView {
+  at: string
+  words: string
+  answers: AnswerView[]
+  urgency: Urgency
 }
 
 export interface RequestView {
   id: string
   category: RequestCategory
   words: string
+  answers: AnswerView[]
   urgency: Urgency
   audience: Audience
   groupName: string | null
@@ -123,12 +245,53 @@ export interface RequestView {
   askedBy: string | null
   clientId: string | null
   askedAt: string
+  version: number
+  editedAt: string | null
+  /** Earlier versions, the latest first; not for the group. */
+  edits: RequestEditView[]
+  /** Until when the first answer is promised; null when it was given, and for the group. */
+  answerBy: string | null
+  isDueSoon: boolean
+  /** When nobody had answered in time and the leader was told; null for the group. */
+  escalatedAt: string | null
+  /** Who was asked by the leader to answer instead. */
+  helperName: string | null
+  /** What the counterpart of an accepted introduction gets of the client; null for all others. */
+  passes: 'phone' | 'no_phone' | 'no_consent' | null
   introductions: IntroductionView[]
   outcome: RequestOutcome | null
   rating: number | null
   ratingWords: string | null
   closedAt: string | null
-  can: { withdraw: boolean; introduce: boolean; close: boolean }
+  can: { withdraw: boolean; introduce: boolean; close: boolean; edit: boolean; handOver: boolean }
+}
+
+/** An introduction as the one who is introduced sees it: everything to decide on. */
+export interface IntroductionCardView {
+  code: string
+  kind: IntroductionKind
+  name: string
+  /** The introducer's words. */
+  words: string
+  introducedBy: string
+  /** The alias; the name once both have agreed and the client passes it. */
+  askedBy: string
+  category: RequestCategory
+  askedWords: string
+  answers: AnswerView[]
+  urgency: Urgency
+  offeredAt: string
+  expiresAt: string | null
+  /** What will be passed to whom, and what never, in plain sentences. */
+  willPass: string[]
+  /** `own` is the client's or introducer's look at the card, `yours` the one who said yes. */
+  state: 'waiting' | 'own' | 'yours' | 'closed'
+  status: IntroductionStatus
+  /** The client's number, after both have said yes and where the client passes it. */
+  clientContact: string | null
+  /** The number of the reader that WeChat vouches for, masked; null when there is none yet. */
+  phone: string | null
+  can: { agree: boolean; refuse: boolean; takeBack: boolean }
 }
 
 export interface ProviderView {

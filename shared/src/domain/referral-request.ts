@@ -21,7 +21,7 @@ export type Audience = keyof typeof AUDIENCES
 export const REQUEST_STATUSES = {
   open: '等待回应',
   answered: '已有引荐',
-  introduced: '已接受引荐',
+  introduced: '已接通引荐',
   closed: '已结束',
   withdrawn: '已撤回',
 } as const
@@ -41,5 +41,40 @@ export type RequestOutcome = keyof typeof REQUEST_OUTCOMES
 export const INTRODUCTION_KINDS = { provider: '服务伙伴', agent: '代理人', person: '个人' } as const
 export type IntroductionKind = keyof typeof INTRODUCTION_KINDS
 
-export const INTRODUCTION_STATUSES = { offered: '待您确认', accepted: '已接受', declined: '已婉拒' } as const
+/** How an introduction stands between the client and the counterpart: contact passes only when both have said yes. */
+export const INTRODUCTION_STATUSES = {
+  offered: '等待双方同意',
+  client_agreed: '待对方同意',
+  counterpart_agreed: '对方已同意',
+  connected: '双方已同意',
+  declined: '已婉拒',
+  refused: '对方未接受',
+  expired: '已过期',
+  withdrawn: '已撤回',
+} as const
 export type IntroductionStatus = keyof typeof INTRODUCTION_STATUSES
+
+/** The two may say yes in either order. After both the counterpart can still take the contact back. */
+export const INTRODUCTION_MOVES: Moves<IntroductionStatus> = {
+  offered: ['client_agreed', 'counterpart_agreed', 'declined', 'refused', 'expired', 'withdrawn'],
+  client_agreed: ['connected', 'refused', 'expired', 'withdrawn'],
+  counterpart_agreed: ['connected', 'declined', 'expired', 'withdrawn'],
+  connected: ['withdrawn'],
+  declined: [],
+  refused: [],
+  expired: [],
+  withdrawn: [],
+}
+
+/** Something may still come of these. */
+export const LIVE_INTRODUCTIONS: readonly IntroductionStatus[] = ['offered', 'client_agreed', 'counterpart_agreed']
+
+/** An introduction waits this long for both. */
+export const INTRODUCTION_EXPIRY_DAYS = 14
+
+/** How the counterpart may be reached: by the number that WeChat vouches for, or in words of their own. */
+export const CONTACT_WAYS = { phone: '微信验证的手机号', own: '其他联系方式' } as const
+export type ContactWay = keyof typeof CONTACT_WAYS
+
+/** Hours until the first answer is due, by urgency (configurable by the organisation). */
+export const ANSWER_HOURS: Readonly<Record<Urgency, number>> = { soon: 24, normal: 72, low: 168 }

@@ -63,6 +63,14 @@ const attempts: Attempt[] = [
     answer: '404 provider_not_found',
   },
   {
+    about: 'a leader hands a request to an agent of another team',
+    who: 'leader',
+    foreign: () => world.agents.outsider.id,
+    path: async () => `/referral-requests/${await world.make.escalated()}/helper`,
+    body: (agentId) => ({ agentId }),
+    answer: '404 agent_not_found',
+  },
+  {
     about: 'a visitor shares a draft',
     who: 'visitor',
     foreign: () => world.make.draft(),

@@ -129,13 +129,44 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       await db.query("UPDATE referral_requests SET wordsReview = 'passed' WHERE id = ?", [id])
       return id
     },
-    async introduction(): Promise<string> {
-      const { introductions } = await created(
-        owner,
-        `/referral-requests/${await make.request()}/introductions`,
-        introduction(),
-      )
+    async introduction(changes: object = {}): Promise<string> {
+      const path = `/referral-requests/${await make.request()}/introductions`
+      const { introductions } = await created(owner, path, introduction(changes))
       return introductions[0].id as string
+    },
+    /** The code of the card on which somebody is introduced. */
+    async introductionCard(changes: object = {}): Promise<string> {
+      const [row] = await db.query('SELECT cardCode FROM introductions WHERE id = ?', [
+        await make.introduction(changes),
+      ])
+      return row.cardCode as string
+    },
+    /** A card on which this very person has said yes. */
+    async agreedCard(role: Role): Promise<string> {
+      const code = await make.introductionCard()
+      const accountId = role === 'anonymous' ? null : callers[role].accountId
+      const values = [accountId, code]
+      await db.query(
+        "UPDATE introductions SET status = 'counterpart_agreed', counterpartAccountId = ? WHERE cardCode = ?",
+        values,
+      )
+      return code
+    },
+    /** An introduction to which both have agreed. */
+    async connection(): Promise<string> {
+      const id = await make.introduction()
+      await db.query("UPDATE introductions SET status = 'connected' WHERE id = ?", [id])
+      await db.query(
+        "UPDATE referral_requests SET status = 'introduced' WHERE id = (SELECT requestId FROM introductions WHERE id = ?)",
+        [id],
+      )
+      return id
+    },
+    /** A request that nobody answered in time. */
+    async escalated(): Promise<string> {
+      const id = await make.request({ words: '想找一位肯上门的护理师' })
+      await db.query('UPDATE referral_requests SET escalatedAt = askedAt WHERE id = ?', [id])
+      return id
     },
     async card(): Promise<{ id: string; code: string }> {
       const { id, share } = await created(client, '/referrals', { key: newKey(), words: '她很可靠，解释得清楚' })
@@ -233,9 +264,7 @@ export const introduction = (changes: object = {}) => ({
   key: newKey(),
   kind: 'person',
   name: '沈律师',
-  contact: 'shen@example.com',
   words: '经手过很多继承案件',
-  counterpartAgreed: true,
   ...changes,
 })
 

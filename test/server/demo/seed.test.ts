@@ -115,7 +115,7 @@ describe('the demo organisation', () => {
   it('knows of nothing that lies ahead', async () => {
     const columns = await db.query<{ tableName: string; columnName: string }[]>(
       `SELECT table_name tableName, column_name columnName FROM information_schema.columns
-        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'timestamp')
+        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp')
           AND table_name NOT LIKE 'kept%'`,
     )
     for (const { tableName, columnName } of columns) {
@@ -200,7 +200,7 @@ describe('the demo organisation', () => {
     const odd = await db.query(
       `SELECT q.id FROM referral_requests q
         WHERE (q.status IN ('answered', 'introduced') AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id))
-           OR (q.status = 'introduced' AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id AND i.status = 'accepted'))
+           OR (q.status = 'introduced' AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id AND i.status = 'connected'))
            OR (q.status IN ('closed', 'withdrawn')) <> (q.closedAt IS NOT NULL)`,
     )
     expect(odd).toEqual([])

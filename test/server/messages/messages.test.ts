@@ -248,9 +248,7 @@ describe('messages', () => {
       key: newKey(),
       kind: 'person',
       name: '沈律师',
-      contact: '65550121',
       words: '很耐心',
-      counterpartAgreed: true,
     }
     await agent.post(`/referral-requests/${id}/introductions`, introduction)
     const card = (await client.post('/referrals', { key: newKey(), words: '说话实在' })).body

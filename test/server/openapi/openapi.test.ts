@@ -72,7 +72,7 @@ describe('the description of the API', () => {
   })
 
   it('describes the query of a list field by field', () => {
-    const providers = operations.find(({ operationId }) => operationId === 'introductions.providers')!
+    const providers = operations.find(({ operationId }) => operationId === 'providers.providers')!
     expect(providers.parameters.map(({ name }) => name).sort()).toEqual(['cursor', 'kind', 'limit', 'q'])
   })
 

@@ -27,16 +27,26 @@ describe('words of many code points a character', () => {
     const card = await client.post('/referrals', { key: newKey(), words: FAMILY.repeat(120) })
     expect(card).toMatchObject({ status: 400, body: { field: 'words' } })
 
-    const introduce = (contact: string) =>
+    const introduce = (name: string) =>
       agent.post(`/referral-requests/${fits.body.id}/introductions`, {
         key: newKey(),
         kind: 'person',
-        name: '沈律师',
-        contact,
+        name,
         words: '很有耐心',
-        counterpartAgreed: true,
       })
-    expect(await introduce(FAMILY.repeat(200))).toMatchObject({ status: 400, body: { field: 'contact' } })
-    expect((await introduce('🧑🏽‍🚀'.repeat(200))).status).toBe(200)
+    expect(await introduce(FAMILY.repeat(40))).toMatchObject({ status: 400, body: { field: 'name' } })
+    const offered = await introduce('🧑🏽‍🚀'.repeat(40))
+    expect(offered.status).toBe(200)
+    const code = offered.body.introductions[0].card.path.slice(-16)
+    const agree = (contact: string) =>
+      client.post(`/introductions/cards/${code}/agreement`, { way: 'own', contact, isAdult: true })
+    expect(await agree(FAMILY.repeat(200))).toMatchObject({ status: 400, body: { field: 'contact' } })
+    const other = await server.as('somebody else')
+    const agreed = await other.post(`/introductions/cards/${code}/agreement`, {
+      way: 'own',
+      contact: '🧑🏽‍🚀'.repeat(200),
+      isAdult: true,
+    })
+    expect(agreed.status).toBe(200)
   })
 })

@@ -33,9 +33,7 @@ const answer = (changes: object = {}) => ({
   key: newKey(),
   kind: 'person',
   name: '沈律师',
-  contact: '微信 shen-lawyer，电话 13800138000',
   words: '做婚姻家事多年，说话慢，老人听得懂',
-  counterpartAgreed: true,
   ...changes,
 })
 const ask = async (changes: object = {}, by: Caller = client) =>
@@ -197,120 +195,6 @@ describe('who may read a request', () => {
     expect(wordsReview).toBe('held')
     expect((await member.get(`/groups/${group.id}/requests`)).body.items).toEqual([])
     expect((await agent.get(`/referral-requests/${id}`)).status).toBe(200)
-  })
-})
-
-describe('an introduction', () => {
-  it('passes the contact to the client only with the yes of both sides', async () => {
-    const { id } = await ask()
-    const offered = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
-    expect(offered).toMatchObject({ status: 'answered', introductions: [{ contact: null, introducedBy: '苏婉清' }] })
-    const before = (await client.get(`/referral-requests/${id}`)).body
-    expect(JSON.stringify(before)).not.toContain('shen-lawyer')
-    expect(before.introductions[0].can).toEqual({ accept: true, decline: true })
-
-    const accepted = await client.post(`/introductions/${before.introductions[0].id}/acceptance`)
-    expect(accepted.body).toMatchObject({
-      status: 'introduced',
-      introductions: [{ status: 'accepted', contact: '微信 shen-lawyer，电话 13800138000' }],
-      can: { close: true },
-    })
-    const closing = { outcome: 'solved', rating: 5, words: '很耐心' }
-    const closed = await client.post(`/referral-requests/${id}/closing`, closing)
-    expect(closed.body).toMatchObject({
-      status: 'closed',
-      outcome: 'solved',
-      rating: 5,
-      ratingWords: '很耐心',
-      can: { close: false },
-    })
-    expect((await client.post(`/referral-requests/${id}/closing`, closing)).body).toEqual(closed.body)
-    expect((await client.post(`/referral-requests/${id}/closing`, { ...closing, rating: 1 })).body.code).toBe(
-      'request_closed',
-    )
-    expect((await agent.get(`/referral-requests/${id}`)).body).toMatchObject({ rating: 5, ratingWords: '很耐心' })
-    expect(await recount(server.db)).toEqual([])
-  })
-
-  it('keeps the contact out of plain columns, the audit and the outbox', async () => {
-    const { id } = await ask()
-    await agent.post(`/referral-requests/${id}/introductions`, answer())
-    const rows = [
-      ...(await server.db.query('SELECT * FROM introductions')),
-      ...(await server.db.query('SELECT * FROM audit_entries')),
-      ...(await server.db.query('SELECT * FROM outbox_messages')),
-    ]
-    const plain = rows.map((row: object) =>
-      Object.values(row)
-        .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)))
-        .join(),
-    )
-    expect(plain.join()).not.toContain('13800138000')
-  })
-
-  it('comes from the directory with the provider’s own name and contact, while the licence is valid', async () => {
-    const valid = await aProvider(server, su.id, { name: '仁和门诊', contact: '6555 0136' })
-    const expired = await aProvider(server, su.id, { validUntil: '2020-01-01' })
-    const { id } = await ask()
-    const fromDirectory = (providerId: string) =>
-      answer({ kind: 'provider', providerId, name: undefined, contact: undefined })
-    expect((await agent.post(`/referral-requests/${id}/introductions`, fromDirectory(expired))).body.code).toBe(
-      'provider_expired',
-    )
-    expect((await agent.post(`/referral-requests/${id}/introductions`, fromDirectory('999999'))).body.code).toBe(
-      'provider_not_found',
-    )
-    const offered = (await agent.post(`/referral-requests/${id}/introductions`, fromDirectory(valid))).body
-    const introduced = await client.post(`/introductions/${offered.introductions[0].id}/acceptance`)
-    expect(introduced.body.introductions).toMatchObject([{ name: '仁和门诊', contact: '6555 0136' }])
-  })
-
-  it('ten times at once is offered once and accepted once', async () => {
-    const { id } = await ask()
-    const body = answer()
-    const offers = await Promise.all(
-      Array.from({ length: 10 }, () => agent.post(`/referral-requests/${id}/introductions`, body)),
-    )
-    expect(offers.map(({ status }) => status)).toEqual(Array(10).fill(200))
-    const [{ id: introductionId }] = offers[0]!.body.introductions
-    const yes = await Promise.all(
-      Array.from({ length: 10 }, () => client.post(`/introductions/${introductionId}/acceptance`)),
-    )
-    expect(yes.map(({ status }) => status)).toEqual(Array(10).fill(200))
-    const [counts] = await server.db.query(
-      `SELECT (SELECT COUNT(*) FROM introductions) introductions, (SELECT COUNT(*) FROM engagements WHERE kind = 'introduced') engagements,
-              (SELECT COUNT(*) FROM audit_entries WHERE action LIKE 'introduction.%') audits`,
-    )
-    expect(counts).toEqual({ introductions: '1', engagements: '1', audits: '2' })
-    expect((await client.post(`/introductions/${introductionId}/refusal`)).body.code).toBe('introduction_settled')
-    expect((await agent.post(`/referral-requests/${id}/introductions`, { ...body, words: '换一句话' })).body.code).toBe(
-      'key_reused',
-    )
-  })
-
-  it('that is declined lets the request wait again; only the client settles it', async () => {
-    const { id } = await ask()
-    const { introductions } = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
-    const other = await aClient(server, su.id)
-    expect((await other.post(`/introductions/${introductions[0].id}/acceptance`)).body.code).toBe(
-      'introduction_not_found',
-    )
-    expect((await agent.post(`/introductions/${introductions[0].id}/acceptance`)).status).toBe(403)
-    const declined = await client.post(`/introductions/${introductions[0].id}/refusal`)
-    expect(declined.body).toMatchObject({ status: 'open', introductions: [{ status: 'declined', contact: null }] })
-  })
-
-  it('needs the other side’s agreement, a name and a contact, and no phone number in its words', async () => {
-    const { id } = await ask()
-    const offer = async (changes: object) =>
-      (await agent.post(`/referral-requests/${id}/introductions`, answer(changes))).body
-    expect(await offer({ counterpartAgreed: false })).toMatchObject({
-      code: 'counterpart_not_agreed',
-      field: 'counterpartAgreed',
-    })
-    expect(await offer({ contact: undefined })).toMatchObject({ code: 'invalid_request', field: 'contact' })
-    expect(await offer({ words: '直接打13800138000' })).toMatchObject({ code: 'phone_in_words', field: 'words' })
-    expect((await agent.get(`/referral-requests/${id}`)).body).toMatchObject({ status: 'open', introductions: [] })
   })
 })
 

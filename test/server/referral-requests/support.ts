@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { DataCipher, dataKeysFrom } from '../../../server/src/core/crypto'
+import { DataCipher, LookupHash, dataKeysFrom } from '../../../server/src/core/crypto'
 import type { TestServer } from '../../support/server'
 
 /** A vetted provider of the directory; answers its id. */
@@ -23,4 +23,12 @@ export async function joins(db: DataSource, groupId: string, accountId: string):
     "INSERT INTO memberships (groupId, accountId, role, status, joinedAt) VALUES (?, ?, 'member', 'active', '2025-01-01')",
     [groupId, accountId],
   )
+}
+
+/** As if WeChat had vouched for this number. */
+export async function verifiesPhone({ db, env }: TestServer, accountId: string, phone: string): Promise<void> {
+  const cipher = new DataCipher(dataKeysFrom(env.DATA_KEYS))
+  const lookup = new LookupHash(Buffer.from(env.LOOKUP_KEY, 'base64'))
+  const values = [cipher.encrypt(phone), lookup.phone(phone), accountId]
+  await db.query('UPDATE wechat_accounts SET phoneEnc = ?, phoneHash = ? WHERE id = ?', values)
 }
