@@ -8,7 +8,11 @@ export default defineAppConfig({
       name: 'consent',
       pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'],
     },
-    { root: 'packages/request', name: 'request', pages: ['new/index', 'list/index', 'detail/index'] },
+    {
+      root: 'packages/request',
+      name: 'request',
+      pages: ['new/index', 'list/index', 'detail/index', 'edit/index', 'compare/index', 'card/index'],
+    },
     { root: 'packages/referral', name: 'referral', pages: ['new/index', 'list/index', 'invitation/index'] },
     {
       root: 'packages/agent',
@@ -21,6 +25,8 @@ export default defineAppConfig({
         'shares/index',
         'reach/index',
         'requests/index',
+        'escalated/index',
+        'introductions/index',
         'introduce/index',
         'referrals/index',
         'referral/index',

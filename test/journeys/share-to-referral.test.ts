@@ -149,10 +149,13 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await reader.goTo('/packages/request/new/index')
     await reader.tap('#ask-category-lawyer')
     await reader.type('#ask-words', '想找一位擅长婚姻财产的律师，最好在市区')
+    await reader.tap('#ask-q-field-family')
+    await reader.type('#ask-q-area', '江城市区')
     await reader.tap('#ask-urgency-soon')
     await reader.tap('#ask-audience-agent')
     await reader.tap('#ask-submit')
     await reader.sees('等待回应')
+    await reader.sees('大致属于哪类：婚姻家事')
     expect(await one('SELECT * FROM referral_requests')).toMatchObject({
       category: 'lawyer',
       urgency: 'soon',
@@ -164,7 +167,7 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await reader.sees('已开启一次提醒')
   })
 
-  it('5. The agent sees the client, where from, the timeline and the request at once, introduces; the client accepts, the contact passes, outcome and rating close it', async () => {
+  it('5. The agent sees the client, where from, the timeline and the request at once, introduces a lawyer who agrees in person; the client accepts, contact passes, thanks, outcome and rating close it', async () => {
     await chen.goTo('/packages/agent/workbench/index')
     await chen.sees('林女士')
     await chen.sees('婚姻财产')
@@ -180,23 +183,40 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await chen.tap('#request-introduce')
     await chen.tap('#introduce-kind-person')
     await chen.type('#introduce-name', '张律师')
-    await chen.type('#introduce-contact', '江城大道88号 6555 0121')
     await chen.type('#introduce-words', '做家事案件十二年，说话清楚')
-    await chen.tap('#introduce-agreed')
     await chen.tap('#introduce-submit')
-    await until(
-      () => many('SELECT id FROM introductions'),
-      (rows) => rows.length === 1,
-      8000,
+    await chen.tap('#introduce-send')
+    const { share } = await until(
+      () => chen.phone.state(),
+      ({ share }) => share !== null && share.path.includes('packages/request/card'),
     )
     await message('new-reader', /^packages\/request\/detail\/index\?id=\d+$/u)
 
+    const lawyer = await world.person('zhang-lawyer', { card: share!.path })
+    await lawyer.sees('陈思远想把您引荐给一位朋友')
+    await lawyer.sees('想找一位擅长婚姻财产的律师')
+    await lawyer.seesNot('林女士')
+    await lawyer.tap('#card-way-own')
+    await lawyer.type('#card-contact', '江城大道88号 6555 0121')
+    await lawyer.tap('#card-adult')
+    await lawyer.screenshot('introduction-card')
+    await lawyer.tap('#card-agree')
+    await lawyer.sees('对方同意之后，才会看到您的联系方式')
+
     await reader.goTo(`/packages/request/detail/index?id=${requestId}`)
-    await reader.sees('张律师')
+    await reader.sees('对方已同意，待您确认')
     await reader.seesNot('6555 0121')
     const { id: introductionId } = await one('SELECT id FROM introductions')
+    await reader.screenshot('request-answered')
     await reader.tap(`#accept-${introductionId}`)
     await reader.sees('6555 0121')
+    await reader.tap(`#thank-${introductionId}`)
+    await reader.type('#thanks-words', '谢谢您帮忙找到这么合适的人')
+    await reader.tap('#thanks-submit')
+    await reader.sees('致谢：谢谢您帮忙找到这么合适的人')
+    await chen.goTo(`/packages/request/detail/index?id=${requestId}`)
+    await chen.sees('致谢：谢谢您帮忙找到这么合适的人')
+    await chen.seesNot('6555 0121')
     await reader.tap('#request-close')
     await reader.tap('#close-outcome-solved')
     await reader.tap('#close-rating-5')

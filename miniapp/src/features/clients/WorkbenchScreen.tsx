@@ -36,6 +36,17 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
       <RemindMe id="workbench-remind" use="newRequest" about={newestOf(openRequests)}>
         新的求推荐时提醒我
       </RemindMe>
+      {workbench.waitingCardCount > 0 && (
+        <Card list>
+          <Cell
+            id="workbench-introductions"
+            title="同事把您引荐给客户"
+            note="您同意后，联系方式才会给到客户"
+            value={`${workbench.waitingCardCount} 条待确认`}
+            onClick={() => go(routes.introductions())}
+          />
+        </Card>
+      )}
       {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
       <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
       {newClients.length === 0 ? (

@@ -12,15 +12,17 @@ import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Picks } from '@/ui/Picks'
 import { audienceOptions, categoryOptions, urgencyOptions } from './labels'
+import { answersOf, Questions, type Given } from './Questions'
 import { useAsk } from './useRequests'
 
 const FEWEST_WORDS = 5
-const SHOWN = ['category', 'words', 'urgency', 'audience', 'groupId']
+const SHOWN = ['category', 'words', 'answers', 'urgency', 'audience', 'groupId']
 
 /** What for, in the client's words, how soon, and who may see it. */
 export function AskForm({ groupId }: { groupId: string | null }) {
   const [category, setCategory] = useState<RequestCategory | null>(null)
   const [words, setWords] = useState('')
+  const [given, setGiven] = useState<Given>({})
   const [urgency, setUrgency] = useState<Urgency | null>(null)
   const [audience, setAudience] = useState<Audience | null>(groupId ? 'group' : null)
   const [group, setGroup] = useState<string | null>(groupId)
@@ -36,6 +38,7 @@ export function AskForm({ groupId }: { groupId: string | null }) {
     ask.run({
       category,
       words: words.trim(),
+      answers: answersOf(category, given),
       urgency,
       audience,
       ...(audience === 'group' && group ? { groupId: group } : {}),
@@ -56,7 +59,10 @@ export function AskForm({ groupId }: { groupId: string | null }) {
           label="想找谁"
           options={categoryOptions}
           value={category}
-          onChange={setCategory}
+          onChange={(next) => {
+            setCategory(next)
+            setGiven({})
+          }}
           error={ask.fieldError('category')}
         />
         <Field
@@ -70,6 +76,9 @@ export function AskForm({ groupId }: { groupId: string | null }) {
           multiline
           error={ask.fieldError('words')}
         />
+        {category && (
+          <Questions category={category} given={given} onChange={setGiven} error={ask.fieldError('answers')} />
+        )}
         <Picks
           id="ask-urgency"
           label="什么时候需要"
@@ -98,7 +107,9 @@ export function AskForm({ groupId }: { groupId: string | null }) {
           />
         )}
       </Card>
-      <Notice tone="quiet">双方都同意之前，您的联系方式不会给任何人。</Notice>
+      <Notice tone="quiet">
+        为您引荐他人时，对方会看到您的需要和圈内昵称；双方都同意之前，您的姓名和联系方式不会给任何人。
+      </Notice>
     </Page>
   )
 }

@@ -1,60 +1,57 @@
 import { View } from '@tarojs/components'
+import { useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
-import type { ProviderView, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type { IntroductionView, RequestView } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import { REQUEST_CATEGORIES, type IntroductionKind } from '@quanke/shared/domain/referral-request'
 import { useMe } from '@/features/me/useMe'
-import { back } from '@/lib/routes'
+import { back, tabs } from '@/lib/routes'
 import { tell } from '@/lib/tell'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Cell } from '@/ui/Cell'
-import { Check } from '@/ui/Check'
 import { Field } from '@/ui/Field'
+import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Picks } from '@/ui/Picks'
-import { ProviderSheet } from './ProviderSheet'
+import { AnswerList } from './AnswerList'
+import { NOBODY, WhomFields, whomOf, type Whom } from './WhomFields'
 import { useIntroduce } from './useRequests'
 
 const PERSON = { value: 'person' as const, label: '我认识的人' }
-/** The directory is for agents; another member introduces somebody known. */
-const AGENT_KINDS = [{ value: 'provider' as const, label: '服务伙伴名录' }, PERSON]
-const SHOWN = ['kind', 'providerId', 'name', 'contact', 'words']
+/** The directory and colleagues are for agents; another member introduces somebody known. */
+const AGENT_KINDS = [
+  { value: 'provider' as const, label: '服务伙伴名录' },
+  { value: 'agent' as const, label: '同事' },
+  PERSON,
+]
+const SHOWN = ['kind', 'providerId', 'agentCode', 'name', 'words']
 
-/** Somebody from the directory or somebody the agent knows, why, and that the other side has agreed. */
+/** Somebody from the directory, a colleague or somebody known, and why. Nobody's number is asked for: the other side gives it. */
 export function IntroduceForm({ request }: { request: RequestView }) {
   const [kind, setKind] = useState<IntroductionKind | null>(null)
-  const [provider, setProvider] = useState<ProviderView | null>(null)
-  const [isChoosing, setChoosing] = useState(false)
-  const [name, setName] = useState('')
-  const [contact, setContact] = useState('')
+  const [whom, setWhom] = useState<Whom>(NOBODY)
   const [words, setWords] = useState('')
-  const [agreed, setAgreed] = useState(false)
   const me = useMe()
-  const introduce = useIntroduce(request.id, () => {
+  const [made, setMade] = useState<IntroductionView | null>(null)
+  const introduce = useIntroduce(request.id, (answered) => {
+    const last = answered.introductions.at(-1)
+    if (last?.card) return setMade(last)
     tell('已引荐')
     back()
   })
+  useShareAppMessage(() => made?.card ?? { title: '圈客', path: tabs.home })
 
-  const isNamed = kind === 'provider' ? provider !== null : kind !== null && name.trim() !== '' && contact.trim() !== ''
-  const isReady = isNamed && Array.from(words.trim()).length >= 2 && agreed
+  const chosen = kind && whomOf(kind, whom)
+  const isReady = chosen !== null && Array.from(words.trim()).length >= 2
   const submit = (): void => {
-    if (!kind) return
-    introduce.run({
-      kind,
-      words: words.trim(),
-      counterpartAgreed: agreed,
-      ...(kind === 'provider' ? { providerId: provider?.id } : { name: name.trim(), contact: contact.trim() }),
-    })
+    if (kind && chosen) introduce.run({ kind, words: words.trim(), ...chosen })
   }
+  if (made) return <CardReady introduction={made} />
   const bar = (
-    <BottomBar
-      note={isReady ? undefined : '选好引荐对象、写下理由并确认对方同意后即可发出'}
-      error={introduce.barError(...SHOWN)}
-    >
+    <BottomBar note={isReady ? undefined : '选好引荐对象、写下理由后即可发出'} error={introduce.barError(...SHOWN)}>
       <Button id="introduce-submit" disabled={!isReady} busy={introduce.isBusy} onClick={submit}>
-        发出引荐
+        {kind === 'person' ? '制作引荐卡' : '发出引荐'}
       </Button>
     </BottomBar>
   )
@@ -63,6 +60,7 @@ export function IntroduceForm({ request }: { request: RequestView }) {
       <Card soft>
         <View className="head">{`${request.askedBy ?? '客户'}：${REQUEST_CATEGORIES[request.category]}`}</View>
         <View className="words gap-small">{request.words}</View>
+        <AnswerList answers={request.answers} />
       </Card>
       <Card>
         <Picks
@@ -72,66 +70,61 @@ export function IntroduceForm({ request }: { request: RequestView }) {
           value={kind}
           onChange={setKind}
         />
-        {kind === 'provider' && (
-          <View className="gap">
-            <Cell
-              id="introduce-provider"
-              title={provider ? provider.name : '从名录中选择'}
-              note={
-                provider ? `${provider.place} ${provider.hours}` : (introduce.fieldError('providerId') ?? undefined)
-              }
-              onClick={() => setChoosing(true)}
-            />
-          </View>
-        )}
-        {kind === 'person' && (
-          <View className="gap">
-            <Field
-              id="introduce-name"
-              label="姓名与身份"
-              placeholder="例如：张律师，从业十二年"
-              value={name}
-              onChange={setName}
-              max={limits.name}
-              error={introduce.fieldError('name')}
-            />
-            <Field
-              id="introduce-contact"
-              label="对方的联系方式"
-              hint="客户接受引荐后才会看到"
-              value={contact}
-              onChange={setContact}
-              max={limits.contact}
-              error={introduce.fieldError('contact')}
-            />
-          </View>
+        {kind && (
+          <WhomFields
+            kind={kind}
+            whom={whom}
+            onChange={setWhom}
+            category={request.category}
+            error={introduce.fieldError}
+          />
         )}
       </Card>
       <Card>
         <Field
           id="introduce-words"
           label="为什么引荐"
+          hint={kind === 'person' ? '客户和对方都会看到这段话' : undefined}
           value={words}
           onChange={setWords}
           max={limits.words}
           multiline
           error={introduce.fieldError('words')}
         />
-        <View className="gap">
-          <Check id="introduce-agreed" checked={agreed} onChange={setAgreed}>
-            对方已同意被引荐给这位客户
-          </Check>
-        </View>
       </Card>
-      <ProviderSheet
-        open={isChoosing}
-        category={request.category}
-        onClose={() => setChoosing(false)}
-        onChoose={(chosen) => {
-          setProvider(chosen)
-          setChoosing(false)
-        }}
-      />
+      {kind && <Notice tone="quiet">{HOW[kind]}</Notice>}
+    </Page>
+  )
+}
+
+const HOW: Record<IntroductionKind, string> = {
+  provider: '服务伙伴已在名录中同意被引荐。客户接受后，会看到名录里的联系方式。',
+  agent: '同事会在自己的工作台收到这次引荐，由他自己确认并留下联系方式。',
+  person: '请不要填写对方的联系方式。把卡片发给对方，由对方自己同意并留下联系方式。',
+}
+
+/** The card is there; the introducer passes it to that person. */
+function CardReady({ introduction }: { introduction: IntroductionView }) {
+  const bar = (
+    <BottomBar note="卡片已备好，发给您要引荐的那位">
+      <Button id="introduce-done" kind="plain" onClick={back}>
+        完成
+      </Button>
+      <Button id="introduce-send" openType="share">
+        发送引荐卡
+      </Button>
+    </BottomBar>
+  )
+  return (
+    <Page id="introduce-ready" bar={bar}>
+      <Card>
+        <View className="head">{introduction.name}</View>
+        <View className="words gap-small">{introduction.words}</View>
+      </Card>
+      <Notice tone="quiet">
+        对方打开后会看到客户的需要、圈内昵称和这段话，自己决定是否同意。卡片只能用一次，14
+        天内有效；之后也可以在求推荐里再次发送。
+      </Notice>
     </Page>
   )
 }

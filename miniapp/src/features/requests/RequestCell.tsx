@@ -20,7 +20,11 @@ export function RequestCell({ request }: { request: RequestView }) {
       <View className="cell__main">
         <View className="request-cell__line">
           <View className="cell__title">{REQUEST_CATEGORIES[request.category]}</View>
-          <Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>
+          {request.isDueSoon ? (
+            <Tag tone="care">{request.escalatedAt ? '已过回应时间' : '快到回应时间'}</Tag>
+          ) : (
+            <Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>
+          )}
         </View>
         <View className="request-cell__words">{request.words}</View>
         <View className="cell__note">{`${by}${ago(request.askedAt)}，${URGENCIES[request.urgency]}`}</View>

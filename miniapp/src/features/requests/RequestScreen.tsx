@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
-import { REQUEST_CATEGORIES, REQUEST_OUTCOMES, REQUEST_STATUSES } from '@quanke/shared/domain/referral-request'
+import { LIVE_INTRODUCTIONS, REQUEST_OUTCOMES } from '@quanke/shared/domain/referral-request'
 import { RemindMe } from '@/features/messages/RemindMe'
 import { go, routes } from '@/lib/routes'
 import { sure } from '@/lib/tell'
@@ -12,27 +12,53 @@ import { Card } from '@/ui/Card'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { Section } from '@/ui/Section'
-import { Tag } from '@/ui/Tag'
 import { CloseSheet } from './CloseSheet'
+import { HandOverSheet } from './HandOverSheet'
 import { IntroductionCard } from './IntroductionCard'
-import { circumstances, statusTone } from './labels'
+import { RequestHead } from './RequestHead'
 import { useWithdraw } from './useRequests'
 
 /** What was asked, who was introduced, and how it ended. */
 export function RequestScreen({ request }: { request: RequestView }) {
-  const [closing, setClosing] = useState(false)
-  const withdraw = useWithdraw(request.id)
+  const [sheet, setSheet] = useState<'close' | 'hand-over' | null>(null)
   const { can } = request
-  const askToWithdraw = async (): Promise<void> => {
-    if (await sure('撤回后，这条求推荐不再显示给任何人。', '撤回')) withdraw.run(undefined)
-  }
   // Who asked and still waits; `about` changes with each introduction, which is what the message tells of.
   const remind = can.close && (
     <RemindMe id="request-remind" use="introduction" about={`${request.id} ${request.introductions.length}`}>
       有回应时提醒我
     </RemindMe>
   )
-  const bar = (can.withdraw || can.introduce || can.close) && (
+  const comparable = request.introductions.filter(({ status }) => LIVE_INTRODUCTIONS.includes(status))
+  const canCompare = can.close && comparable.length > 1
+  return (
+    <Page id="request" bar={<Bar request={request} onSheet={setSheet} />}>
+      <RequestHead request={request} />
+      <Section
+        title="引荐"
+        more={canCompare ? '放在一起比较' : undefined}
+        moreId="request-compare"
+        onMore={() => go(routes.compare({ id: request.id }))}
+      />
+      {request.introductions.length === 0 && <Empty text="有人引荐后会出现在这里">{remind}</Empty>}
+      {request.introductions.map((introduction) => (
+        <IntroductionCard key={introduction.id} introduction={introduction} passes={request.passes} />
+      ))}
+      {request.introductions.length > 0 && remind}
+      {request.outcome && <Ending request={request} />}
+      <CloseSheet requestId={request.id} open={sheet === 'close'} onClose={() => setSheet(null)} />
+      <HandOverSheet requestId={request.id} open={sheet === 'hand-over'} onClose={() => setSheet(null)} />
+    </Page>
+  )
+}
+
+function Bar({ request, onSheet }: { request: RequestView; onSheet: (sheet: 'close' | 'hand-over') => void }) {
+  const { can } = request
+  const withdraw = useWithdraw(request.id)
+  const askToWithdraw = async (): Promise<void> => {
+    if (await sure('撤回后，这条求推荐不再显示给任何人。', '撤回')) withdraw.run(undefined)
+  }
+  if (!can.withdraw && !can.introduce && !can.close && !can.handOver) return null
+  return (
     <BottomBar error={withdraw.barError()}>
       {can.withdraw && (
         <Button id="request-withdraw" kind="text" busy={withdraw.isBusy} onClick={() => void askToWithdraw()}>
@@ -43,9 +69,14 @@ export function RequestScreen({ request }: { request: RequestView }) {
         <Button
           id="request-close"
           kind={request.status === 'introduced' ? 'primary' : 'plain'}
-          onClick={() => setClosing(true)}
+          onClick={() => onSheet('close')}
         >
           结束并评价
+        </Button>
+      )}
+      {can.handOver && (
+        <Button id="request-hand-over" kind="plain" onClick={() => onSheet('hand-over')}>
+          请同事协助
         </Button>
       )}
       {can.introduce && (
@@ -54,27 +85,6 @@ export function RequestScreen({ request }: { request: RequestView }) {
         </Button>
       )}
     </BottomBar>
-  )
-  return (
-    <Page id="request" bar={bar}>
-      <Card>
-        <View className="tags">
-          <View className="head">{REQUEST_CATEGORIES[request.category]}</View>
-          <Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>
-        </View>
-        <View className="words gap-small">{request.words}</View>
-        <View className="note gap">{circumstances(request)}</View>
-        <View className="note">{`${request.askedBy ? `${request.askedBy} ` : ''}${moment(request.askedAt)}`}</View>
-      </Card>
-      <Section title="引荐" />
-      {request.introductions.length === 0 && <Empty text="有人引荐后会出现在这里">{remind}</Empty>}
-      {request.introductions.map((introduction) => (
-        <IntroductionCard key={introduction.id} introduction={introduction} />
-      ))}
-      {request.introductions.length > 0 && remind}
-      {request.outcome && <Ending request={request} />}
-      <CloseSheet requestId={request.id} open={closing} onClose={() => setClosing(false)} />
-    </Page>
   )
 }
 

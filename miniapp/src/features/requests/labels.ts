@@ -1,5 +1,12 @@
-import type { RequestView } from '@quanke/shared/contracts/referral-requests'
-import { AUDIENCES, REQUEST_CATEGORIES, REQUEST_OUTCOMES, URGENCIES } from '@quanke/shared/domain/referral-request'
+import type { IntroductionView, RequestView } from '@quanke/shared/contracts/referral-requests'
+import {
+  AUDIENCES,
+  INTRODUCTION_STATUSES,
+  REQUEST_CATEGORIES,
+  REQUEST_OUTCOMES,
+  URGENCIES,
+  type IntroductionStatus,
+} from '@quanke/shared/domain/referral-request'
 import type { Tone } from '@/ui/Tag'
 
 const TONES: Partial<Record<RequestView['status'], Tone>> = { open: 'care', answered: 'brand', introduced: 'ok' }
@@ -20,3 +27,29 @@ export const categoryOptions = optionsOf(REQUEST_CATEGORIES)
 export const urgencyOptions = optionsOf(URGENCIES)
 export const audienceOptions = optionsOf(AUDIENCES)
 export const outcomeOptions = optionsOf(REQUEST_OUTCOMES)
+
+const INTRODUCTION_TONES: Partial<Record<IntroductionStatus, Tone>> = {
+  client_agreed: 'brand',
+  counterpart_agreed: 'brand',
+  connected: 'ok',
+}
+
+export const introductionTone = (status: IntroductionStatus): Tone | undefined => INTRODUCTION_TONES[status]
+
+/** How it stands; a provider stands ready, and only the client is waited for. */
+export function introductionWords({ kind, status, can }: IntroductionView): string {
+  if (status === 'counterpart_agreed')
+    return can.accept ? (kind === 'provider' ? '待您确认' : '对方已同意，待您确认') : '待客户确认'
+  if (status === 'client_agreed') return can.takeBack ? '客户已接受，待对方同意' : '已接受，待对方同意'
+  return INTRODUCTION_STATUSES[status]
+}
+
+/** What a yes passes on, before it is said. */
+export const PASSES: Record<NonNullable<RequestView['passes']>, string> = {
+  phone: '双方都同意后，对方会看到您的称呼和手机号。',
+  no_phone: '双方都同意后，对方会看到您的称呼。您还没有验证手机号，请主动联系对方。',
+  no_consent: '您没有授权提供联系方式，对方不会看到您的手机号和姓名；双方都同意后，由您联系对方。',
+}
+
+/** A mainland number as people here write it. */
+export const phoneWords = (contact: string): string => contact.replace(/^\+86(?=1\d{10}$)/u, '')

@@ -1,13 +1,18 @@
-import type { Page } from '@quanke/shared/contracts/common'
+import type { Done, Page } from '@quanke/shared/contracts/common'
 import type {
+  AgreeToIntroduction,
   AskForReferral,
   CloseRequest,
+  EditRequest,
+  HandOver,
   Introduce,
+  IntroductionCardView,
   ProviderView,
   RequestView,
+  ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
 import type { RequestCategory } from '@quanke/shared/domain/referral-request'
-import { get, post } from '@/lib/request'
+import { get, post, put } from '@/lib/request'
 
 export const readMyRequests = (cursor?: string) => get<Page<RequestView>>('/referral-requests', { cursor })
 export const readIncoming = (cursor?: string) => get<Page<RequestView>>('/requests/received', { cursor })
@@ -24,3 +29,15 @@ export const acceptIntroduction = (id: string) => post<RequestView>(`/introducti
 export const declineIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/refusal`)
 export const readProviders = (kind: RequestCategory, q: string, cursor?: string) =>
   get<Page<ProviderView>>('/providers', { kind, q, cursor })
+export const editRequest = (id: string, body: EditRequest) => put<RequestView>(`/referral-requests/${id}`, body)
+export const readEscalated = (cursor?: string) => get<Page<RequestView>>('/requests/escalated', { cursor })
+export const handOver = (id: string, body: HandOver) => post<RequestView>(`/referral-requests/${id}/helper`, body)
+export const takeBackIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/withdrawal`)
+export const thankIntroducer = (id: string, body: ThankIntroducer) =>
+  post<RequestView>(`/introductions/${id}/thanks`, body)
+export const readCards = (cursor?: string) => get<Page<IntroductionCardView>>('/introductions/received', { cursor })
+export const readCard = (code: string) => get<IntroductionCardView>(`/introductions/cards/${code}`)
+export const agreeOnCard = (code: string, body: AgreeToIntroduction) =>
+  post<IntroductionCardView>(`/introductions/cards/${code}/agreement`, body)
+export const refuseOnCard = (code: string) => post<Done>(`/introductions/cards/${code}/refusal`)
+export const takeBackOnCard = (code: string) => post<Done>(`/introductions/cards/${code}/withdrawal`)

@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AskForReferral, CloseRequest, Introduce, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type {
+  AskForReferral,
+  CloseRequest,
+  EditRequest,
+  HandOver,
+  Introduce,
+  RequestView,
+  ThankIntroducer,
+} from '@quanke/shared/contracts/referral-requests'
 import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
@@ -8,12 +16,17 @@ import {
   askForReferral,
   closeRequest,
   declineIntroduction,
+  editRequest,
+  handOver,
   introduce,
+  readEscalated,
   readGroupRequests,
   readIncoming,
   readMyRequests,
   readProviders,
   readRequest,
+  takeBackIntroduction,
+  thankIntroducer,
   withdrawRequest,
 } from './requests.api'
 
@@ -48,18 +61,34 @@ export function useAsk(done: (request: RequestView) => void) {
   )
 }
 
-export function useIntroduce(requestId: string, done: () => void) {
+/** What nobody in the leader's teams answered in time. */
+export function useEscalated(enabled = true) {
+  return usePaged(['requests', 'escalated'], readEscalated, enabled)
+}
+
+export function useIntroduce(requestId: string, done: (request: RequestView) => void) {
   const keep = useKeepRequest()
   const { key, next } = useKey()
   return useWrite(
     (body: Omit<Introduce, 'key'>) => introduce(requestId, { ...body, key: key() }),
-    (request) => (next(), keep(request), done()),
+    (request) => (next(), keep(request), done(request)),
   )
 }
 
 export const useAccept = () => useWrite((id: string) => acceptIntroduction(id), useKeepRequest())
 export const useDecline = () => useWrite((id: string) => declineIntroduction(id), useKeepRequest())
 export const useWithdraw = (id: string) => useWrite(() => withdrawRequest(id), useKeepRequest())
+
+export const useTakeBack = () => useWrite((id: string) => takeBackIntroduction(id), useKeepRequest())
+export const useEdit = (id: string, done: () => void) => useKept((body: EditRequest) => editRequest(id, body), done)
+export const useHandOver = (id: string, done: () => void) => useKept((body: HandOver) => handOver(id, body), done)
+export const useThankIntroducer = (id: string, done: () => void) =>
+  useKept((body: ThankIntroducer) => thankIntroducer(id, body), done)
+
+function useKept<In>(write: (body: In) => Promise<RequestView>, done: () => void) {
+  const keep = useKeepRequest()
+  return useWrite(write, (request) => (keep(request), done()))
+}
 
 export function useClose(id: string, done: () => void) {
   const keep = useKeepRequest()

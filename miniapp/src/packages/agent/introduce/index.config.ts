@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '引荐' })
+export default definePageConfig({ navigationBarTitleText: '引荐', enableShareAppMessage: true })

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '求推荐', enablePullDownRefresh: true })
+export default definePageConfig({
+  navigationBarTitleText: '求推荐',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

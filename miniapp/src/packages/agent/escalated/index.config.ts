@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '待团队回应', enablePullDownRefresh: true })

@@ -1,0 +1,32 @@
+import { REQUEST_CATEGORIES } from '@quanke/shared/domain/referral-request'
+import { useCards } from '@/features/requests/useCard'
+import { go, routes } from '@/lib/routes'
+import { dateOn } from '@/lib/time'
+import { Cell } from '@/ui/Cell'
+import { Empty } from '@/ui/Empty'
+import { Page } from '@/ui/Page'
+import { PagedList } from '@/ui/PagedList'
+import { Tag } from '@/ui/Tag'
+
+/** Where colleagues introduced this agent; each is the agent's own to answer. */
+export default function Introductions() {
+  const list = useCards()
+  return (
+    <Page id="introductions">
+      <PagedList list={list} empty={<Empty drawing="people" text="同事把您引荐给客户时，会出现在这里" />}>
+        {(card) => (
+          <Cell
+            key={card.code}
+            id={`card-${card.code}`}
+            title={REQUEST_CATEGORIES[card.category]}
+            note={`${card.introducedBy || '同事'} ${dateOn(card.offeredAt)}引荐`}
+            value={<Tag tone={card.state === 'waiting' ? 'care' : undefined}>{STATES[card.state]}</Tag>}
+            onClick={() => go(routes.introductionCard({ code: card.code }))}
+          />
+        )}
+      </PagedList>
+    </Page>
+  )
+}
+
+const STATES = { waiting: '待您确认', yours: '已同意', own: '待回答', closed: '已结束' }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '比较引荐', enablePullDownRefresh: true })
