@@ -9,7 +9,7 @@ const FOLDER = join(__dirname, '../../../shared/src/contracts')
 /** Where a phone number may be written, and why. */
 const NUMBERS_ALLOWED: Record<string, string> = {
   'SearchQuery.q': 'an agent looks for a client by the number; it is hashed, and kept nowhere',
-  'Introduce.contact': 'encrypted, and passed on only after both sides have said yes',
+  'AgreeToIntroduction.contact': 'a rule refuses it there, and says how to give one’s own number',
 }
 
 /** Where a benefit may be spoken of, and why. */
@@ -34,6 +34,8 @@ const NO_TEXT: Record<string, string> = {
   'OpenData.iv': 'of WeChat',
   'ConsentDecision.textVersion': 'compared with the versions in force',
   'ChooseAgent.agentCode': 'compared with the codes of agents',
+  'Introduce.agentCode': 'compared with the codes of agents',
+  'QuestionAnswer.question': 'compared with the questions of the category',
 }
 
 /** Places in a list; whoever writes something else finds nothing. */
