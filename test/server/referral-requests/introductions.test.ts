@@ -312,7 +312,7 @@ describe('an introduction', () => {
   it('holds no number, no promise and no contact that somebody else typed', async () => {
     expect(await offer({ words: '直接打13800138000' })).toMatchObject({ code: 'phone_in_words', field: 'words' })
     expect((await offer({ name: '沈律师13800138000' })).code).toBe('phone_in_words')
-    expect(await offer({ words: '找他办事有红包' })).toMatchObject({ code: 'reward_forbidden', field: 'words' })
+    expect(await offer({ words: '推荐成功给您红包' })).toMatchObject({ code: 'reward_forbidden', field: 'words' })
     expect(await offer({ name: undefined })).toMatchObject({ code: 'invalid_request', field: 'name' })
     expect(await offer({ contact: '6555 0121' })).toMatchObject({ code: 'invalid_request', field: 'contact' })
     expect((await agent.get(`/referral-requests/${requestId}`)).body).toMatchObject({
