@@ -37,6 +37,9 @@ import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './referral-requests/provider.entity'
 import { RequestEdit } from './referral-requests/request-edit.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
+import { AgentNotice } from './referrals/agent-notice.entity'
+import { ReferralActivity } from './referrals/referral-activity.entity'
+import { ReferralAddressee } from './referrals/referral-addressee.entity'
 import { ReferralMove } from './referrals/referral-move.entity'
 import { ReferralThanks } from './referrals/referral-thanks.entity'
 import { Referral } from './referrals/referral.entity'
@@ -46,6 +49,7 @@ import { Touch } from './shares/touch.entity'
 
 const ENTITIES = [
   Agent,
+  AgentNotice,
   AuditEntry,
   Campaign,
   BindingDecisionEntry,
@@ -73,6 +77,8 @@ const ENTITIES = [
   QrCode,
   Reading,
   Referral,
+  ReferralActivity,
+  ReferralAddressee,
   ReferralMove,
   ReferralRequest,
   ReferralThanks,

@@ -9,6 +9,7 @@ import { daysBefore, startOfBusinessDay } from '../core/days'
 import { poolCount } from '../organization/organization.queries'
 import { waitingCardCount } from '../referral-requests/card.queries'
 import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
+import { openNotices } from '../referrals/agent-notices'
 import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
 import { newClients } from './client.queries'
 import { clientRows } from './client.view'
@@ -35,6 +36,7 @@ export class WorkbenchService {
       openRequests: await openRequestsOfAgent(this.db, { cipher: this.cipher, now }, agentId, MOST),
       openRequestCount: await openRequestCount(this.db, agentId),
       waitingCardCount: await waitingCardCount(this.db, agentId, now),
+      notices: await openNotices(this.db, agentId),
       thanksDue: await thanksDueOf(this.db, agentId),
       activeReferralCount: await activeReferralCount(this.db, agentId),
       reach: {

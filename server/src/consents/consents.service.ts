@@ -63,7 +63,7 @@ export class ConsentsService {
   async decide(actor: Actor, { shareCode, ...decisions }: DecideConsents): Promise<ConsentOutcome> {
     const now = this.clock.now()
     const { boundBy } = await transact(this.db, async (tx) => {
-      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode)
+      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode, actor.accountId)
       return this.decideIn(tx, actor, { ...decisions, shareId: share?.id ?? null }, now)
     })
     return this.outcome(actor, boundBy)

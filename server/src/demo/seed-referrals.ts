@@ -73,7 +73,7 @@ export function give(world: World, person: Person, card: GivenCard, at: Date): R
   const id = String(world.tables.referrals.length + 1)
   const referral: Referral = {
     id, creationKey: world.key(at), referrerAccountId: account.id, referrerRecordId: record.id, agentId: record.ownerAgentId, shareId: null,
-    words: card.words ?? random.pick(REFERRAL_CARD_WORDS), status: 'offered', friendRecordId: null, givenAt: at, expiresAt: daysAfter(at, REFERRAL_EXPIRY_DAYS),
+    words: card.words ?? random.pick(REFERRAL_CARD_WORDS), status: 'offered', friendRecordId: null, sentAs: 'ordinary', givenAt: at, expiresAt: daysAfter(at, REFERRAL_EXPIRY_DAYS),
   } // prettier-ignore
   world.tables.referrals.push(referral)
   referral.shareId = pass(world, person, { subject: 'referral', subjectId: id }, at).id
@@ -155,13 +155,20 @@ function accept(world: World, referral: Referral, friend: Person, card: GivenCar
   live(world, friend, at)
   if (card.thanks.includes('consent')) thankLater(world, referral, 'consent', at)
   if (card.end === 'withdrawn') {
-    goOn(world, referral, card, ['contacted'], at)
+    goOn(world, referral, friend, card, ['contacted'], at)
     world.agenda.plan(daysAfter(at, random.int(4, 15)), (then) => withdraw(world, friend, then))
-  } else goOn(world, referral, card, ['contacted', 'met', 'proposed', card.end], at)
+  } else goOn(world, referral, friend, card, ['contacted', 'met', 'proposed', card.end], at)
 }
 
 /** The agent takes it step by step, no further than the end that is meant. */
-function goOn(world: World, referral: Referral, card: GivenCard, steps: readonly ReferralEnd[], at: Date): void {
+function goOn(
+  world: World,
+  referral: Referral,
+  friend: Person,
+  card: GivenCard,
+  steps: readonly ReferralEnd[],
+  at: Date,
+): void {
   const [next, ...rest] = steps
   if (next === undefined || referral.status === card.end) return
   // A friend may also say no to more on the way.
@@ -171,9 +178,10 @@ function goOn(world: World, referral: Referral, card: GivenCard, steps: readonly
     if (!canMove(REFERRAL_MOVES, referral.status, to)) return
     const agent = world.agents.get(referral.agentId)!
     move(world, referral, to, 'agent', agent, then, to === 'lost' ? world.random.pick(REASONS) : null)
+    if (to === 'won') note(world, friend, then, { kind: 'insured', subject: 'referral', subjectId: referral.id })
     const isOver = to === 'won' || to === 'lost'
     if (isOver && card.thanks.includes('outcome')) thankLater(world, referral, 'outcome', then)
-    if (!isOver) goOn(world, referral, card, rest, then)
+    if (!isOver) goOn(world, referral, friend, card, rest, then)
   })
 }
 

@@ -15,6 +15,7 @@ import {
 import { readingsStatement, touchesOf, touchesStatement } from './reached'
 import { insertion, type StoredEngagement } from './stored-engagement'
 import { totalsStatement } from './totals'
+import { closedCardsStatement, closedTo, type ClosedCard } from './closed-cards'
 import type { KnownShare } from './engagement-facts'
 
 /** An engagement that passed its checks; to whom it belongs is decided under the lock. */
@@ -88,7 +89,7 @@ export class EngagementWriter implements OnApplicationShutdown {
 }
 
 async function store(tx: BulkTransaction, group: Submission[], arrivals: KnownArrivals): Promise<Written[][]> {
-  const [closed, logged] = [closedCardsStatement(group), loggedStatement(group, arrivals)]
+  const [closed, logged] = [closedCardsStatement(sharesOf(group)), loggedStatement(group, arrivals)]
   const [accounts, records, ...more] = await tx.begin([
     ...lockingStatements([...new Set(group.map(({ accountId }) => accountId))]),
     ...closed,
@@ -96,15 +97,14 @@ async function store(tx: BulkTransaction, group: Submission[], arrivals: KnownAr
   ])
   const ties = tiesOf(accounts as LockedAccount[], records as LockedRecord[])
   if (group.some(({ accountId }) => !ties.has(accountId))) throw new Refused('sign_in_required')
-  const cards = closed.length > 0 ? (more.shift() as { shareId: string }[]) : []
-  const closedIds = new Set(cards.map(({ shareId }) => shareId))
+  const isClosedTo = closedTo(closed.length > 0 ? (more.shift() as ClosedCard[]) : [])
   const touches = logged.length > 0 ? (more.shift() as LoggedTouch[]) : []
   // Hardly ever is anything sent twice: only when the database says so is it asked what it has.
-  const judgement = judge(group, ties, closedIds, new Map())
+  const judgement = judge(group, ties, isClosedTo, new Map())
   const written = write(tx, judgement, touches, arrivals)
   if (await written.then(() => true, unlessDuplicate)) return judgement.results
   await tx.undo()
-  const second = judge(group, ties, closedIds, await holdersOf(tx, group))
+  const second = judge(group, ties, isClosedTo, await holdersOf(tx, group))
   await write(tx, second, touches, arrivals)
   return second.results
 }
@@ -136,6 +136,9 @@ function loggedStatement(group: readonly Submission[], arrivals: KnownArrivals):
   return unsure.length > 0 ? [loggedTouchesStatement(unsure)] : []
 }
 
+const sharesOf = (group: readonly Submission[]): (KnownShare | null)[] =>
+  group.flatMap(({ engagements }) => engagements.map(({ share }) => share))
+
 interface Judgement {
   results: Written[][]
   fresh: { row: StoredEngagement; share: KnownShare | null }[]
@@ -146,7 +149,7 @@ interface Judgement {
 function judge(
   group: readonly Submission[],
   ties: ReadonlyMap<string, AccountTie>,
-  closed: ReadonlySet<string>,
+  isClosedTo: ReturnType<typeof closedTo>,
   stored: ReadonlyMap<string, string>,
 ): Judgement {
   const holders = new Map(stored)
@@ -155,7 +158,7 @@ function judge(
     engagements.map((engagement): Written => {
       const holder = holders.get(engagement.id)
       if (holder !== undefined) return holder === accountId ? 'duplicate' : 'taken'
-      if (isClosedTo(accountId, engagement.share, closed)) return 'closed'
+      if (isClosedTo(accountId, engagement.share)) return 'closed'
       holders.set(engagement.id, accountId)
       fresh.push({ row: rowOf(engagement, ties.get(accountId)), share: engagement.share })
       return 'accepted'
@@ -176,24 +179,6 @@ async function holdersOf(tx: BulkTransaction, group: readonly Submission[]): Pro
   )
   return new Map(rows.map(({ id, accountId }) => [id, accountId]))
 }
-
-/**
- * Asks which of these shares are referral cards that are over; nothing when there is no card. Read under the accounts' locks: who turned a card down
- * is forgotten under the same lock, so nothing of this person comes after.
- */
-function closedCardsStatement(group: readonly Submission[]): string[] {
-  const cards = new Set<string>()
-  for (const { engagements } of group)
-    for (const { share } of engagements) if (share?.subject === 'referral') cards.add(literal.id(share.id))
-  if (cards.size === 0) return []
-  return [
-    `SELECT shareId FROM referrals WHERE shareId IN (${[...cards].join(',')}) AND status IN ('declined', 'expired', 'withdrawn')`,
-  ]
-}
-
-/** A card that is over stays open to the one who passed it on. */
-const isClosedTo = (accountId: string, share: KnownShare | null, closed: ReadonlySet<string>): boolean =>
-  share !== null && closed.has(share.id) && share.sharerAccountId !== accountId
 
 function rowOf(engagement: JudgedEngagement, tie: AccountTie | undefined): StoredEngagement {
   const { id, accountId, kind, subject, subjectId, share, seconds, percent, scene, occurredAt, day, receivedAt } =

@@ -69,7 +69,7 @@ export class GroupsService {
       const refusal = joinRefusal({ isOpen, hasConsented: hasService, membership: membership?.status ?? null })
       if (refusal) throw new Refused(refusal)
 
-      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode)
+      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode, actor.accountId)
       await tx.query(
         `INSERT INTO memberships (groupId, accountId, role, status, shareId, joinedAt) VALUES (?, ?, 'member', 'active', ?, ?)
          ON DUPLICATE KEY UPDATE status = 'active', shareId = VALUES(shareId), joinedAt = VALUES(joinedAt), leftAt = NULL`,

@@ -20,7 +20,14 @@ export async function forgetVisitor(tx: EntityManager, accountId: string, shareI
     await tx.query(`UPDATE ${table} SET shareId = NULL WHERE accountId = ? AND shareId = ?`, [accountId, shareId])
   if (await isKnownOtherwise(tx, accountId)) return
   // Reading and consenting leave their own rows; a person without them is only an openid, and that goes too.
-  for (const table of ['sessions', 'readings', 'consents', 'consent_decisions', 'subscription_grants'])
+  for (const table of [
+    'sessions',
+    'referral_addressees',
+    'readings',
+    'consents',
+    'consent_decisions',
+    'subscription_grants',
+  ])
     await tx.query(`DELETE FROM ${table} WHERE accountId = ?`, [accountId])
   await tx.query('UPDATE audit_entries SET accountId = NULL, subjectId = ? WHERE subjectKind = ? AND subjectId = ?', [
     '0',

@@ -15,6 +15,7 @@ import { WidenContacts1795428013000 } from './20261123T1014-widen-contacts'
 import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
 import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
+import { PrivateCards1795946202000 } from './20261129T1202-private-cards'
 import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-binding-decisions'
 import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engagements-by-kind'
 import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   CreateCampaigns1795946501000,
   LabelShares1795946502000,
   KeepSessionKeys1795946201000,
+  PrivateCards1795946202000,
   CreateBindingDecisions1795946301000,
   IndexEngagementsByKind1795946701000,
   CreateProvenance1795946401000,

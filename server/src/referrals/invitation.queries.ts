@@ -1,7 +1,8 @@
 import { SHARE_CODE } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import { Refused } from '../core/refused'
-import { hasAdviser, statusNow, type AcceptFacts } from './referral.rules'
+import { lockReferral } from './referral-moves'
+import { hasAdviser, statusNow, type AcceptFacts, type Meeting } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 export type Db = DataSource | EntityManager
@@ -22,6 +23,7 @@ export interface Opener {
   recordId: string | null
   agentId: string | null
   phoneHash: Buffer | null
+  unionid: string | null
 }
 
 interface RecordOfOpener {
@@ -58,35 +60,82 @@ export async function findCard(db: Db, code: string): Promise<Card | null> {
 /** The account that is looking at a card, or null when it is gone. */
 export async function openerOf(db: Db, accountId: string): Promise<Opener | null> {
   const [opener] = await db.query<Opener[]>(
-    'SELECT id, recordId, agentId, phoneHash FROM wechat_accounts WHERE id = ?',
+    'SELECT id, recordId, agentId, phoneHash, unionid FROM wechat_accounts WHERE id = ?',
     [accountId],
   )
   return opener ?? null
 }
 
+/** Locks the referral of a card, then reads the card as it stands. */
+export async function lockCard(tx: EntityManager, code: string): Promise<Card> {
+  await lockReferral(tx, (await cardByCode(tx, code)).id)
+  return cardByCode(tx, code)
+}
+
 /** What the rules on accepting and declining look at, as it stands now. */
 export async function acceptFacts(db: Db, card: Card, opener: Opener, now: Date): Promise<AcceptFacts> {
   const records = await recordsOf(db, opener)
-  const bound = records.find(({ id }) => id === opener.recordId) ?? (records.length === 1 ? records[0] : undefined)
   return {
     status: statusNow(card, now),
     isReferrer: isReferrer(card, opener, records),
     isReferrersAgent: opener.agentId === card.agentId,
+    isAddressee: card.sentAs !== 'private' || (await isAddressee(db, card, opener)),
     isAgentActive: Number(card.isAgentActive) === 1,
-    hasAdviser: hasAdviser(
-      bound ? { ownerAgentId: bound.ownerAgentId, isActive: Number(bound.isActive) === 1 } : null,
-      card.agentId,
+    isAncestor: await isAncestor(db, card.referrerRecordId, records),
+    hasAdviser: servedAs(records, opener).some(({ ownerAgentId, isActive }) =>
+      hasAdviser({ ownerAgentId, isActive: Number(isActive) === 1 }, card.agentId),
     ),
   }
 }
 
-/** Records of the person: the bound one, and those with the same verified phone number. */
-function recordsOf(db: Db, { recordId, phoneHash }: Opener): Promise<RecordOfOpener[]> {
-  return db.query<RecordOfOpener[]>(
-    `SELECT id, ownerAgentId, status = 'active' isActive FROM client_records
-      WHERE status <> 'merged' AND (id = ? OR phoneHash = ?) ORDER BY id LIMIT 3`,
-    [recordId, phoneHash],
+/** Whom a card has met, when the one who opened it is somebody's client. */
+export async function meetingOf(db: Db, card: Card, opener: Opener): Promise<Meeting | null> {
+  const client = servedAs(await recordsOf(db, opener), opener).find(
+    ({ ownerAgentId, isActive }) => ownerAgentId !== null && Number(isActive) === 1,
   )
+  if (!client) return null
+  return { cardAgentId: card.agentId, clientRecordId: client.id, ownerAgentId: client.ownerAgentId! }
+}
+
+/** The record that the person is bound to; where there is none, whatever is known under the same number or the same person in WeChat. */
+function servedAs(records: readonly RecordOfOpener[], { recordId }: Opener): readonly RecordOfOpener[] {
+  const bound = records.find(({ id }) => id === recordId)
+  return bound ? [bound] : records
+}
+
+/** Records of the person: the bound one, those with the same verified phone number, and those of the person's other accounts. */
+function recordsOf(db: Db, { recordId, phoneHash, unionid }: Opener): Promise<RecordOfOpener[]> {
+  return db.query<RecordOfOpener[]>(
+    `SELECT r.id, r.ownerAgentId, r.status = 'active' isActive
+       FROM (SELECT id FROM client_records WHERE id = ?
+             UNION SELECT id FROM client_records WHERE phoneHash = ?
+             UNION SELECT recordId FROM wechat_accounts WHERE unionid = ? AND recordId IS NOT NULL) own
+       JOIN client_records r ON r.id = own.id AND r.status <> 'merged' ORDER BY r.id LIMIT 10`,
+    [recordId, phoneHash, unionid],
+  )
+}
+
+async function isAddressee(db: Db, card: Card, opener: Opener): Promise<boolean> {
+  if (opener.recordId !== null && opener.recordId === card.friendRecordId) return true
+  const rows = await db.query<unknown[]>('SELECT 1 FROM referral_addressees WHERE referralId = ? AND accountId = ?', [
+    card.id,
+    opener.id,
+  ])
+  return rows.length > 0
+}
+
+/** Whether one of these records came before the referrer: referred the referrer, or whoever did, and so on. */
+async function isAncestor(db: Db, referrerRecordId: string, records: readonly RecordOfOpener[]): Promise<boolean> {
+  if (records.length === 0) return false
+  const rows = await db.query<unknown[]>(
+    `WITH RECURSIVE earlier (recordId) AS (
+       SELECT referrerRecordId FROM referrals WHERE friendRecordId = ?
+       UNION
+       SELECT f.referrerRecordId FROM referrals f JOIN earlier e ON f.friendRecordId = e.recordId
+     ) SELECT recordId FROM earlier WHERE recordId IN (?) LIMIT 1`,
+    [referrerRecordId, records.map(({ id }) => id)],
+  )
+  return rows.length > 0
 }
 
 function isReferrer(card: Card, opener: Opener, records: readonly RecordOfOpener[]): boolean {

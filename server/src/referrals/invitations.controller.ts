@@ -1,19 +1,23 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common'
 import type { Done } from '@quanke/shared/contracts/common'
 import type { ConsentOutcome } from '@quanke/shared/contracts/consents'
-import { AcceptReferral, type ReferralInvitationView } from '@quanke/shared/contracts/referrals'
+import { AcceptReferral, OpenInvitation, type ReferralInvitationView } from '@quanke/shared/contracts/referrals'
 import { CurrentActor, type Actor } from '../core/actor'
 import { Allow } from '../core/allow'
 import { Answers } from '../core/answers'
 import { InvitationsService } from './invitations.service'
+import { OpeningService } from './opening.service'
 
 @Controller('referrals/invitations/:code')
 export class InvitationsController {
-  constructor(private readonly invitations: InvitationsService) {}
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly opening: OpeningService,
+  ) {}
 
   @Get()
   @Allow('visitor')
-  @Answers('ReferralInvitationView', 'referral_not_found')
+  @Answers('ReferralInvitationView', 'referral_not_found', 'referral_private')
   view(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<ReferralInvitationView> {
     return this.invitations.view(actor, code)
   }
@@ -21,9 +25,13 @@ export class InvitationsController {
   @Post('opening')
   @HttpCode(200)
   @Allow('visitor')
-  @Answers('ReferralInvitationView', 'referral_not_found')
-  open(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<ReferralInvitationView> {
-    return this.invitations.open(actor, code)
+  @Answers('ReferralInvitationView', 'referral_not_found', 'referral_private', 'open_data_unreadable')
+  open(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Body() body: OpenInvitation,
+  ): Promise<ReferralInvitationView> {
+    return this.opening.open(actor, code, body)
   }
 
   @Post('consent')
@@ -36,6 +44,8 @@ export class InvitationsController {
     'referral_closed',
     'referral_own',
     'referral_by_agent',
+    'referral_private',
+    'referral_loop',
     'referral_has_adviser',
     'agent_departed',
     'consent_required',
@@ -53,7 +63,15 @@ export class InvitationsController {
   @Post('refusal')
   @HttpCode(200)
   @Allow('visitor')
-  @Answers('Done', 'referral_not_found', 'referral_expired', 'referral_closed', 'referral_own', 'referral_by_agent')
+  @Answers(
+    'Done',
+    'referral_not_found',
+    'referral_expired',
+    'referral_closed',
+    'referral_own',
+    'referral_by_agent',
+    'referral_private',
+  )
   async decline(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<Done> {
     await this.invitations.decline(actor, code)
     return { done: true }

@@ -83,8 +83,10 @@ export async function sentThanks(db: Db, referralId: string): Promise<ThanksOcca
 async function referralRows(db: Db, ids: readonly string[], agentId?: string): Promise<ReferralRow[]> {
   if (ids.length === 0) return []
   const rows = await db.query<ReferralRow[]>(
-    `SELECT f.id, f.shareId, f.words, f.status, f.givenAt, f.expiresAt, g.name agentName, f.referrerRecordId,
+    `SELECT f.id, f.shareId, f.words, f.status, f.sentAs, f.givenAt, f.expiresAt, g.name agentName, f.referrerRecordId,
             r.displayName referrerName, COALESCE(r.status = 'active' AND r.ownerAgentId = f.agentId, 0) isReferrerOwn,
+            r.status = 'active' isReferrerActive,
+            EXISTS (SELECT 1 FROM referral_moves m WHERE m.referralId = f.id AND m.toStatus = 'consented') hasConsented,
             e.id friendRecordId, e.displayName friendName
        FROM referrals f
        JOIN agents g ON g.id = f.agentId

@@ -14,9 +14,13 @@ export interface Move {
   at: Date
 }
 
+const COMES_TO_NOTHING: readonly ReferralStatus[] = ['declined', 'expired', 'withdrawn']
+
 /** Writes one transition: the new status and its line in the history. The caller holds the referral's lock and has decided. */
 export async function moveReferral(tx: EntityManager, move: Move): Promise<void> {
   await tx.query('UPDATE referrals SET status = ? WHERE id = ?', [move.to, move.referralId])
+  if (COMES_TO_NOTHING.includes(move.to))
+    await tx.query('DELETE FROM referral_addressees WHERE referralId = ?', [move.referralId])
   await noteMove(tx, move)
 }
 

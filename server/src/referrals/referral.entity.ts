@@ -1,6 +1,6 @@
-import type { ReferralStatus } from '@quanke/shared/domain/referral'
+import type { ReferralStatus, SentAs } from '@quanke/shared/domain/referral'
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
-import { id, instant, maybeReference, reference, text, word } from '../core/columns'
+import { id, instant, maybeReference, maybeWord, reference, text, word } from '../core/columns'
 
 /** A client recommends the agent to a friend (转介绍). Nothing of the friend stands here before the friend's own consent. */
 @Entity('referrals')
@@ -37,6 +37,10 @@ export class Referral {
 
   @Column(maybeReference)
   friendRecordId!: string | null
+
+  /** How the card left the phone; null as long as it did not. */
+  @Column(maybeWord(8))
+  sentAs!: SentAs | null
 
   @Column(instant)
   givenAt!: Date

@@ -1,6 +1,6 @@
 import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
-import { suggestedThanks } from '@quanke/shared/domain/referral-words'
+import { REFERRAL_MOVERS, suggestedThanks } from '@quanke/shared/domain/referral-words'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { ThanksOccasion } from './referral-thanks.entity'
 import { OUTCOMES, SINCE_CONSENT } from './referral.rules'
@@ -27,10 +27,10 @@ export async function referralOfRecord(
 
 /** Thanks that this agent owes: one at consent and one at outcome, oldest first (domain rules, section 8). */
 export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchView['thanksDue']> {
-  const rows = await db.query<{ referralId: string; referrerName: string; at: ThanksOccasion }[]>(
-    `SELECT f.id referralId, r.displayName referrerName, d.occasion at
+  const rows = await db.query<{ referralId: string; name: string | null; at: ThanksOccasion }[]>(
+    `SELECT f.id referralId, CASE WHEN r.ownerAgentId = f.agentId THEN r.displayName END name, d.occasion at
        FROM referrals f
-       JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active' AND r.ownerAgentId = f.agentId
+       JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active'
        JOIN (SELECT 'consent' occasion UNION ALL SELECT 'outcome') d
             ON (d.occasion = 'consent' AND f.status IN (?)) OR (d.occasion = 'outcome' AND f.status IN (?))
        LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = d.occasion
@@ -38,7 +38,10 @@ export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchVie
       ORDER BY f.givenAt, d.occasion LIMIT ?`,
     [SINCE_CONSENT, OUTCOMES, agentId, MOST_THANKS],
   )
-  return rows.map((row) => ({ ...row, suggestion: suggestedThanks(row.at, row.referrerName) }))
+  return rows.map(({ referralId, name, at }) => ({
+    ...{ referralId, at, referrerName: name ?? REFERRAL_MOVERS.referrer },
+    suggestion: suggestedThanks(at, name),
+  }))
 }
 
 /** How many referrals of this agent are between the friend's yes and an outcome. */

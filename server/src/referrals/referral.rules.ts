@@ -1,10 +1,13 @@
 import { canMove } from '@quanke/shared/domain/moves'
+import type { AgentNoticeKind } from '@quanke/shared/domain/referral-words'
 import {
   AGENT_REFERRAL_MOVES,
+  NEEDS_REASON,
   REFERRAL_MOVES,
   type AgentReferralMove,
   type ReferralStatus,
   type ReferrerStatus,
+  type SentAs,
 } from '@quanke/shared/domain/referral'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import type { ThanksOccasion } from './referral-thanks.entity'
@@ -17,33 +20,76 @@ export function statusNow(
   return canMove(REFERRAL_MOVES, status, 'expired') && expiresAt <= now ? 'expired' : status
 }
 
+/** Whether nobody has decided on the card yet. */
+export const isWaiting = (status: ReferralStatus): boolean => status === 'offered' || status === 'opened'
+
+/** Why the referrer may not send the card, or take it back, or null: it is the referrer's until the friend has decided. */
+export const sendRefusal = (status: ReferralStatus): Refusal | null =>
+  isWaiting(status) ? null : status === 'expired' ? 'referral_expired' : 'referral_closed'
+
+/** How a card goes out: once it was an ordinary one it stays so, and a private one needs WeChat's activity. */
+export function sentAs(before: SentAs | null, wanted: SentAs, hasActivity: boolean): SentAs {
+  return before !== 'ordinary' && wanted === 'private' && hasActivity ? 'private' : 'ordinary'
+}
+
 export interface DeclineFacts {
   status: ReferralStatus
-  /** The same account, the same record or the same verified phone number as the referrer's. */
+  /** The same account, record, verified phone number or unionid as the referrer's. */
   isReferrer: boolean
   /** The very agent who is recommended. */
   isReferrersAgent: boolean
+  /** Has proved to have the card, where only its addressee may open it. */
+  isAddressee: boolean
 }
 
 /** Why this person may not turn the card down, or null: a card is turned down by whom it might concern. */
-export function declineRefusal({ status, isReferrer, isReferrersAgent }: DeclineFacts): Refusal | null {
+export function declineRefusal({ status, isReferrer, isReferrersAgent, isAddressee }: DeclineFacts): Refusal | null {
   if (isReferrer) return 'referral_own'
   if (isReferrersAgent) return 'referral_by_agent'
+  if (!isAddressee) return 'referral_private'
   if (status === 'expired') return 'referral_expired'
-  return status === 'offered' || status === 'opened' ? null : 'referral_closed'
+  return isWaiting(status) ? null : 'referral_closed'
 }
 
 export interface AcceptFacts extends DeclineFacts {
   isAgentActive: boolean
   hasAdviser: boolean
+  /** Came before the referrer in the chain of referrals, at whatever distance. */
+  isAncestor: boolean
 }
 
 /** Why this person may not become a client through this card, or null (domain rules, sections 3 and 8). */
 export function acceptRefusal(facts: AcceptFacts): Refusal | null {
   const refusal = declineRefusal(facts)
   if (refusal) return refusal
+  if (facts.isAncestor) return 'referral_loop'
   if (!facts.isAgentActive) return 'agent_departed'
   return facts.hasAdviser ? 'referral_has_adviser' : null
+}
+
+/** Whether nothing may be kept of whoever opened the card: nobody whom it can be for. The one who sent it may look at it. */
+export function leavesNothing(refusal: Refusal | null, isSender: boolean): boolean {
+  if (isSender) return false
+  return ['referral_own', 'referral_by_agent', 'referral_loop', 'referral_private'].includes(refusal ?? '')
+}
+
+/** A card was opened by somebody who is served already. */
+export interface Meeting {
+  /** The agent whom the card recommends. */
+  cardAgentId: string
+  clientRecordId: string
+  ownerAgentId: string
+}
+
+/** Who is told what: the recommended agent that it was in vain, without who it was; the one who serves that the own client looked at it. */
+export function noticesOfMeeting({
+  cardAgentId,
+  clientRecordId,
+  ownerAgentId,
+}: Meeting): { agentId: string; kind: AgentNoticeKind; recordId: string }[] {
+  const inVain = { agentId: cardAgentId, kind: 'card_met_client', recordId: '0' } as const
+  if (ownerAgentId === cardAgentId) return [inVain]
+  return [inVain, { agentId: ownerAgentId, kind: 'client_met_card', recordId: clientRecordId }]
 }
 
 /**
@@ -60,13 +106,13 @@ export function hasAdviser(
 
 /** Why the agent may not move the referral there, or null. A bad end needs its reason. */
 export function moveRefusal(from: ReferralStatus, to: AgentReferralMove, hasReason: boolean): Refusal | null {
-  if (!canMove(REFERRAL_MOVES, from, to)) return 'referral_state_wrong'
-  return to === 'lost' && !hasReason ? 'invalid_request' : null
+  if (!agentMoves(from).includes(to)) return 'referral_state_wrong'
+  return NEEDS_REASON.includes(to) && !hasReason ? 'invalid_request' : null
 }
 
-/** Where the agent may move a referral from here. */
+/** Where the agent may move a referral from here: nowhere before the friend's own yes. */
 export const agentMoves = (from: ReferralStatus): AgentReferralMove[] =>
-  AGENT_REFERRAL_MOVES.filter((to) => canMove(REFERRAL_MOVES, from, to))
+  isWaiting(from) ? [] : AGENT_REFERRAL_MOVES.filter((to) => canMove(REFERRAL_MOVES, from, to))
 
 /** Statuses after the friend's yes: thanks for the consent are due. */
 export const SINCE_CONSENT: readonly ReferralStatus[] = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
@@ -85,9 +131,9 @@ export function thankRefusal(due: readonly ThanksOccasion[], at: ThanksOccasion)
   return due.includes(at) ? null : 'referral_state_wrong'
 }
 
-/** What the referrer sees: kind and discreet, the same for every outcome (domain rules, section 8). */
-export function referrerStatus(status: ReferralStatus, thanksCount: number): ReferrerStatus {
+/** What the referrer sees: kind and discreet. Once the friend has said yes it stays at that, whatever comes of it (domain rules, section 8). */
+export function referrerStatus(status: ReferralStatus, hasConsented: boolean, thanksCount: number): ReferrerStatus {
   if (thanksCount > 0) return 'thanked'
-  if (SINCE_CONSENT.includes(status)) return 'accepted'
-  return status === 'offered' || status === 'opened' ? 'waiting' : 'ended'
+  if (hasConsented) return 'accepted'
+  return isWaiting(status) ? 'waiting' : 'ended'
 }

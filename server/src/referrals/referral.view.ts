@@ -1,23 +1,27 @@
 import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/contracts/referrals'
-import type { ReferralStatus } from '@quanke/shared/domain/referral'
-import { REFERRAL_MOVERS, suggestedThanks, type ReferralMover } from '@quanke/shared/domain/referral-words'
+import type { ReferralStatus, SentAs } from '@quanke/shared/domain/referral'
+import { moveText, REFERRAL_MOVERS, suggestedThanks, type ReferralMover } from '@quanke/shared/domain/referral-words'
 import type { Share } from '../shares/share.entity'
 import { shareView } from '../shares/share.view'
 import type { ThanksOccasion } from './referral-thanks.entity'
-import { agentMoves, referrerStatus, statusNow, thanksDue } from './referral.rules'
+import { agentMoves, isWaiting, referrerStatus, statusNow, thanksDue } from './referral.rules'
 
 export interface ReferralRow {
   id: string
   shareId: string
   words: string
   status: ReferralStatus
+  sentAs: SentAs | null
   givenAt: Date
   expiresAt: Date
+  hasConsented: number
   agentName: string
   referrerRecordId: string
   referrerName: string
   /** In force, and a client of the referral's own agent. */
   isReferrerOwn: number
+  /** In force, whoever serves the referrer now. */
+  isReferrerActive: number
   friendRecordId: string | null
   friendName: string | null
 }
@@ -45,13 +49,16 @@ export function givenView(
   thanks: readonly ThanksRow[],
   now: Date,
 ): GivenReferralView {
+  const status = statusNow(row, now)
   return {
     id: row.id,
     words: row.words,
     givenAt: row.givenAt.toISOString(),
-    status: referrerStatus(statusNow(row, now), thanks.length),
+    status: referrerStatus(status, Number(row.hasConsented) === 1, thanks.length),
     thanks: thanks.map(({ words, sentAt }) => ({ words, at: sentAt.toISOString() })),
     share: shareView(share, title),
+    sentAs: row.sentAs,
+    can: { send: isWaiting(status), takeBack: isWaiting(status) },
   }
 }
 
@@ -65,13 +72,14 @@ export function receivedView(
   const status = statusNow(row, now)
   const isReferrerOwn = Number(row.isReferrerOwn) === 1
   const sent = thanks.map(({ occasion }) => occasion)
-  const due = isReferrerOwn ? thanksDue(status, sent) : []
+  // Whoever serves the referrer now: the thanks are due from the agent who was recommended.
+  const due = Number(row.isReferrerActive) === 1 ? thanksDue(status, sent) : []
   const referrerName = isReferrerOwn ? row.referrerName : REFERRAL_MOVERS.referrer
   const friend = row.friendRecordId === null ? null : { clientId: row.friendRecordId, name: row.friendName ?? '' }
   const names = { ...REFERRAL_MOVERS, referrer: referrerName, agent: row.agentName }
   return {
     id: row.id,
-    referrer: { clientId: row.referrerRecordId, name: referrerName },
+    referrer: { clientId: isReferrerOwn ? row.referrerRecordId : null, name: referrerName },
     friend,
     words: row.words,
     status,
@@ -79,6 +87,7 @@ export function receivedView(
     history: [
       ...moves.map(({ toStatus, mover, reason, at }) => ({
         to: toStatus,
+        text: moveText(toStatus, mover),
         at: at.toISOString(),
         by: mover === 'friend' && friend && toStatus === 'consented' ? friend.name : names[mover],
         reason,
@@ -86,10 +95,21 @@ export function receivedView(
       // Not swept yet, but over all the same.
       ...(status === row.status
         ? []
-        : [{ to: status, at: row.expiresAt.toISOString(), by: REFERRAL_MOVERS.time, reason: null }]),
+        : [
+            {
+              to: status,
+              text: moveText(status, 'time'),
+              at: row.expiresAt.toISOString(),
+              by: REFERRAL_MOVERS.time,
+              reason: null,
+            },
+          ]),
     ],
     thanksDue: due,
-    suggestedThanks: suggestedThanks(due.at(-1) ?? (sent.includes('consent') ? 'outcome' : 'consent'), referrerName),
+    suggestedThanks: suggestedThanks(
+      due[0] ?? (sent.includes('consent') ? 'outcome' : 'consent'),
+      isReferrerOwn ? referrerName : null,
+    ),
     can: { moveTo: agentMoves(status), thank: due.length > 0 },
   }
 }

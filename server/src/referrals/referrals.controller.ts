@@ -1,21 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
-import { PageQuery, type Page } from '@quanke/shared/contracts/common'
+import { PageQuery, type Done, type Page } from '@quanke/shared/contracts/common'
 import {
   GiveReferral,
   MoveReferral,
+  PrepareCard,
   ThankReferrer,
   type GivenReferralView,
+  type PreparedCardView,
   type ReceivedReferralView,
 } from '@quanke/shared/contracts/referrals'
 import { CurrentActor, type AgentActor, type ClientActor } from '../core/actor'
 import { Allow } from '../core/allow'
 import { Answers, AnswersPage } from '../core/answers'
 import { IdPipe } from '../core/id.pipe'
+import { AgentNoticesService } from './agent-notices.service'
 import { ReferralsService } from './referrals.service'
+import { SendingService } from './sending.service'
 
 @Controller('referrals')
 export class ReferralsController {
-  constructor(private readonly referrals: ReferralsService) {}
+  constructor(
+    private readonly referrals: ReferralsService,
+    private readonly sending: SendingService,
+    private readonly notices: AgentNoticesService,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -30,6 +38,26 @@ export class ReferralsController {
   @AnswersPage('GivenReferralView')
   given(@CurrentActor() actor: ClientActor, @Query() query: PageQuery): Promise<Page<GivenReferralView>> {
     return this.referrals.listGiven(actor, query)
+  }
+
+  @Post(':id/sending')
+  @HttpCode(200)
+  @Allow('client')
+  @Answers('PreparedCardView', 'referral_not_found', 'referral_expired', 'referral_closed')
+  prepare(
+    @CurrentActor() actor: ClientActor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: PrepareCard,
+  ): Promise<PreparedCardView> {
+    return this.sending.prepare(actor, id, body)
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Allow('client')
+  @Answers('GivenReferralView', 'referral_not_found', 'referral_expired', 'referral_closed')
+  takeBack(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<GivenReferralView> {
+    return this.sending.takeBack(actor, id)
   }
 
   @Get('received')
@@ -68,5 +96,14 @@ export class ReferralsController {
     @Body() body: ThankReferrer,
   ): Promise<ReceivedReferralView> {
     return this.referrals.thank(actor, id, body)
+  }
+
+  @Post('notices/:id/dismissal')
+  @HttpCode(200)
+  @Allow('agent')
+  @Answers('Done', 'notice_not_found')
+  async putAway(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<Done> {
+    await this.notices.putAway(actor, id)
+    return { done: true }
   }
 }

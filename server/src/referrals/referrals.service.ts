@@ -7,7 +7,7 @@ import type {
   ReceivedReferralView,
   ThankReferrer,
 } from '@quanke/shared/contracts/referrals'
-import { REFERRAL_EXPIRY_DAYS } from '@quanke/shared/domain/referral'
+import { NEEDS_REASON, REFERRAL_EXPIRY_DAYS } from '@quanke/shared/domain/referral'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { AgentActor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -19,6 +19,7 @@ import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
+import { friendAccountOf, noteFirstPolicy } from './first-policy'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
 import { moveRefusal, statusNow, thankRefusal } from './referral.rules'
@@ -67,13 +68,16 @@ export class ReferralsService {
   /** Moves a referral on by hand; to where it is already changes nothing. */
   async move(actor: AgentActor, id: string, { to, reason }: MoveReferral): Promise<ReceivedReferralView> {
     const at = this.clock.now()
+    const friendId = to === 'won' ? await friendAccountOf(this.db, id) : null
     return transact(this.db, async (tx) => {
+      // Accounts come before referrals, whoever locks them.
+      if (friendId !== null) await lockAccount(tx, friendId)
       const referral = await this.lockOwn(tx, actor, id)
       if (referral.status === to) return this.received(tx, actor, id)
       const refusal = moveRefusal(statusNow(referral, at), to, reason !== undefined)
       if (refusal === 'invalid_request') throw new Refused(refusal, [{ field: 'reason', message: '请填写原因' }])
       if (refusal) throw new Refused(refusal)
-      const because = to === 'lost' ? (reason ?? null) : null
+      const because = NEEDS_REASON.includes(to) ? (reason ?? null) : null
       await moveReferral(tx, {
         referralId: id,
         to,
@@ -82,6 +86,7 @@ export class ReferralsService {
         reason: because,
         at,
       })
+      if (friendId !== null) await noteFirstPolicy(tx, friendId, id, at)
       await audit(tx, actor, 'referral.moved', { kind: 'referral', id }, at, { from: referral.status, to })
       return this.received(tx, actor, id)
     })

@@ -9,13 +9,18 @@ export async function shareByCode(db: Db, code: string): Promise<Share | null> {
   return (await sharesByCode(db, [code])).get(code) ?? null
 }
 
-/** Like `shareByCode`, but a referral card that is over ties nobody to it any more: who turned one down is not known to have seen it. */
-export async function liveShareByCode(db: Db, code: string): Promise<Share | null> {
+/**
+ * Like `shareByCode`, but a referral card that is over ties nobody to it any more: who turned one down is not known to have seen it. A private one
+ * ties only those to it who proved to have it.
+ */
+export async function liveShareByCode(db: Db, code: string, accountId: string): Promise<Share | null> {
   const share = await shareByCode(db, code)
   if (share?.subject !== 'referral') return share
   const [live] = await db.query<{ id: string }[]>(
-    "SELECT id FROM referrals WHERE shareId = ? AND status NOT IN ('declined', 'expired', 'withdrawn')",
-    [share.id],
+    `SELECT f.id FROM referrals f WHERE f.shareId = ? AND f.status NOT IN ('declined', 'expired', 'withdrawn')
+        AND (COALESCE(f.sentAs, '') <> 'private' OR f.referrerAccountId = ?
+             OR EXISTS (SELECT 1 FROM referral_addressees d WHERE d.referralId = f.id AND d.accountId = ?))`,
+    [share.id, accountId, accountId],
   )
   return live ? share : null
 }

@@ -5,6 +5,7 @@ import type { ConsentState, Purpose } from '../domain/consent'
 import type { EngagementKind, EngagementSubject } from '../domain/engagement'
 import type { ShareChannel, ShareSubject } from '../domain/share'
 import type { ReferralStatus } from '../domain/referral'
+import type { AgentNoticeView } from './referrals'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
 import { Optional } from './validators'
@@ -145,6 +146,8 @@ export interface WorkbenchView {
   /** Introductions of this agent by colleagues, on which the agent has not decided. */
   waitingCardCount: number
   /** Thanks that are due to referrers. */
+  /** Cards that met somebody who is served already. */
+  notices: AgentNoticeView[]
   thanksDue: { referralId: string; referrerName: string; at: 'consent' | 'outcome'; suggestion: string }[]
   activeReferralCount: number
   reach: { sinceYesterday: { opened: number; readers: number }; last7Days: { opened: number; readers: number } }

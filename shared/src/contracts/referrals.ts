@@ -6,9 +6,12 @@ import {
   type AgentReferralMove,
   type ReferralStatus,
   type ReferrerStatus,
+  SENT_AS,
+  type SentAs,
 } from '../domain/referral'
 import { ConsentDecision } from './consents'
-import type { AgentCard } from './identity'
+import type { Refusal } from '../domain/refusal'
+import { OpenData, type AgentCard } from './identity'
 import type { ShareView } from './shares'
 import { Clean, Key, Optional, Words } from './validators'
 
@@ -21,6 +24,27 @@ export class GiveReferral {
   @Clean()
   @Words(2, limits.shortWords)
   words!: string
+}
+
+/** The card is about to leave the phone; `private` when the phone can send private messages. */
+export class PrepareCard {
+  @IsIn(Object.keys(SENT_AS))
+  as!: SentAs
+}
+
+/** How the card goes: a private message carries WeChat's activity. */
+export interface PreparedCardView {
+  as: SentAs
+  activityId: string | null
+}
+
+export class OpenInvitation {
+  /** What wx.authPrivateMessage gave, for a card that came as a private message. */
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OpenData)
+  proof?: OpenData
 }
 
 export class AcceptReferral {
@@ -70,6 +94,8 @@ export interface GivenReferralView {
   status: ReferrerStatus
   thanks: { words: string; at: string }[]
   share: ShareView
+  sentAs: SentAs | null
+  can: { send: boolean; takeBack: boolean }
 }
 
 /** What the friend sees before any decision. */
@@ -83,19 +109,31 @@ export interface ReferralInvitationView {
   /** What will be known about the friend, and by whom, in plain sentences. */
   willBeKnown: string[]
   state: 'waiting' | 'yours' | 'closed'
+  /** Why this person cannot accept, in words. */
+  refusal: { code: Refusal; text: string } | null
   can: { accept: boolean; decline: boolean }
 }
 
 /** A referral as the agent sees it. Before consent the friend has no name. */
 export interface ReceivedReferralView {
   id: string
-  referrer: { clientId: string; name: string }
+  /** Without a record to look at once somebody else serves the referrer. */
+  referrer: { clientId: string | null; name: string }
   friend: { clientId: string; name: string } | null
   words: string
   status: ReferralStatus
   givenAt: string
-  history: { to: ReferralStatus; at: string; by: string; reason: string | null }[]
+  history: { to: ReferralStatus; text: string; at: string; by: string; reason: string | null }[]
   thanksDue: ('consent' | 'outcome')[]
   suggestedThanks: string
   can: { moveTo: AgentReferralMove[]; thank: boolean }
+}
+
+/** What an agent is told of a card that met somebody who is served already. */
+export interface AgentNoticeView {
+  id: string
+  text: string
+  /** The own client whom it is about. */
+  clientId: string | null
+  at: string
 }

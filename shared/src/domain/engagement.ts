@@ -17,6 +17,7 @@ export const ENGAGEMENTS = {
   referred: '发出推荐卡',
   introduced: '接受引荐',
   rated: '评价',
+  insured: '首张保单',
 } as const
 export type EngagementKind = keyof typeof ENGAGEMENTS
 /** What a client lets the agent see only with the purpose "show my activity in detail" (domain rules, section 9). */

@@ -1,3 +1,5 @@
+import { REFERRAL_STATUSES, type ReferralStatus } from './referral'
+
 /** What will be known about a friend who accepts a referral card, and by whom: shown before any decision (domain rules, section 8). */
 export function willBeKnown(agentName: string, referrerName: string): string[] {
   return [
@@ -9,13 +11,32 @@ export function willBeKnown(agentName: string, referrerName: string): string[] {
   ]
 }
 
-/** What an agent may send to a referrer as it is. Nothing of the friend's business is in it. */
-export function suggestedThanks(at: 'consent' | 'outcome', referrerName: string): string {
+/** What an agent may send to a referrer as it is. Nothing of the friend's business is in it. Without a name for a referrer who is not the agent's client any more. */
+export function suggestedThanks(at: 'consent' | 'outcome', referrerName: string | null): string {
+  const to = referrerName === null ? '您好' : referrerName
   return at === 'consent'
-    ? `${referrerName}，谢谢您把我介绍给朋友。这份信任我会放在心上，也会用同样的耐心去对待。`
-    : `${referrerName}，谢谢您当初的那句话，事情有了一个好的着落。以后有什么需要我的，您随时说。`
+    ? `${to}，谢谢您把我介绍给朋友。这份信任我会放在心上，也会用同样的耐心去对待。`
+    : `${to}，谢谢您当初的那句话，事情有了一个好的着落。以后有什么需要我的，您随时说。`
 }
 
 /** How the history of a referral names who moved it, when it names nobody in person. */
 export const REFERRAL_MOVERS = { referrer: '推荐人', friend: '朋友', agent: '代理人', time: '系统' } as const
 export type ReferralMover = keyof typeof REFERRAL_MOVERS
+
+/** What happened, where the status alone would leave open who did it. */
+export function moveText(to: ReferralStatus, mover: ReferralMover): string {
+  if (to === 'withdrawn') return mover === 'referrer' ? '推荐人收回了卡片' : '朋友撤回了授权'
+  return REFERRAL_STATUSES[to]
+}
+
+/** What an agent is told of a card that met somebody who is served already (domain rules, section 8): the one who was recommended, and the one who serves. */
+export const AGENT_NOTICES = {
+  card_met_client: '一张推荐您的卡片被打开，打开的人已有代理人服务，不会新增客户',
+  client_met_card: '您的一位客户打开了另一位代理人的推荐卡',
+} as const
+export type AgentNoticeKind = keyof typeof AGENT_NOTICES
+
+export function noticeText(kind: AgentNoticeKind, names: { clientName: string; otherAgentName: string }): string {
+  if (kind === 'card_met_client') return AGENT_NOTICES.card_met_client
+  return `您的客户${names.clientName}打开了代理人${names.otherAgentName}的推荐卡，归属没有变化，记为协助`
+}

@@ -12,7 +12,7 @@ export const REFERRAL_STATUSES = {
   lost: '未成交',
   declined: '朋友已婉拒',
   expired: '已过期',
-  withdrawn: '朋友已撤回授权',
+  withdrawn: '已撤回',
 } as const
 export type ReferralStatus = keyof typeof REFERRAL_STATUSES
 
@@ -31,8 +31,15 @@ export const REFERRAL_MOVES: Moves<ReferralStatus> = {
 }
 
 /** What the agent moves by hand; the rest is moved by what people and time do. */
-export const AGENT_REFERRAL_MOVES = ['contacted', 'met', 'proposed', 'won', 'lost'] as const
+export const AGENT_REFERRAL_MOVES = ['contacted', 'met', 'proposed', 'won', 'lost', 'declined'] as const
 export type AgentReferralMove = (typeof AGENT_REFERRAL_MOVES)[number]
+
+/** Where a referral ends badly it has a reason. */
+export const NEEDS_REASON: readonly AgentReferralMove[] = ['lost', 'declined']
+
+/** How a card leaves the phone: as a private message, which only its addressee can open, or as any other card. */
+export const SENT_AS = { private: '仅收到的人能打开', ordinary: '普通卡片' } as const
+export type SentAs = keyof typeof SENT_AS
 
 /** What the referrer sees: kind and discreet, never the friend's affairs (domain rules, section 8). */
 export const REFERRER_STATUSES = {

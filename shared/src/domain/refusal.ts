@@ -90,8 +90,11 @@ export const REFUSALS = {
   referral_closed: [409, '这张推荐卡已经使用或关闭'],
   referral_own: [409, '不能推荐给自己'],
   referral_by_agent: [409, '代理人不能打开自己客户的推荐卡成为客户'],
+  referral_loop: [409, '您在这位朋友之前的推荐里，不能再经由这张卡登记'],
+  referral_private: [403, '这张推荐卡只有收到它的朋友能打开。如果就是发给您的，请从聊天里重新点开'],
   referral_has_adviser: [409, '您已有专属代理人，无需再次登记'],
   referral_state_wrong: [409, '转介绍当前的状态不支持这个操作'],
+  notice_not_found: [404, '没有找到这条提示'],
   reward_forbidden: [409, '不得以任何利益诱导分享或推荐（微信运营规范 5.1、保险法 116 条），请修改文字'],
 
   // outreach

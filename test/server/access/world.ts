@@ -178,6 +178,14 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       await db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [id])
       return id
     },
+    /** What the owner is told of a card that met somebody's client. */
+    async notice(): Promise<string> {
+      const { insertId } = await db.query(
+        "INSERT INTO agent_notices (agentId, kind, referralId, recordId, at) VALUES (?, 'card_met_client', ?, 0, ?)",
+        [ownerAgent.id, (await make.card()).id, new Date()],
+      )
+      return String(insertId)
+    },
     async campaign(): Promise<string> {
       return (await created(owner, '/campaigns', { key: newKey(), name: '重阳问候' })).id as string
     },

@@ -40,18 +40,27 @@ async function aReferredFriend(client: BuiltClient) {
 }
 
 describe('when the referrer goes to another agent', () => {
-  it('cards that wait go along; a friend who has consented stays with the agent who serves the friend', async () => {
+  it('cards that wait go along; a friend who has consented stays, and the agent who was recommended gives the thanks', async () => {
     const { second, asFirst, asSecond, asLeader, client } = await aTeamOfTwo()
     const { id, friendRecordId } = await aReferredFriend(client)
     const waiting = await give(client)
     await moveTo(asLeader, client.recordId, second.id)
     expect(await received(asSecond)).toMatchObject([{ id: waiting.id, friend: null, referrer: { name: '许女士' } }])
     expect(await received(asFirst)).toMatchObject([
-      { id, friend: { clientId: friendRecordId, name: '陈先生' }, referrer: { name: '推荐人' }, thanksDue: [] },
+      {
+        id,
+        friend: { clientId: friendRecordId, name: '陈先生' },
+        referrer: { name: '推荐人', clientId: null },
+        thanksDue: ['consent'],
+      },
     ])
     expect((await asFirst.post(`/referrals/${id}/moves`, { to: 'contacted' })).status).toBe(200)
     const thanks = { at: 'consent', words: '谢谢您的推荐' }
-    expect((await asFirst.post(`/referrals/${id}/thanks`, thanks)).body.code).toBe('referral_state_wrong')
+    const [due] = (await asFirst.get('/workbench')).body.thanksDue
+    expect(due).toMatchObject({ referralId: id, referrerName: '推荐人', suggestion: expect.stringMatching(/^您好/u) })
+    expect((await asFirst.post(`/referrals/${id}/thanks`, thanks)).status).toBe(200)
+    const [given] = (await client.get('/referrals')).body.items.filter((one: { id: string }) => one.id === id)
+    expect(given).toMatchObject({ status: 'thanked', thanks: [{ words: '谢谢您的推荐' }] })
   })
 })
 

@@ -1,11 +1,21 @@
-import { REFERRAL_MOVES, type AgentReferralMove, type ReferralStatus } from '@quanke/shared/domain/referral'
+import type { Refusal } from '@quanke/shared/domain/refusal'
+import {
+  REFERRAL_MOVES,
+  type AgentReferralMove,
+  type ReferralStatus,
+  type SentAs,
+} from '@quanke/shared/domain/referral'
 import {
   acceptRefusal,
   agentMoves,
   declineRefusal,
   hasAdviser,
+  leavesNothing,
   moveRefusal,
+  noticesOfMeeting,
   referrerStatus,
+  sendRefusal,
+  sentAs,
   statusNow,
   thankRefusal,
   thanksDue,
@@ -17,6 +27,8 @@ describe('accepting a card', () => {
     status: 'opened',
     isReferrer: false,
     isReferrersAgent: false,
+    isAddressee: true,
+    isAncestor: false,
     isAgentActive: true,
     hasAdviser: false,
   }
@@ -28,6 +40,8 @@ describe('accepting a card', () => {
     ['not even with a card that is over', { isReferrer: true, status: 'expired' }, 'referral_own'],
     ['the agent does not become the own client', { isReferrersAgent: true }, 'referral_by_agent'],
     ['one who has an adviser keeps that adviser', { hasAdviser: true }, 'referral_has_adviser'],
+    ['a private card is for whom it was sent to', { isAddressee: false }, 'referral_private'],
+    ['nobody comes by a card that goes back to the own recommendation', { isAncestor: true }, 'referral_loop'],
     ['an agent who left serves nobody', { isAgentActive: false }, 'agent_departed'],
     ['a card lives for 30 days', { status: 'expired' }, 'referral_expired'],
     ['a card is for one friend', { status: 'consented' }, 'referral_closed'],
@@ -73,6 +87,9 @@ describe('what the agent does', () => {
     ['proposed', 'won', false, null],
     ['proposed', 'lost', true, null],
     ['proposed', 'lost', false, 'invalid_request'],
+    ['consented', 'declined', true, null],
+    ['consented', 'declined', false, 'invalid_request'],
+    ['opened', 'declined', true, 'referral_state_wrong'],
     ['consented', 'won', false, 'referral_state_wrong'],
     ['offered', 'contacted', false, 'referral_state_wrong'],
     ['withdrawn', 'contacted', false, 'referral_state_wrong'],
@@ -83,8 +100,8 @@ describe('what the agent does', () => {
 
   it('sees only moves that will be taken', () => {
     expect(agentMoves('offered')).toEqual([])
-    expect(agentMoves('contacted')).toEqual(['met', 'lost'])
-    expect(agentMoves('proposed')).toEqual(['won', 'lost'])
+    expect(agentMoves('contacted')).toEqual(['met', 'lost', 'declined'])
+    expect(agentMoves('proposed')).toEqual(['won', 'lost', 'declined'])
   })
 
   it('owes thanks at consent and again at the outcome, each once', () => {
@@ -100,19 +117,67 @@ describe('what the agent does', () => {
 })
 
 describe('what the referrer sees', () => {
-  it.each<[ReferralStatus, number, ReturnType<typeof referrerStatus>]>([
-    ['offered', 0, 'waiting'],
-    ['opened', 0, 'waiting'],
-    ['consented', 0, 'accepted'],
-    ['lost', 0, 'accepted'],
-    ['won', 0, 'accepted'],
-    ['met', 1, 'thanked'],
-    ['declined', 0, 'ended'],
-    ['expired', 0, 'ended'],
-    ['withdrawn', 0, 'ended'],
-  ])('%s with %d thanks is shown as %s', (status, thanks, expected) =>
-    expect(referrerStatus(status, thanks)).toBe(expected),
+  it.each<[ReferralStatus, boolean, number, ReturnType<typeof referrerStatus>]>([
+    ['offered', false, 0, 'waiting'],
+    ['opened', false, 0, 'waiting'],
+    ['consented', true, 0, 'accepted'],
+    ['lost', true, 0, 'accepted'],
+    ['won', true, 0, 'accepted'],
+    ['met', true, 1, 'thanked'],
+    ['declined', false, 0, 'ended'],
+    ['expired', false, 0, 'ended'],
+    ['withdrawn', false, 0, 'ended'],
+    ['declined', true, 0, 'accepted'],
+    ['withdrawn', true, 0, 'accepted'],
+    ['withdrawn', true, 1, 'thanked'],
+  ])('%s (after a yes: %s) with %d thanks is shown as %s', (status, hasConsented, thanks, expected) =>
+    expect(referrerStatus(status, hasConsented, thanks)).toBe(expected),
   )
+})
+
+describe('how a card goes out', () => {
+  it.each<[string, SentAs | null, SentAs, boolean, SentAs]>([
+    ['as a private message where that is possible', null, 'private', true, 'private'],
+    ['as an ordinary one on an old phone', null, 'ordinary', false, 'ordinary'],
+    ['as an ordinary one when WeChat gives no activity', null, 'private', false, 'ordinary'],
+    ['again as a private one', 'private', 'private', true, 'private'],
+    ['as an ordinary one after it was private, from then on', 'private', 'ordinary', true, 'ordinary'],
+    ['and never as a private one after it was ordinary', 'ordinary', 'private', true, 'ordinary'],
+  ])('%s', (_, before, wanted, hasActivity, expected) => expect(sentAs(before, wanted, hasActivity)).toBe(expected))
+
+  it.each<[ReferralStatus, ReturnType<typeof sendRefusal>]>([
+    ['offered', null],
+    ['opened', null],
+    ['consented', 'referral_closed'],
+    ['expired', 'referral_expired'],
+    ['withdrawn', 'referral_closed'],
+  ])('or is taken back, when it is %s: %s', (status, expected) => expect(sendRefusal(status)).toBe(expected))
+})
+
+describe('somebody opens a card whom it cannot be for', () => {
+  it.each<[Refusal | null, boolean, boolean]>([
+    [null, false, false],
+    ['referral_has_adviser', false, false],
+    ['referral_expired', false, false],
+    ['referral_private', false, true],
+    ['referral_own', false, true],
+    ['referral_own', true, false],
+    ['referral_by_agent', false, true],
+    ['referral_loop', false, true],
+  ])('%s (the sender: %s) leaves nothing: %s', (refusal, isSender, expected) =>
+    expect(leavesNothing(refusal, isSender)).toBe(expected),
+  )
+
+  it('and when it is a client, each agent is told what that agent may know', () => {
+    const meeting = { cardAgentId: '1', clientRecordId: '7', ownerAgentId: '2' }
+    expect(noticesOfMeeting(meeting)).toEqual([
+      { agentId: '1', kind: 'card_met_client', recordId: '0' },
+      { agentId: '2', kind: 'client_met_card', recordId: '7' },
+    ])
+    expect(noticesOfMeeting({ ...meeting, ownerAgentId: '1' })).toEqual([
+      { agentId: '1', kind: 'card_met_client', recordId: '0' },
+    ])
+  })
 })
 
 it('every status of a referral can be reached from the first, and the ends are ends', () => {

@@ -149,7 +149,7 @@ describe('the friend', () => {
       status: 'consented',
       friend: { clientId: record.id, name: '陈先生' },
       thanksDue: ['consent'],
-      can: { moveTo: ['contacted'], thank: true },
+      can: { moveTo: ['contacted', 'declined'], thank: true },
     })
     expect((await friend.get(`/referrals/invitations/${share.code}`)).body.state).toBe('yours')
     expect((await client.get('/referrals')).body.items[0].status).toBe('accepted')
@@ -302,7 +302,7 @@ describe('the agent', () => {
     const move = async (to: string, reason?: string) =>
       (await agent.post(`/referrals/${id}/moves`, { to, reason })).body
     expect((await move('met')).code).toBe('referral_state_wrong')
-    expect(await move('contacted')).toMatchObject({ status: 'contacted', can: { moveTo: ['met', 'lost'] } })
+    expect(await move('contacted')).toMatchObject({ status: 'contacted', can: { moveTo: ['met', 'lost', 'declined'] } })
     await Promise.all(Array.from({ length: 10 }, () => move('met')))
     expect(await move('lost')).toMatchObject({ code: 'invalid_request', field: 'reason' })
     const lost = await move('lost', '预算还没有定')

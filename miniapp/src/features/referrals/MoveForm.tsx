@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import { limits } from '@quanke/shared/domain/limits'
-import { REFERRAL_STATUSES, type AgentReferralMove } from '@quanke/shared/domain/referral'
+import { NEEDS_REASON, REFERRAL_STATUSES, type AgentReferralMove } from '@quanke/shared/domain/referral'
 import { tell } from '@/lib/tell'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -20,7 +20,7 @@ export function MoveForm({ referral }: { referral: ReceivedReferralView }) {
     setReason('')
     tell('已更新')
   })
-  const needsReason = to === 'lost'
+  const needsReason = to !== null && NEEDS_REASON.includes(to)
   return (
     <Card id="move">
       <Picks

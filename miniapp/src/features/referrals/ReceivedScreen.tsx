@@ -29,8 +29,8 @@ export function ReceivedScreen({ referral }: { referral: ReceivedReferralView })
         <Cell
           id="referral-referrer"
           title="推荐人"
-          value={referrer.name}
-          onClick={() => go(routes.client({ id: referrer.clientId }))}
+          value={referrer.clientId === null ? '由其他代理人服务' : referrer.name}
+          onClick={referrer.clientId === null ? undefined : () => go(routes.client({ id: referrer.clientId ?? '' }))}
         />
         {friend && (
           <Cell
@@ -48,7 +48,7 @@ export function ReceivedScreen({ referral }: { referral: ReceivedReferralView })
         {referral.history.map((move) => (
           <Cell
             key={`${move.to} ${move.at}`}
-            title={REFERRAL_STATUSES[move.to]}
+            title={move.text}
             note={`${moment(move.at)}，${move.by}${move.reason ? `，${move.reason}` : ''}`}
           />
         ))}

@@ -42,6 +42,24 @@ export const referrals: readonly Expectation[] = [
     blind: OTHER_AGENTS,
   },
   {
+    route: 'POST /v1/referrals/:id/sending',
+    ask: async ({ make }) => ({ params: { id: (await make.card()).id }, body: { as: 'private' } }),
+    may: ['client'],
+    blind: ['otherClient'],
+  },
+  {
+    route: 'POST /v1/referrals/:id/withdrawal',
+    ask: async ({ make }) => ({ params: { id: (await make.card()).id } }),
+    may: ['client'],
+    blind: ['otherClient'],
+  },
+  {
+    route: 'POST /v1/referrals/notices/:id/dismissal',
+    ask: async ({ make }) => ({ params: { id: await make.notice() } }),
+    may: ['owner'],
+    blind: OTHER_AGENTS,
+  },
+  {
     route: 'GET /v1/referrals/invitations/:code',
     ask: async ({ make }) => ({ params: { code: (await make.card()).code } }),
     may: SIGNED_IN,

@@ -1,0 +1,163 @@
+import {
+  aClient,
+  anAgent,
+  anOrganization,
+  signInAgent,
+  type BuiltAgent,
+  type BuiltClient,
+} from '../../support/builders'
+import { recount, recountTouches } from '../../support/recount'
+import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { accept, arrive, give, openCard, recordOf, wechat } from './support'
+
+let server: TestServer
+let su: BuiltAgent
+let asSu: Caller
+let client: BuiltClient
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  await server.empty()
+  await anOrganization(server.db)
+  su = await anAgent(server.db, { name: '苏婉清' })
+  asSu = await signInAgent(server, su)
+  client = await aClient(server, su.id, { displayName: '许女士' })
+})
+afterAll(() => server.close())
+
+const traceOf = async ({ accountId }: Caller) => {
+  const tables = ['touches', 'engagements', 'sessions', 'audit_entries']
+  const rows = await Promise.all(
+    tables.map((table) =>
+      server.db.query(`SELECT 1 FROM ${table} WHERE accountId = ? AND ? IS NOT NULL`, [accountId, table]),
+    ),
+  )
+  return rows.flat()
+}
+const noticesOf = async (agent: Caller) => (await agent.get('/workbench')).body.notices
+const setUnionid = (person: Caller, unionid: string) =>
+  server.db.query('UPDATE wechat_accounts SET unionid = ? WHERE id = ?', [unionid, person.accountId])
+
+describe('a card is opened by', () => {
+  it('the own second account of the referrer, known by WeChat as the same person: refused with the reason, nothing kept', async () => {
+    const { code } = await give(client)
+    await setUnionid(client, 'u-xu')
+    await wechat(server, 'people', { key: 'second', unionid: 'u-xu' })
+    const second = await server.as('second')
+    await arrive(second, code)
+    expect((await openCard(second, code)).body).toMatchObject({
+      can: { accept: false, decline: false },
+      refusal: { code: 'referral_own', text: '不能推荐给自己' },
+    })
+    expect(await traceOf(second)).toEqual([])
+    expect((await accept(await server.as('second'), code)).body.code).toBe('referral_own')
+    expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
+  })
+
+  it('the agent whom it recommends: refused with the reason, and it reached nobody', async () => {
+    const { id, code } = await give(client)
+    await arrive(asSu, code)
+    expect((await openCard(asSu, code)).body.refusal.code).toBe('referral_by_agent')
+    expect(await server.db.query('SELECT 1 FROM touches')).toEqual([])
+    expect((await asSu.get(`/referrals/${id}`)).body.status).toBe('offered')
+    expect((await asSu.get('/me')).status).toBe(200)
+  })
+
+  it('somebody who came before the referrer, three referrals back: refused as a loop', async () => {
+    const chain = [client]
+    for (const name of ['二', '三', '四']) {
+      const friend = await server.as(`friend-${name}`)
+      await accept(friend, (await give(chain.at(-1)!)).code, name)
+      chain.push({ ...friend, recordId: await recordOf(server, friend) })
+    }
+    // The first one leaves the agent's book; only the chain still speaks against coming back by this card.
+    const { code } = await give(chain.at(-1)!)
+    await client.delete('/consents/be_served')
+    expect((await openCard(client, code)).body.refusal.code).toBe('referral_loop')
+    expect((await accept(client, code)).body.code).toBe('referral_loop')
+    expect(await server.db.query("SELECT 1 FROM client_records WHERE status = 'withdrawn'")).toHaveLength(1)
+    const stranger = await server.as('stranger')
+    expect((await accept(stranger, code)).status).toBe(200)
+  })
+
+  it('somebody else’s client: the adviser stays, and both agents are told what they may know, once', async () => {
+    const wang = await anAgent(server.db, { name: '王可' })
+    const asWang = await signInAgent(server, wang)
+    const served = await aClient(server, wang.id, { displayName: '韩先生' })
+    const { id, code } = await give(client)
+    await arrive(served, code)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => openCard(served, code)))
+    expect(new Set(answers.map(({ body }) => body.refusal?.code))).toEqual(new Set(['referral_has_adviser']))
+    expect((await asSu.get(`/referrals/${id}`)).body.status).toBe('offered')
+    const [vain] = await noticesOf(asSu)
+    expect([vain.clientId, JSON.stringify(await noticesOf(asSu))]).toEqual([
+      null,
+      expect.not.stringContaining('韩先生'),
+    ])
+    expect(await noticesOf(asWang)).toEqual([
+      {
+        id: expect.any(String),
+        text: '您的客户韩先生打开了代理人苏婉清的推荐卡，归属没有变化，记为协助',
+        clientId: served.recordId,
+        at: expect.any(String),
+      },
+    ])
+    expect(JSON.stringify(await noticesOf(asWang))).not.toContain('许女士')
+    expect((await asWang.get(`/clients/${served.recordId}`)).body.assists).toMatchObject([{ agentName: '苏婉清' }])
+    expect(await server.db.query('SELECT 1 FROM agent_notices')).toHaveLength(2)
+    await served.delete('/consents/be_served')
+    expect(await noticesOf(asWang)).toEqual([])
+  })
+
+  it('a second account of somebody’s client without any record of its own: it meets the client all the same', async () => {
+    const wang = await anAgent(server.db)
+    const served = await aClient(server, wang.id)
+    await setUnionid(served, 'u-han')
+    await wechat(server, 'people', { key: 'han-second', unionid: 'u-han' })
+    const { code } = await give(client)
+    expect((await accept(await server.as('han-second'), code)).body.code).toBe('referral_has_adviser')
+  })
+})
+
+it('an agent puts a notice away, once and for good; another agent’s is not found', async () => {
+  const wang = await anAgent(server.db)
+  const served = await aClient(server, wang.id)
+  await openCard(served, (await give(client)).code)
+  const [{ id }] = await noticesOf(asSu)
+  const path = `/referrals/notices/${id}/dismissal`
+  expect((await (await signInAgent(server, wang)).post(path)).body.code).toBe('notice_not_found')
+  const answers = await Promise.all(Array.from({ length: 10 }, () => asSu.post(path)))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(await noticesOf(asSu)).toEqual([])
+  expect(await server.db.query("SELECT 1 FROM audit_entries WHERE action = 'notice.put-away'")).toHaveLength(1)
+})
+
+describe('the friend is insured', () => {
+  it('which is noted as the friend’s own act, ten times at once and sent again: one first policy', async () => {
+    const { id, code } = await give(client)
+    const friend = await server.as('friend')
+    await accept(friend, code)
+    for (const to of ['contacted', 'met', 'proposed']) await asSu.post(`/referrals/${id}/moves`, { to })
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => asSu.post(`/referrals/${id}/moves`, { to: 'won' })),
+    )
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.status}`))).toEqual(new Set(['200 won']))
+    await asSu.post(`/referrals/${id}/moves`, { to: 'won' })
+    const acts = await server.db.query("SELECT accountId, recordId, agentId FROM engagements WHERE kind = 'insured'")
+    expect(acts).toEqual([{ accountId: friend.accountId, recordId: await recordOf(server, friend), agentId: su.id }])
+    const timeline = (await asSu.get(`/clients/${acts[0].recordId}/timeline`)).body.items
+    expect(timeline).toContainEqual(expect.objectContaining({ kind: 'insured', label: '首张保单' }))
+    expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
+  })
+
+  it('or says no after the yes: the agent notes it with a reason, and the referrer sees nothing of it', async () => {
+    const { id, code } = await give(client)
+    await accept(await server.as('friend'), code)
+    const decline = (reason?: string) => asSu.post(`/referrals/${id}/moves`, { to: 'declined', reason })
+    expect((await decline()).body).toMatchObject({ code: 'invalid_request', field: 'reason' })
+    expect((await decline('暂时不需要')).body).toMatchObject({ status: 'declined', can: { moveTo: [] }, thanksDue: [] })
+    expect((await client.get('/referrals')).body.items[0].status).toBe('accepted')
+  })
+})
