@@ -1,4 +1,5 @@
-// `npm run bench` runs every benchmark, `npm run bench -- NAME` one. Each prints its table and a line `NAME ratio=0.42`.
+// `npm run bench` runs every benchmark, `npm run bench -- NAME` one, in full size; numbers after a name make it smaller (`memory 500000`). Each prints
+// its table and a line `NAME ratio=0.42`.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -14,7 +15,8 @@ const ENDING = '.bench.ts'
 async function main(wanted: string[]): Promise<void> {
   const all = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(ENDING)) : []
   const names = all.map((file) => basename(file, ENDING)).sort()
-  const unknown = wanted.filter((name) => !names.includes(name))
+  const runs = runsOf(wanted)
+  const unknown = runs.map(({ name }) => name).filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}. There are: ${names.join(', ')}`)
 
   await buildAll()
@@ -24,9 +26,9 @@ async function main(wanted: string[]): Promise<void> {
     ({ name }) => name,
   )
   try {
-    for (const name of wanted.length > 0 ? wanted : names) {
-      console.log(`\n▸ ${name}`)
-      const code = await runBenchmark(join(folder, `${name}${ENDING}`))
+    for (const { name, sizes } of runs.length > 0 ? runs : names.map((one): Run => ({ name: one, sizes: [] }))) {
+      console.log(`\n▸ ${[name, ...sizes].join(' ')}`)
+      const code = await runBenchmark(join(folder, `${name}${ENDING}`), sizes)
       if (code !== 0) {
         console.error(`✗ ${name} ended with code ${code}`)
         process.exitCode = 1
@@ -37,10 +39,25 @@ async function main(wanted: string[]): Promise<void> {
   }
 }
 
-function runBenchmark(file: string): Promise<number> {
+interface Run {
+  name: string
+  sizes: string[]
+}
+
+/** Numbers belong to the name before them. */
+function runsOf(words: string[]): Run[] {
+  const runs: Run[] = []
+  for (const word of words) {
+    if (/^\d+$/u.test(word) && runs.length > 0) runs.at(-1)!.sizes.push(word)
+    else runs.push({ name: word, sizes: [] })
+  }
+  return runs
+}
+
+function runBenchmark(file: string, sizes: string[]): Promise<number> {
   const reaper = openReaper()
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...typescriptFlags, file], { cwd: root, stdio: 'inherit' })
+    const child = spawn(process.execPath, [...typescriptFlags, file, ...sizes], { cwd: root, stdio: 'inherit' })
     reaper.watch(child.pid ?? 0)
     const passOn = (signal: NodeJS.Signals) => child.kill(signal)
     process.on('SIGINT', passOn).on('SIGTERM', passOn)

@@ -1,0 +1,105 @@
+// How long a phone waits for the receipt of a batch, at 60% of the load that the server bears, against the fsync of the database's disk.
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { defaultDataDir } from '../launch/paths'
+import { median, percentile, table } from './measure'
+import { bodies, onStage, phonesFor, roundOf, send, type Stage } from './stage'
+
+const BATCH = 20
+const CONNECTIONS = 128
+const SHARE_OF_LOAD = 0.6
+const CAPACITY_ROUNDS = 4
+const ROUND_MS = 2000
+/** Seconds of steady load; the argument after the name, or this. */
+const SECONDS = Number(process.argv[2] ?? 20)
+
+const main = (): Promise<void> =>
+  onStage('latency', { people: CONNECTIONS }, async (stage) => {
+    const capacity = await measureCapacity(stage)
+    const fsyncBefore = fsyncs()
+    const latencies = await arrivals(stage, (capacity * SHARE_OF_LOAD) / BATCH)
+    const fsync = [...fsyncBefore, ...fsyncs()]
+    report(capacity, latencies, fsync)
+  })
+
+/** Batches a second, times their size, that the server stores when it never lacks work. */
+async function measureCapacity(stage: Stage): Promise<number> {
+  const phones = phonesFor(stage, CONNECTIONS)
+  const rates: number[] = []
+  for (let round = 0; round <= CAPACITY_ROUNDS; round += 1) {
+    const stock = bodies(stage.things, BATCH, 4000)
+    const { rows, seconds } = await roundOf(stage, ROUND_MS, CONNECTIONS, async (worker) => {
+      const { accepted } = await send(phones, stage.tokens[worker]!, stock())
+      return accepted.length
+    })
+    if (round > 0) rates.push(rows / seconds)
+  }
+  await phones.close()
+  return median(rates)
+}
+
+/**
+ * Batches that arrive by chance, so many a second on average, whether the ones before are answered or not; answers how long each took from the moment
+ * when it was due.
+ */
+async function arrivals(stage: Stage, aSecond: number): Promise<number[]> {
+  const phones = phonesFor(stage, CONNECTIONS)
+  const stock = bodies(stage.things, BATCH, Math.ceil(aSecond * SECONDS * 1.1))
+  const latencies: number[] = []
+  const underWay: Promise<void>[] = []
+  const began = performance.now()
+  for (let due = 0; due < SECONDS * 1000; due += (-Math.log(1 - Math.random()) / aSecond) * 1000) {
+    const early = began + due - performance.now()
+    if (early > 1) await sleep(early)
+    const arrival = send(phones, stage.tokens[underWay.length % stage.tokens.length]!, stock()).then(({ accepted }) => {
+      if (accepted.length !== BATCH) throw new Error('A batch was not stored.')
+      latencies.push(performance.now() - began - due)
+    })
+    underWay.push(arrival)
+  }
+  await Promise.all(underWay)
+  await phones.close()
+  return latencies
+}
+
+/** Milliseconds of single appended and synced blocks, in the folder of the database. */
+function fsyncs(): number[] {
+  const file = join(defaultDataDir, `fsync-${process.pid}`)
+  const handle = openSync(file, 'w')
+  const block = Buffer.alloc(4096, 1)
+  try {
+    return Array.from({ length: 200 }, () => {
+      writeSync(handle, block)
+      const began = performance.now()
+      fsyncSync(handle)
+      return performance.now() - began
+    })
+  } finally {
+    closeSync(handle)
+    rmSync(file)
+  }
+}
+
+function report(capacity: number, latencies: number[], fsync: number[]): void {
+  const line = (name: string, values: number[]) => [
+    name,
+    String(values.length),
+    ...[0.5, 0.9, 0.99, 1].map((share) => percentile(values, share).toFixed(2)),
+  ]
+  console.log(
+    `  capacity ${capacity.toFixed(0)} engagements/s; load ${(capacity * SHARE_OF_LOAD).toFixed(0)} for ${SECONDS} s`,
+  )
+  console.log(
+    table(
+      ['ms', 'n', 'p50', 'p90', 'p99', 'most'],
+      [line(`batch of ${BATCH}, from when it was due`, latencies), line('fsync of an appended block', fsync)],
+    ),
+  )
+  console.log(`latency ratio=${(percentile(latencies, 0.99) / median(fsync)).toFixed(2)}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

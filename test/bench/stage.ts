@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contracts/engagement'
+import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise'
+import type { DataSource } from 'typeorm'
+import { Pool as HttpPool } from 'undici'
+import { UUID, uuidv7 } from 'uuidv7'
+import { newBatch, type Things } from '../faults/phones'
+import { migrate } from '../launch/backend'
+import { openChildren } from '../launch/children'
+import { acquireDatabaseServer } from '../launch/database'
+import { newSecrets } from '../launch/secrets'
+import type { RunningSandbox } from '../sandbox/start'
+import { aContent, anAgent, anOrganization } from '../support/builders'
+import { environment, postJson, sandboxFor, signIn, startServer, type ServerProcess } from '../support/server-process'
+import { processorSeconds } from './measure'
+
+/** A server as it runs for people, over a database of its own, and readers with their sessions. */
+export interface Stage {
+  pool: Pool
+  server: ServerProcess
+  databasePid: () => number | null
+  tokens: string[]
+  things: Things
+}
+
+export interface StageOptions {
+  people?: number
+  env?: NodeJS.ProcessEnv
+}
+
+/** Sets the stage, lets `work` play on it, and clears everything away. */
+export async function onStage<T>(
+  name: string,
+  { people = 32, env = {} }: StageOptions,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const databaseName = `quanke_bench_${name}`
+  const dir = mkdtempSync(join(tmpdir(), `quanke-${name}-`))
+  const children = openChildren()
+  const database = await acquireDatabaseServer()
+  await database.dropDatabase(databaseName)
+  await database.createDatabase(databaseName)
+  const url = database.urlFor(databaseName)
+  await migrate(url)
+  const secrets = newSecrets()
+  const sandbox = await sandboxFor(secrets)
+  const pool = createPool({ uri: url, connectionLimit: 4, timezone: 'Z' })
+  // Just as it runs for people, with its log; only the limit on requests a minute is off.
+  const settings = { ...environment(url, sandbox.url, secrets), LOG_LEVEL: 'info', ...env }
+  const server = await startServer(children, join(dir, 'server.log'), settings)
+  try {
+    const audience = await readers(pool, sandbox, server.url, people)
+    return await work({ pool, server, databasePid: () => database.pid, ...audience })
+  } finally {
+    await server.child.stop(10_000)
+    await Promise.all([pool.end(), sandbox.close()])
+    await database.dropDatabase(databaseName)
+    children.close()
+    await database.release()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** People who read an agent's articles; every second one is a client by now. */
+export async function readers(
+  pool: Pool,
+  sandbox: RunningSandbox,
+  url: string,
+  people: number,
+): Promise<Pick<Stage, 'tokens' | 'things'>> {
+  // All that builders ask of a data source; the server's own needs its entities, which only its compiler can read.
+  const db = {
+    query: async (sql: string, values?: unknown[]) => (await pool.query(sql, values))[0],
+  } as unknown as DataSource
+  await anOrganization(db)
+  const agent = await anAgent(db)
+  const agentToken = await signIn({ sandbox }, url, 'agent')
+  await db.query('UPDATE wechat_accounts SET agentId = ?', [agent.id])
+  const contentIds: string[] = []
+  const shareCodes: string[] = []
+  for (let index = 0; index < 20; index += 1) {
+    const { id } = await aContent(db)
+    contentIds.push(id)
+    const share = { key: uuidv7(), subject: 'content', subjectId: id, channel: 'card' }
+    shareCodes.push(((await postJson(`${url}/v1/shares`, share, agentToken)).body as { code: string }).code)
+  }
+  const tokens: string[] = []
+  for (let index = 0; index < people; index += 1) {
+    const token = await signIn({ sandbox }, url, `reader-${index}`)
+    tokens.push(token)
+    if (index % 2 === 0) await becomeClient(url, token, agent.code)
+  }
+  return { tokens, things: { contentIds, shareCodes } }
+}
+
+async function becomeClient(url: string, token: string, agentCode: string): Promise<void> {
+  const decisions = [{ purpose: 'be_served', textVersion: '2026-11', given: true }]
+  await postJson(`${url}/v1/consents`, { decisions, isAdult: true }, token)
+  const { status } = await postJson(`${url}/v1/me/agent`, { agentCode }, token)
+  if (status !== 200) throw new Error(`A reader could not become a client: ${status}`)
+}
+
+/** What one round of one way came to. */
+export interface Round {
+  rows: number
+  seconds: number
+  /** Milliseconds of each statement or request. */
+  latencies: number[]
+  serverSeconds: number | null
+  databaseSeconds: number | null
+}
+
+/** Runs so many workers side by side for a while; each call of `work` answers how many rows it stored. */
+export async function roundOf(
+  stage: Stage,
+  roundMs: number,
+  workers: number,
+  work: (worker: number) => Promise<number>,
+): Promise<Round> {
+  const latencies: number[] = []
+  let rows = 0
+  const { server, databasePid } = stage
+  const [serverBefore, databaseBefore] = [processorSeconds(server.child.pid), processorSeconds(databasePid())]
+  const began = performance.now()
+  const worker = async (index: number): Promise<void> => {
+    while (performance.now() - began < roundMs) {
+      const sentAt = performance.now()
+      const stored = await work(index)
+      rows += stored
+      latencies.push(performance.now() - sentAt)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, (_, index) => worker(index)))
+  return {
+    rows,
+    latencies,
+    seconds: (performance.now() - began) / 1000,
+    serverSeconds: difference(processorSeconds(server.child.pid), serverBefore),
+    databaseSeconds: difference(processorSeconds(databasePid()), databaseBefore),
+  }
+}
+
+const difference = (after: number | null, before: number | null): number | null =>
+  after === null || before === null ? null : after - before
+
+const COLUMNS =
+  'id, accountId, recordId, agentId, kind, subject, subjectId, shareId, seconds, percent, scene, occurredAt, day, receivedAt'
+
+/** Writes the rows as the server would, without anything else that it does. */
+export async function insertRaw(connection: PoolConnection, rows: unknown[][]): Promise<void> {
+  await connection.query(`INSERT INTO engagements (${COLUMNS}) VALUES ?`, [rows])
+}
+
+/** Made before the clock runs: phones and clients make theirs elsewhere. What is asked for beyond it is made on the spot. */
+export function stockOf<T>(size: number, make: () => T): () => T {
+  const made = Array.from({ length: size }, make)
+  return () => made.pop() ?? make()
+}
+
+export function rawRow(event: EngagementInput): unknown[] {
+  const occurredAt = new Date(event.occurredAt)
+  const isByShare = event.shareCode !== undefined
+  return [
+    Buffer.from(UUID.parse(event.id).bytes), 1, 1, 1, event.kind, event.subject, event.subjectId, isByShare ? 1 : null, event.seconds ?? null,
+    event.percent ?? null, null, occurredAt, event.occurredAt.slice(0, 10), new Date(),
+  ] // prettier-ignore
+}
+
+/** The roll-ups know of what came through the server, and of nothing else. */
+export async function storedThroughHttp(pool: Pool): Promise<number> {
+  const [rows] = await pool.query<RowDataPacket[]>("SELECT SUM(count) n FROM engagement_totals WHERE scope = 'all'")
+  return Number(rows[0]?.n ?? 0)
+}
+
+export async function send(phones: HttpPool, token: string, body: string): Promise<EngagementReceipt> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const answer = await phones.request({ path: '/v1/engagements', method: 'POST', headers, body })
+  const text = await answer.body.text()
+  if (answer.statusCode !== 200) throw new Error(`The server answered ${answer.statusCode}: ${text}`)
+  return JSON.parse(text) as EngagementReceipt
+}
+
+/** Bodies of batches, made before the clock runs. */
+export const bodies = (things: Things, size: number, count: number): (() => string) =>
+  stockOf(count, () => JSON.stringify({ events: newBatch(things, size), sentAt: new Date().toISOString() }))
+
+/** The phones, each with a connection that it keeps. */
+export const phonesFor = ({ server }: Stage, connections: number): HttpPool =>
+  new HttpPool(server.url, { connections, pipelining: 1 })
