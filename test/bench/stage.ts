@@ -22,6 +22,8 @@ export interface Stage {
   server: ServerProcess
   databasePid: () => number | null
   tokens: string[]
+  /** The session of the agent whose articles they read. Every second reader, the first one included, is this agent's client. */
+  agentToken: string
   things: Things
 }
 
@@ -69,7 +71,7 @@ export async function readers(
   sandbox: RunningSandbox,
   url: string,
   people: number,
-): Promise<Pick<Stage, 'tokens' | 'things'>> {
+): Promise<Pick<Stage, 'tokens' | 'agentToken' | 'things'>> {
   // All that builders ask of a data source; the server's own needs its entities, which only its compiler can read.
   const db = {
     query: async (sql: string, values?: unknown[]) => (await pool.query(sql, values))[0],
@@ -92,7 +94,7 @@ export async function readers(
     tokens.push(token)
     if (index % 2 === 0) await becomeClient(url, token, agent.code)
   }
-  return { tokens, things: { contentIds, shareCodes } }
+  return { tokens, agentToken, things: { contentIds, shareCodes } }
 }
 
 async function becomeClient(url: string, token: string, agentCode: string): Promise<void> {

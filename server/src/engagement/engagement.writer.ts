@@ -131,8 +131,11 @@ async function write(
 
 /** Asks what the log of sources says of those whom shares may have reached for the first time; nothing when there are none. */
 function loggedStatement(group: readonly Submission[], arrivals: KnownArrivals): string[] {
-  const fresh = group.flatMap(({ engagements }) => engagements.map((row) => ({ row, share: row.share })))
-  const unsure = touchesOf(fresh).filter(arrivals.mayBeNews)
+  const isUnsure = ({ accountId, share, occurredAt, scene }: JudgedEngagement): boolean =>
+    share !== null && arrivals.mayBeNews({ accountId, shareId: share.id, firstAt: occurredAt, scene })
+  const unsure = touchesOf(
+    group.flatMap(({ engagements }) => engagements.filter(isUnsure).map((row) => ({ row, share: row.share }))),
+  )
   return unsure.length > 0 ? [loggedTouchesStatement(unsure)] : []
 }
 
