@@ -19,6 +19,7 @@ import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
 import { GroupsModule } from './groups/groups.module'
 import { IdentityModule } from './identity/identity.module'
+import { MergesModule } from './merges/merges.module'
 import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
 import { OutreachModule } from './outreach/outreach.module'
@@ -54,6 +55,7 @@ export class AppModule {
         MessagesModule,
         ClientsModule,
         SourcesModule,
+        MergesModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },

@@ -22,6 +22,7 @@ import { Session } from './identity/session.entity'
 import { WechatAccount } from './identity/wechat-account.entity'
 import { SubscriptionGrant } from './messages/subscription-grant.entity'
 import { WechatPush } from './messages/wechat-push.entity'
+import { RecordMerge } from './merges/record-merge.entity'
 import { MIGRATIONS } from './migrations/list'
 import { Agent } from './organization/agent.entity'
 import { Organization } from './organization/organization.entity'
@@ -33,6 +34,9 @@ import { Outcome } from './provenance/outcome.entity'
 import { ProvenancePerson } from './provenance/person.entity'
 import { OutreachMember } from './outreach/outreach-member.entity'
 import { OutreachPlan } from './outreach/outreach-plan.entity'
+import { OwnershipCaseEvidence } from './ownership-cases/ownership-case-evidence.entity'
+import { OwnershipCaseStep } from './ownership-cases/ownership-case-step.entity'
+import { OwnershipCase } from './ownership-cases/ownership-case.entity'
 import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './referral-requests/provider.entity'
 import { RequestEdit } from './referral-requests/request-edit.entity'
@@ -69,6 +73,9 @@ const ENTITIES = [
   Outcome,
   OutreachMember,
   OutreachPlan,
+  OwnershipCase,
+  OwnershipCaseEvidence,
+  OwnershipCaseStep,
   OwnershipChange,
   ProvenanceEntry,
   ProvenanceHead,
@@ -76,6 +83,7 @@ const ENTITIES = [
   Provider,
   QrCode,
   Reading,
+  RecordMerge,
   Referral,
   ReferralActivity,
   ReferralAddressee,

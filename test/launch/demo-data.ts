@@ -46,6 +46,11 @@ const TEMPLATES = {
     title: '致谢提醒',
     labels: { thing1: '事项', thing2: '内容', time3: '时间' },
   },
+  WECHAT_TEMPLATE_OWNERSHIP_CASE: {
+    id: 'demoOwnershipCase00000000000000000000000000',
+    title: '归属裁定进展提醒',
+    labels: { thing1: '事项', thing2: '进展', time3: '时间' },
+  },
 }
 
 /** What the server has to be told so that it sends the demo's subscription messages. */

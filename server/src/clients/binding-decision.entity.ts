@@ -6,6 +6,7 @@ import type { BindingDecision, BindingInputs } from './binding.rules'
 
 /** How a person was bound to a record, with the facts of that moment: enough to decide again, and nothing personal. Never changed or deleted. */
 @Entity('binding_decisions')
+@Index('binding_decisions_account', ['accountId', 'at'])
 @Index('binding_decisions_record', ['recordId', 'at'])
 export class BindingDecisionEntry {
   @PrimaryGeneratedColumn(id)

@@ -15,20 +15,23 @@ const MOST = 20
 /** Why a client is whose: the decisions by rule, explained by the table of their time, and every change of owner. */
 export async function bindingStory(db: Db, client: ClientDetail): Promise<BindingStoryView> {
   const decisions = await decisionViews(db, client.id)
-  const isByRule = decisions[0]?.rule === client.bindingRule
+  const byRule = decisions.filter(({ rule }) => rule === client.bindingRule)
+  const deciding = byRule.find(({ recordId }) => recordId === client.id) ?? byRule[0]
   return {
     clientId: client.id,
     displayName: client.displayName,
     ownerName: client.ownerName,
-    explanation: isByRule ? decisions[0]!.sentence : explanationOf(client, await firstTouchAt(db, client)),
-    decisions,
+    explanation: deciding ? deciding.sentence : explanationOf(client, await firstTouchAt(db, client)),
+    decisions: decisions.map(({ recordId: _, ...decision }) => decision),
     ownership: (await ownershipLines(db, client.id)).map(ownershipView),
   }
 }
 
-async function decisionViews(db: Db, recordId: string): Promise<BindingDecisionView[]> {
+async function decisionViews(db: Db, recordId: string): Promise<(BindingDecisionView & { recordId: string })[]> {
   const rows = await db.query<BindingDecisionEntry[]>(
-    'SELECT * FROM binding_decisions WHERE recordId = ? ORDER BY at DESC, id DESC LIMIT ?',
+    // By account, so that they are found wherever the account is after a merge, or after it was undone.
+    `SELECT d.* FROM wechat_accounts a JOIN binding_decisions d ON d.accountId = a.id
+      WHERE a.recordId = ? ORDER BY d.at DESC, d.id DESC LIMIT ?`,
     [recordId, MOST],
   )
   const kept = rows.map((row) => ({ ...row, inputs: fromJson<BindingInputs>(row.inputs) }))
@@ -38,8 +41,9 @@ async function decisionViews(db: Db, recordId: string): Promise<BindingDecisionV
       [inputs.referral?.agentId ?? [], ...inputs.touches.map(({ agentId }) => agentId)].flat(),
     ),
   )
-  return kept.map(({ id, at, rule, tableVersion, inputs }) => ({
+  return kept.map(({ id, recordId, at, rule, tableVersion, inputs }) => ({
     id,
+    recordId,
     at: at.toISOString(),
     rule,
     tableVersion,

@@ -7,6 +7,7 @@ import type { Actor } from '../core/actor'
 import { daysBefore } from '../core/days'
 import { tieEarlierEngagements } from '../engagement/totals'
 import { organizationSettings } from '../organization/organization.queries'
+import { livingRecords } from './living-record'
 import { bindingDecision, inputsOf, type BindingDecision, type BindingFacts } from './binding.rules'
 import { noteBinding, noteOwner } from '../provenance/acts'
 
@@ -158,14 +159,17 @@ async function decidingTouches(
   return protectedOnes.length > 0 ? protectedOnes : nearest('<', 'DESC')
 }
 
-/** Two are enough to know that the number does not tell which. */
+/** A number that a merged record had is a number of what it is part of now. */
 async function recordsWithPhone(db: Pick<EntityManager, 'query'>, phoneHash: Buffer | null): Promise<string[]> {
   if (phoneHash === null) return []
   const records = await db.query<{ id: string }[]>(
-    "SELECT id FROM client_records WHERE phoneHash = ? AND status <> 'merged' ORDER BY id LIMIT 2",
+    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
     [phoneHash],
   )
-  return records.map(({ id }) => id)
+  return livingRecords(
+    db,
+    records.map(({ id }) => id),
+  )
 }
 
 /** The record to which another openid of the same person is bound: the unionid says that it is one person. */

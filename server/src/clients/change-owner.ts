@@ -1,19 +1,24 @@
 import type { BindingRule } from '@quanke/shared/domain/client'
 import type { EntityManager } from 'typeorm'
-import type { Actor } from '../core/actor'
-import { audit } from '../core/audit'
+import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToOwner } from '../engagement/totals'
+import { followOwner } from '../ownership-cases/follow-owner'
 import { noteOwner } from '../provenance/acts'
+import { PENDING_REFERRAL } from '../referrals/referral.rules'
 
 export interface OwnerChange {
   recordId: string
-  toAgentId: string
+  /** Null gives the record back to the unassigned pool. */
+  toAgentId: string | null
   rule: BindingRule
   reason: string
-  actor: Actor
+  actor: AuditActor
   at: Date
 }
+
+/** What a case or a merge does itself leaves its sides as they are. */
+const BY_THE_CASE: readonly BindingRule[] = ['decided_by_case', 'merged', 'merge_undone']
 
 /** Gives a record to another owner, with everything that is counted for the owner; the history of owners only grows. */
 export async function changeOwner(
@@ -33,15 +38,19 @@ export async function changeOwner(
   ])
   const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId, at],
+    [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId ?? null, at],
   )
   noteOwner(tx, { id: String(insertId), recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, at })
-  // A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend.
-  await tx.query(
-    `UPDATE referrals SET agentId = ?
-      WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN ('offered', 'opened'))`,
-    [toAgentId, recordId, recordId],
-  )
+  // A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend. In the pool it waits where
+  // it is, since a referral is always some agent's.
+  if (toAgentId !== null)
+    await tx.query(
+      `UPDATE referrals SET agentId = ?
+        WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?))`,
+      [toAgentId, recordId, recordId, PENDING_REFERRAL],
+    )
+  if (!BY_THE_CASE.includes(rule))
+    await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, actor, at })
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
     from: record.ownerAgentId,

@@ -3,6 +3,7 @@ import type { ConsentState, Purpose } from '@quanke/shared/domain/consent'
 import type { ShareSubject } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import { likeAnywhere } from '../core/like'
+import { livingRecords, recordsWithin } from './living-record'
 import { IN_POOL, inBook, inSight, type Reach } from './client-scope'
 
 type Db = DataSource | EntityManager
@@ -185,27 +186,36 @@ export interface OwnershipLine {
   byClient: string
 }
 
-/** Every change of owner of this client, in its order. */
-export function ownershipLines(db: Db, recordId: string): Promise<OwnershipLine[]> {
+/** Every change of owner of this client, in its order; those of records that were merged into this one stand among them. */
+export async function ownershipLines(db: Db, recordId: string): Promise<OwnershipLine[]> {
   return db.query(
-    `SELECT c.at, f.name fromName, n.name toName, c.rule, c.reason, g.name byAgentName, COALESCE(a.recordId = c.recordId, 0) byClient
+    `SELECT c.at, f.name fromName, n.name toName, c.rule, c.reason, g.name byAgentName, COALESCE(a.recordId = ?, 0) byClient
        FROM ownership_changes c
        LEFT JOIN agents f ON f.id = c.fromAgentId
        LEFT JOIN agents n ON n.id = c.toAgentId
        LEFT JOIN wechat_accounts a ON a.id = c.actorAccountId
        LEFT JOIN agents g ON g.id = a.agentId
-      WHERE c.recordId = ? ORDER BY c.at, c.id LIMIT 200`,
-    [recordId],
+      WHERE c.recordId IN (?) ORDER BY c.at, c.id LIMIT 200`,
+    [recordId, await recordsWithin(db, recordId)],
   )
 }
 
-/** The client with this phone number as a blind match needs it: only the team to speak with. */
+/** The client with this phone number as a blind match needs it: only the team to speak with. A number that a merged record had counts too. */
 export async function teamOfPhone(db: Db, phoneHash: Buffer): Promise<{ teamName: string | null } | null> {
+  const found = await db.query<{ id: string }[]>(
+    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
+    [phoneHash],
+  )
+  const ids = await livingRecords(
+    db,
+    found.map(({ id }) => id),
+  )
+  if (ids.length === 0) return null
   const [row] = await db.query<{ teamName: string | null }[]>(
     `SELECT t.name teamName FROM client_records r
        LEFT JOIN agents o ON o.id = r.ownerAgentId LEFT JOIN teams t ON t.id = o.teamId
-      WHERE r.phoneHash = ? AND r.status = 'active' ORDER BY r.id LIMIT 1`,
-    [phoneHash],
+      WHERE r.id IN (?) AND r.status = 'active' ORDER BY r.becameClientAt, r.id LIMIT 1`,
+    [ids],
   )
   return row ?? null
 }

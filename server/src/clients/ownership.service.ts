@@ -9,11 +9,13 @@ import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { meOf } from '../identity/me.queries'
+import { settlePerson } from '../ownership-cases/settle-person'
 import { agentCardByCode } from '../organization/agent.queries'
 import { agentWithin } from '../organization/organization.queries'
 import { changeOwner } from './change-owner'
 import { clientDetail } from './client.queries'
 import { clientView } from './client.view'
+import { livingRecords } from './living-record'
 import { assignRefusal, chooseRefusal } from './ownership.rules'
 
 /** How people, not rules, decide whose a client is (domain rules, section 3.4 e). */
@@ -38,7 +40,10 @@ export class OwnershipService {
       if (refusal) throw new Refused(refusal)
 
       await changeOwner(tx, { recordId, toAgentId: agentId, rule: 'assigned_by_leader', reason, actor, at })
-      const assigned = await clientDetail(tx, actor, recordId)
+      // Two records of one person may have one owner from now on.
+      await settlePerson(tx, actor, recordId, at)
+      const [livingId = recordId] = await livingRecords(tx, [recordId])
+      const assigned = await clientDetail(tx, actor, livingId)
       if (!assigned) throw new Refused('client_not_found')
       return clientView(tx, this.cipher, actor, assigned, at)
     })
@@ -62,6 +67,7 @@ export class OwnershipService {
         reason: agentCode,
       }
       await changeOwner(tx, { ...change, actor, at })
+      await settlePerson(tx, actor, actor.recordId, at)
       return meOf(tx, this.cipher, actor.accountId)
     })
   }

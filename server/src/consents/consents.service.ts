@@ -3,6 +3,7 @@ import type { ConsentOutcome, ConsentsView, DecideConsents } from '@quanke/share
 import type { BindingRule } from '@quanke/shared/domain/client'
 import type { ConsentState, Purpose } from '@quanke/shared/domain/consent'
 import { DataSource, type EntityManager } from 'typeorm'
+import { livingRecords } from '../clients/living-record'
 import { BindingService, bindingFacts, type AccountToBind } from '../clients/binding.service'
 import { bindingDecision } from '../clients/binding.rules'
 import type { Actor } from '../core/actor'
@@ -14,6 +15,7 @@ import { addTouch } from '../engagement/reached'
 import { recordAct } from '../engagement/record-act'
 import { meOf } from '../identity/me.queries'
 import { agentCard } from '../organization/agent.queries'
+import { settlePerson } from '../ownership-cases/settle-person'
 import { cardAtHand, consentByCard, lockCardAtHand } from '../referrals/card-consent'
 import { liveShareByCode } from '../shares/share.queries'
 import { consentsOf, textsInForce } from './consent.queries'
@@ -123,7 +125,11 @@ export class ConsentsService {
     })
     if (card && bound.boundBy === 'referral') await consentByCard(tx, actor, card, bound.recordId, at)
     await recordAct(tx, { accountId: account.id, kind: 'consented', subject: 'app', subjectId: null, shareId, at })
-    return bound
+    if (account.phoneHash === null && account.unionid === null) return bound
+    // The yes may have shown that this person has another record.
+    await settlePerson(tx, actor, bound.recordId, at)
+    const [recordId = bound.recordId] = await livingRecords(tx, [bound.recordId])
+    return { ...bound, recordId }
   }
 
   private async apply(

@@ -11,6 +11,7 @@ export interface OutboxPayloads {
   'message.request-escalated': { requestId: string }
   'message.request-handed-over': { requestId: string; agentId: string }
   'message.thanks': { thanksId: string }
+  'message.ownership-case': { stepId: string; accountId: string }
   'check.request-words': { requestId: string }
 }
 

@@ -63,6 +63,25 @@ export async function moveToOwner(
   await tx.query(`UPDATE engagements SET agentId = ? WHERE ${owned}`, [to, recordId, from])
 }
 
+/**
+ * Moves what a record did to another record of the same owner: all of it, or only what these accounts did. Runs under the locks of the accounts and
+ * of both records, as ingestion takes them, so nothing can arrive in between.
+ */
+export async function moveToRecord(
+  tx: EntityManager,
+  from: string,
+  to: string,
+  accountIds: readonly string[] | null = null,
+): Promise<void> {
+  if (accountIds?.length === 0) return
+  const theirs = `recordId = ?${accountIds === null ? '' : ' AND accountId IN (?)'}`
+  const values = accountIds === null ? [from] : [from, accountIds]
+  const counts = await countsOf(tx, theirs, values)
+  await take(tx, under('client', from, counts))
+  await add(tx, under('client', to, counts))
+  await tx.query(`UPDATE engagements SET recordId = ? WHERE ${theirs}`, [to, ...values])
+}
+
 /** What an engagement counts in each scope; null where it counts nothing. */
 const SCOPES: Record<TotalScope, (engagement: Counted) => string | null> = {
   agent: ({ agentId }) => agentId,
@@ -107,7 +126,11 @@ type Count = Omit<Increment, 'scope' | 'scopeId'>
 const under = (scope: TotalScope, scopeId: string | null, counts: readonly Count[]): Increment[] =>
   scopeId === null ? [] : counts.map((count) => ({ scope, scopeId, ...count }))
 
-async function countsOf(tx: EntityManager, where: string, values: (string | null)[]): Promise<Count[]> {
+async function countsOf(
+  tx: EntityManager,
+  where: string,
+  values: (string | null | readonly string[])[],
+): Promise<Count[]> {
   const rows = await tx.query<{ day: string; kind: string; count: string; seconds: string }[]>(
     `SELECT day, kind, COUNT(*) count, COALESCE(SUM(seconds), 0) seconds FROM engagements WHERE ${where} GROUP BY day, kind`,
     values,

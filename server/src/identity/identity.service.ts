@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { MeView, SessionView } from '@quanke/shared/contracts/identity'
 import { DataSource, type EntityManager } from 'typeorm'
+import { oneAtATime } from '../clients/binding.service'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -13,7 +14,9 @@ import { transact } from '../core/transact'
 import { Wechat } from '../core/wechat/wechat.api'
 import { WechatError } from '../core/wechat/wechat.error'
 import type { Session as WechatSession } from '../core/wechat/wechat.types'
+import { settlePerson } from '../ownership-cases/settle-person'
 import { meOf } from './me.queries'
+import { recordInForce } from './record-in-force'
 import { keepSessionKey } from './session-keys'
 import { REPLAY_MINUTES, SESSION_DAYS, signInRefusal } from './sign-in.rules'
 
@@ -97,7 +100,7 @@ export class IdentityService {
     const now = this.clock.now()
     const expiresAt = daysBefore(now, -SESSION_DAYS)
     const accountId = await transact(this.db, async (tx) => {
-      const id = await this.accountOf(tx, person, now)
+      const id = await this.accountOf(tx, person, requestId, now)
       const tokenHash = hashOf(this.sessions.tokenFor(codeHash))
       await tx.query(
         'INSERT INTO sessions (tokenHash, codeHash, accountId, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?)',
@@ -111,7 +114,14 @@ export class IdentityService {
   }
 
   /** Finds or makes the account of an openid. */
-  private async accountOf(tx: EntityManager, { openid, unionid }: WechatSession, now: Date): Promise<string> {
+  private async accountOf(
+    tx: EntityManager,
+    { openid, unionid }: WechatSession,
+    requestId: string,
+    now: Date,
+  ): Promise<string> {
+    const isNewUnionid = await showsUnionid(tx, this.env.WECHAT_APP_ID, openid, unionid)
+    if (isNewUnionid) await oneAtATime(tx)
     await tx.query(
       `INSERT INTO wechat_accounts (appId, openid, unionid, alias, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)
        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), lastSeenAt = VALUES(lastSeenAt)`,
@@ -122,6 +132,9 @@ export class IdentityService {
       [this.env.WECHAT_APP_ID, openid],
     )
     if (!account || account.closedAt) throw new Refused('account_closed')
+    const recordId = isNewUnionid ? await recordInForce(tx, account.id) : null
+    // The unionid may tell that this person has another record by another openid.
+    if (recordId !== null) await settlePerson(tx, { requestId, accountId: account.id }, recordId, now)
     return account.id
   }
 
@@ -134,3 +147,18 @@ export class IdentityService {
 /** A first community alias that says nothing about the person; the person may choose another. */
 const aliasOf = (openid: string): string =>
   `圈友${(hashOf(openid).readUInt32BE(0) % 10_000).toString().padStart(4, '0')}`
+
+/** Whether this login tells of a known account a unionid that was not known of it. */
+async function showsUnionid(
+  tx: EntityManager,
+  appId: string,
+  openid: string,
+  unionid: string | null | undefined,
+): Promise<boolean> {
+  if (!unionid) return false
+  const [known] = await tx.query<{ unionid: string | null }[]>(
+    'SELECT unionid FROM wechat_accounts WHERE appId = ? AND openid = ?',
+    [appId, openid],
+  )
+  return known !== undefined && known.unionid !== unionid
+}

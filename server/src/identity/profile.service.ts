@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EditProfile, MeView } from '@quanke/shared/contracts/identity'
 import { DataSource } from 'typeorm'
+import { oneAtATime } from '../clients/binding.service'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -9,7 +10,10 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { Wechat } from '../core/wechat/wechat.api'
 import { WechatError } from '../core/wechat/wechat.error'
+import { settlePerson } from '../ownership-cases/settle-person'
+import { lockAccount } from './lock-account'
 import { meOf } from './me.queries'
+import { recordInForce } from './record-in-force'
 
 @Injectable()
 export class ProfileService {
@@ -43,18 +47,24 @@ export class ProfileService {
     const hash = this.lookup.phone(number)
     const now = this.clock.now()
     await transact(this.db, async (tx) => {
+      // First of all: whoever else shows this number at the same moment must see what comes of it here.
+      await oneAtATime(tx)
+      await lockAccount(tx, actor.accountId)
       const sealed = this.cipher.encrypt(number)
       await tx.query('UPDATE wechat_accounts SET phoneEnc = ?, phoneHash = ? WHERE id = ?', [
         sealed,
         hash,
         actor.accountId,
       ])
-      if (actor.recordId !== null)
+      const recordId = await recordInForce(tx, actor.accountId)
+      if (recordId !== null) {
         await tx.query('UPDATE client_records SET phoneEnc = ?, phoneHash = ? WHERE id = ? AND phoneHash IS NULL', [
           sealed,
           hash,
-          actor.recordId,
+          recordId,
         ])
+        await settlePerson(tx, actor, recordId, now)
+      }
       await audit(tx, actor, 'phone.verified', { kind: 'account', id: actor.accountId }, now)
     })
     return meOf(this.db, this.cipher, actor.accountId)

@@ -16,6 +16,7 @@ import {
 @Entity('wechat_accounts')
 @Index('wechat_accounts_openid', ['appId', 'openid'], { unique: true })
 @Index('wechat_accounts_unionid', ['unionid'])
+@Index('wechat_accounts_phone', ['phoneHash'])
 @Index('wechat_accounts_record', ['recordId'])
 @Index('wechat_accounts_agent', ['agentId'], { unique: true })
 @Index('wechat_accounts_staff', ['staffId'], { unique: true })

@@ -4,6 +4,7 @@ import { Env } from '../core/env'
 import { OutboxWorker } from '../core/outbox.worker'
 import { CheckWords } from './check-words'
 import {
+  caseStepFor,
   counterpartFor,
   escalationFor,
   handOverFor,
@@ -24,6 +25,7 @@ import {
   handOverMessage,
   introductionMessage,
   newRequestMessage,
+  ownershipCaseMessage,
   reminderMessage,
   thanksMessage,
   type MessageToSend,
@@ -60,6 +62,7 @@ export class Deliveries implements OnModuleInit {
       this.tell(handOverFor(this.db, requestId, agentId), handOverMessage),
     )
     this.outbox.handle('message.thanks', ({ thanksId }) => this.thanks(thanksId))
+    this.outbox.handle('message.ownership-case', (to) => this.tell(caseStepFor(this.db, to), ownershipCaseMessage))
     this.outbox.handle('check.request-words', ({ requestId }) => this.words.ofRequest(requestId))
   }
 

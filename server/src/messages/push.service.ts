@@ -82,8 +82,9 @@ export class PushService {
 /** The person took the phone number back: it goes from the account, and from the record that had it from there. */
 async function forgetPhone(tx: EntityManager, accountId: string, requestId: string, at: Date): Promise<void> {
   await tx.query(
-    `UPDATE client_records r JOIN wechat_accounts a ON a.recordId = r.id AND a.phoneHash = r.phoneHash
-        SET r.phoneEnc = NULL, r.phoneHash = NULL WHERE a.id = ?`,
+    `UPDATE client_records r JOIN wechat_accounts a ON a.phoneHash = r.phoneHash
+        SET r.phoneEnc = NULL, r.phoneHash = NULL
+      WHERE a.id = ? AND (r.id = a.recordId OR r.id IN (SELECT m.mergedRecordId FROM record_merges m WHERE m.survivorRecordId = a.recordId AND m.undoneAt IS NULL))`,
     [accountId],
   )
   await tx.query('UPDATE wechat_accounts SET phoneEnc = NULL, phoneHash = NULL WHERE id = ?', [accountId])

@@ -1,3 +1,4 @@
+import type { CaseStep } from '@quanke/shared/domain/ownership-case'
 import type { IntroductionStatus, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource } from 'typeorm'
 
@@ -130,6 +131,20 @@ export async function thanksFor(db: DataSource, thanksId: string): Promise<(Reci
        JOIN wechat_accounts a ON a.id = f.referrerAccountId AND a.closedAt IS NULL
       WHERE h.id = ?`,
     [thanksId],
+  )
+  return row ?? null
+}
+
+/** One of those whom a step of an ownership case concerns. */
+export async function caseStepFor(
+  db: DataSource,
+  { stepId, accountId }: { stepId: string; accountId: string },
+): Promise<(Recipient & { caseId: string; step: CaseStep; at: Date }) | null> {
+  const [row] = await db.query<(Recipient & { caseId: string; step: CaseStep; at: Date })[]>(
+    `SELECT a.id, a.openid, s.caseId, s.step, s.at FROM ownership_case_steps s
+       JOIN wechat_accounts a ON a.id = ? AND a.closedAt IS NULL
+      WHERE s.id = ?`,
+    [accountId, stepId],
   )
   return row ?? null
 }

@@ -13,12 +13,14 @@ export class TemplatesController {
   @Get()
   @Allow('visitor')
   @Answers('MessageTemplatesView')
-  templates(@CurrentActor() { agentId, recordId }: Actor): MessageTemplatesView {
+  templates(@CurrentActor() { agentId, recordId, staffId }: Actor): MessageTemplatesView {
     const { WECHAT_TEMPLATE_NEW_REQUEST, WECHAT_TEMPLATE_INTRODUCTION, WECHAT_TEMPLATE_THANKS } = this.env
+    const mayDecide = agentId !== null || staffId !== null
     return {
       newRequest: agentId === null ? null : (WECHAT_TEMPLATE_NEW_REQUEST ?? null),
       introduction: recordId === null ? null : (WECHAT_TEMPLATE_INTRODUCTION ?? null),
       thanks: recordId === null ? null : (WECHAT_TEMPLATE_THANKS ?? null),
+      ownershipCase: mayDecide ? (this.env.WECHAT_TEMPLATE_OWNERSHIP_CASE ?? null) : null,
     }
   }
 }

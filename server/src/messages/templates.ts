@@ -4,6 +4,7 @@ import {
   type RequestCategory,
   type Urgency,
 } from '@quanke/shared/domain/referral-request'
+import { CASE_STEPS, type CaseStep } from '@quanke/shared/domain/ownership-case'
 import type { Env } from '../core/env'
 import type { MessageValue } from '../core/wechat/wechat.message'
 import type { IntroductionNews, RequestNews } from './recipients.queries'
@@ -100,4 +101,14 @@ export const thanksMessage = (env: Env, { sentAt }: { sentAt: Date }): MessageTo
   templateId: env.WECHAT_TEMPLATE_THANKS,
   page: 'packages/referral/list/index',
   data: filled('推荐卡', '您的代理人向您致谢', sentAt),
+})
+
+/** To the sides of an ownership case and to who decides it: what happened, and nothing of the client. */
+export const ownershipCaseMessage = (
+  env: Env,
+  { caseId, step, at }: { caseId: string; step: CaseStep; at: Date },
+): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_OWNERSHIP_CASE,
+  page: `packages/ownership/case/index?id=${caseId}`,
+  data: filled('客户归属裁定', CASE_STEPS[step], at),
 })

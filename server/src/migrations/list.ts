@@ -23,6 +23,8 @@ import { WriteDownProvenance1795946402000 } from './20261129T1402-write-down-pro
 import { CreateOutreach1795946601000 } from './20261129T1601-create-outreach'
 import { ExtendReferralRequests1795946101000 } from './20261129T1101-extend-referral-requests'
 import { AskCounterparts1795946102000 } from './20261129T1102-ask-counterparts'
+import { CreateRecordMerges1795946302000 } from './20261129T1302-create-record-merges'
+import { CreateOwnershipCases1795946303000 } from './20261129T1303-create-ownership-cases'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -51,4 +53,6 @@ export const MIGRATIONS = [
   CreateOutreach1795946601000,
   ExtendReferralRequests1795946101000,
   AskCounterparts1795946102000,
+  CreateRecordMerges1795946302000,
+  CreateOwnershipCases1795946303000,
 ]

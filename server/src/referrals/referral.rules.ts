@@ -114,6 +114,9 @@ export function moveRefusal(from: ReferralStatus, to: AgentReferralMove, hasReas
 export const agentMoves = (from: ReferralStatus): AgentReferralMove[] =>
   isWaiting(from) ? [] : AGENT_REFERRAL_MOVES.filter((to) => canMove(REFERRAL_MOVES, from, to))
 
+/** Statuses in which a card still waits for the friend. */
+export const PENDING_REFERRAL: readonly ReferralStatus[] = ['offered', 'opened']
+
 /** Statuses after the friend's yes: thanks for the consent are due. */
 export const SINCE_CONSENT: readonly ReferralStatus[] = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
 export const OUTCOMES: readonly ReferralStatus[] = ['won', 'lost']

@@ -6,4 +6,6 @@ export interface MessageTemplatesView {
   introduction: string | null
   /** For clients: the agent says thanks. */
   thanks: string | null
+  /** For agents and those who decide: something happened in an ownership case. */
+  ownershipCase: string | null
 }

@@ -37,6 +37,11 @@ export const REFUSALS = {
   client_has_owner: [409, '这位客户已有归属代理人'],
   owner_unchanged: [409, '这位客户已归属该代理人'],
   phone_invalid: [400, '请填写正确的手机号'],
+  merge_not_found: [404, '没有找到这次合并'],
+  merge_with_itself: [409, '请选择另一份客户档案'],
+  merge_case_open: [409, '这两份档案正在裁定归属，裁定后会自动合并'],
+  merge_too_old: [409, '合并已超过 30 天，不能再撤销'],
+  merge_below_another: [409, '这份档案后来又被合并，请先撤销后一次合并'],
   match_limit_reached: [429, '今天的查询次数已用完，请明天再查，或直接与团队主管沟通'],
 
   // groups

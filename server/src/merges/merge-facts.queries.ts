@@ -1,0 +1,80 @@
+import { PENDING_REFERRAL } from '../referrals/referral.rules'
+import type { DataSource, EntityManager } from 'typeorm'
+import { OF_AN_ACCOUNT } from './record-columns'
+import type { EngagementCount, MergeFacts, NamingRows, RecordSide } from './merge.rules'
+
+type Db = DataSource | EntityManager
+
+interface SideRow extends Omit<RecordSide, 'hasPhone'> {
+  hasPhone: number
+}
+
+/** A record as the plan looks at it, or null. */
+export async function recordSide(db: Db, id: string): Promise<RecordSide | null> {
+  const [row] = await db.query<SideRow[]>(
+    `SELECT id, ownerAgentId, bindingRule, status, becameClientAt, phoneHash IS NOT NULL hasPhone FROM client_records WHERE id = ?`,
+    [id],
+  )
+  return row ? { ...row, hasPhone: Number(row.hasPhone) === 1 } : null
+}
+
+/** What a merge of these two would touch, as it stands now. */
+export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSide): Promise<MergeFacts> {
+  return {
+    survivor,
+    merged,
+    rows: await namingRows(db, merged.id),
+    engagements: await engagementCounts(db, merged.id),
+    ownedReferralIds: await idsOf(
+      db,
+      `SELECT id FROM referrals WHERE friendRecordId = ?
+          OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?)) ORDER BY id`,
+      [merged.id, merged.id, PENDING_REFERRAL],
+    ),
+    along: await alongCounts(db, merged.id),
+  }
+}
+
+async function namingRows(db: Db, recordId: string): Promise<NamingRows[]> {
+  const named = [
+    { table: 'wechat_accounts', column: 'recordId', what: 'accounts' },
+    ...OF_AN_ACCOUNT.map(({ table, record, what }) => ({ table, column: record, what })),
+    { table: 'referrals', column: 'friendRecordId', what: 'received' },
+  ] as const
+  const rows: NamingRows[] = []
+  for (const one of named)
+    rows.push({
+      ...one,
+      ids: await idsOf(db, `SELECT id FROM ${one.table} WHERE ${one.column} = ? ORDER BY id`, [recordId]),
+    })
+  return rows
+}
+
+async function idsOf(db: Db, sql: string, values: unknown[]): Promise<string[]> {
+  return (await db.query<{ id: string }[]>(sql, values)).map(({ id }) => id)
+}
+
+async function engagementCounts(db: Db, recordId: string): Promise<EngagementCount[]> {
+  const rows = await db.query<{ day: string; kind: string; count: string; seconds: string }[]>(
+    `SELECT day, kind, count, seconds FROM engagement_totals
+      WHERE scope = 'client' AND scopeId = ? AND count > 0 ORDER BY day, kind`,
+    [recordId],
+  )
+  return rows.map(({ day, kind, count, seconds }) => ({ day, kind, count: Number(count), seconds: Number(seconds) }))
+}
+
+async function alongCounts(db: Db, recordId: string): Promise<MergeFacts['along']> {
+  const [row] = await db.query<Record<keyof MergeFacts['along'], string>[]>(
+    `SELECT (SELECT COUNT(*) FROM introductions i JOIN referral_requests q ON q.id = i.requestId WHERE q.recordId = ?) introductions,
+            (SELECT COUNT(*) FROM memberships m JOIN wechat_accounts a ON a.id = m.accountId WHERE a.recordId = ?) memberships,
+            (SELECT COUNT(*) FROM readings d JOIN wechat_accounts a ON a.id = d.accountId WHERE a.recordId = ?) readings,
+            (SELECT COUNT(*) FROM ownership_changes WHERE recordId = ?) ownership`,
+    [recordId, recordId, recordId, recordId],
+  )
+  return {
+    introductions: Number(row?.introductions),
+    memberships: Number(row?.memberships),
+    readings: Number(row?.readings),
+    ownership: Number(row?.ownership),
+  }
+}

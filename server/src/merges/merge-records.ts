@@ -1,0 +1,64 @@
+import type { MergeKind } from '@quanke/shared/domain/merge'
+import type { EntityManager } from 'typeorm'
+import { changeOwner } from '../clients/change-owner'
+import { audit, type AuditActor } from '../core/audit'
+import { Refused } from '../core/refused'
+import { moveToRecord } from '../engagement/totals'
+import { lockRecords } from './lock-records'
+import { mergeFacts, recordSide } from './merge-facts.queries'
+import { mergePlan, type MergePlan } from './merge.rules'
+
+export interface Merging {
+  survivorId: string
+  mergedId: string
+  kind: MergeKind
+  reason: string
+  /** The key of a merge by hand. */
+  key: string | null
+  actor: AuditActor
+  at: Date
+}
+
+/** Makes one record of two, exactly as the plan says; answers the merge's id. What was done under either name is done by one person from now on. */
+export async function mergeRecords(tx: EntityManager, merging: Merging): Promise<string> {
+  const { survivorId, mergedId, kind, reason, actor, at } = merging
+  await lockRecords(tx, [survivorId, mergedId])
+  const [survivor, merged] = [await recordSide(tx, survivorId), await recordSide(tx, mergedId)]
+  if (!survivor || !merged) throw new Refused('client_not_found')
+  const plan = mergePlan(await mergeFacts(tx, survivor, merged))
+
+  if (plan.ownerChange)
+    await changeOwner(tx, { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged', reason, actor, at })
+  for (const { table, column, ids } of plan.moves)
+    if (ids.length > 0) await tx.query(`UPDATE ${table} SET ${column} = ? WHERE id IN (?)`, [survivorId, ids])
+  await moveToRecord(tx, mergedId, survivorId)
+  if (plan.takesPhone)
+    await tx.query(
+      `UPDATE client_records s JOIN client_records m ON m.id = ?
+          SET s.phoneEnc = m.phoneEnc, s.phoneHash = m.phoneHash WHERE s.id = ?`,
+      [mergedId, survivorId],
+    )
+  await tx.query("UPDATE client_records SET status = 'merged' WHERE id = ?", [mergedId])
+  const id = await keep(tx, merging, plan, { owner: survivor.ownerAgentId, before: merged })
+  await audit(tx, actor, 'client.merged', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: id, kind })
+  return id
+}
+
+async function keep(
+  tx: EntityManager,
+  { survivorId, mergedId, kind, reason, key, actor, at }: Merging,
+  { moves, counts, takesPhone }: MergePlan,
+  { owner, before }: { owner: string | null; before: { ownerAgentId: string | null; bindingRule: string } },
+): Promise<string> {
+  const idsOf = (what: string) => JSON.stringify(moves.find((move) => move.what === what)?.ids ?? [])
+  const { insertId } = await tx.query<{ insertId: string }>(
+    `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, kind, reason, accountIds, friendReferralIds,
+                                counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      key, survivorId, mergedId, mergedId, kind, reason, idsOf('accounts'), idsOf('received'), JSON.stringify(counts), takesPhone, owner,
+      before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
+    ], // prettier-ignore
+  )
+  return String(insertId)
+}

@@ -1,0 +1,173 @@
+import type { BindingRule, RecordStatus } from '@quanke/shared/domain/client'
+import { MERGE_UNDO_DAYS, mergeMoves, type MergeMove } from '@quanke/shared/domain/merge'
+import type { Refusal } from '@quanke/shared/domain/refusal'
+
+/** One of two records of a person. */
+export interface RecordSide {
+  id: string
+  ownerAgentId: string | null
+  bindingRule: BindingRule
+  status: RecordStatus
+  becameClientAt: Date
+  hasPhone: boolean
+}
+
+/** Rows that name the record that goes, by table and column. */
+export interface NamingRows {
+  table: string
+  column: string
+  what: MergeMove
+  ids: readonly string[]
+}
+
+export interface EngagementCount {
+  day: string
+  kind: string
+  count: number
+  seconds: number
+}
+
+export interface MergeFacts {
+  survivor: RecordSide
+  merged: RecordSide
+  rows: readonly NamingRows[]
+  /** What the merged record's roll-up holds. */
+  engagements: readonly EngagementCount[]
+  /** Referrals that go with the owner, when the owner changes. */
+  ownedReferralIds: readonly string[]
+  /** How many there are of what is not moved by itself but comes along. */
+  along: Pick<Record<MergeMove, number>, 'introductions' | 'memberships' | 'readings' | 'ownership'>
+}
+
+export interface TotalChange extends EngagementCount {
+  scope: 'client' | 'agent'
+  scopeId: string
+}
+
+/** Everything that a merge changes: the preview shows it, the merge carries it out. */
+export interface MergePlan {
+  survivorId: string
+  mergedId: string
+  /** The merged record's owner gives way to that of the record that stays. */
+  ownerChange: { from: string | null; to: string | null; referralIds: readonly string[] } | null
+  takesPhone: boolean
+  moves: readonly NamingRows[]
+  totals: readonly TotalChange[]
+  counts: Record<MergeMove, number>
+}
+
+/** What becomes of two records that are to be one. */
+export function mergePlan({ survivor, merged, rows, engagements, ownedReferralIds, along }: MergeFacts): MergePlan {
+  const isOneOwner = survivor.ownerAgentId === merged.ownerAgentId
+  const [from, to] = [merged.ownerAgentId, survivor.ownerAgentId]
+  const under = (scope: 'client' | 'agent', scopeId: string | null, sign: 1 | -1): TotalChange[] =>
+    scopeId === null
+      ? []
+      : engagements.map(({ day, kind, count, seconds }) => ({
+          scope, scopeId, day, kind, count: sign * count, seconds: sign * seconds,
+        })) // prettier-ignore
+  return {
+    survivorId: survivor.id,
+    mergedId: merged.id,
+    ownerChange: isOneOwner ? null : { from, to, referralIds: to === null ? [] : ownedReferralIds },
+    takesPhone: !survivor.hasPhone && merged.hasPhone,
+    moves: rows,
+    totals: [
+      ...under('client', merged.id, -1),
+      ...under('client', survivor.id, 1),
+      ...(isOneOwner ? [] : [...under('agent', from, -1), ...under('agent', to, 1)]),
+    ],
+    counts: countsOf(rows, engagements, along),
+  }
+}
+
+function countsOf(
+  rows: MergeFacts['rows'],
+  engagements: MergeFacts['engagements'],
+  along: MergeFacts['along'],
+): Record<MergeMove, number> {
+  const none = Object.fromEntries(mergeMoves.map((what) => [what, 0])) as Record<MergeMove, number>
+  const counts = { ...none, ...along, engagements: engagements.reduce((sum, { count }) => sum + count, 0) }
+  for (const { what, ids } of rows) counts[what] += ids.length
+  return counts
+}
+
+/** Why these two may not be merged by hand, or null. */
+export function mergeRefusal(
+  survivor: RecordSide | null,
+  merged: RecordSide | null,
+  hasOpenCase: boolean,
+): Refusal | null {
+  if (survivor === null || merged === null) return 'client_not_found'
+  if (survivor.id === merged.id) return 'merge_with_itself'
+  if (survivor.status !== 'active' || merged.status !== 'active') return 'client_not_found'
+  return hasOpenCase ? 'merge_case_open' : null
+}
+
+export interface UndoFacts {
+  at: Date
+  now: Date
+  survivorStatus: RecordStatus
+}
+
+/** Until when a merge can be undone. */
+export const undoableUntil = (at: Date): Date => new Date(at.getTime() + MERGE_UNDO_DAYS * 86_400_000)
+
+/** Why a merge cannot be undone, or null. Of merges one upon the other the last is undone first. */
+export function undoRefusal({ at, now, survivorStatus }: UndoFacts): Refusal | null {
+  if (survivorStatus === 'merged') return 'merge_below_another'
+  return now > undoableUntil(at) ? 'merge_too_old' : null
+}
+
+/**
+ * Whose the record is that comes back. The merge's own change of owner is undone; an owner who came to both while they were one stays the owner
+ * of both, and nobody falls back to an agent who has left.
+ */
+export function ownerAfterUndo(facts: {
+  survivorOwner: string | null
+  ownerAtMerge: string | null
+  mergedOwnerBefore: string | null
+  isBeforeActive: boolean
+}): string | null {
+  const { survivorOwner, ownerAtMerge, mergedOwnerBefore, isBeforeActive } = facts
+  if (mergedOwnerBefore === ownerAtMerge) return survivorOwner
+  return mergedOwnerBefore === null || isBeforeActive ? mergedOwnerBefore : survivorOwner
+}
+
+/** A record as it is compared with others of the same person. */
+export interface PersonRecord {
+  id: string
+  ownerAgentId: string | null
+  becameClientAt: Date
+}
+
+export interface PersonPlan {
+  merges: { survivorId: string; mergedId: string }[]
+  /** The older binding stands until a case is decided. */
+  cases: { heldId: string; otherId: string }[]
+}
+
+/**
+ * What becomes of several records of one person: those with one owner, or none, are merged into the oldest of that owner; where owners differ, a
+ * case between the oldest binding and each other (domain rules, section 3.6). Pairs that people have parted stay apart.
+ */
+export function personPlan(records: readonly PersonRecord[], areApart: (a: string, b: string) => boolean): PersonPlan {
+  const byAge = [...records].sort(
+    (a, b) => a.becameClientAt.getTime() - b.becameClientAt.getTime() || Number(a.id) - Number(b.id),
+  )
+  const first = byAge.find(({ ownerAgentId }) => ownerAgentId !== null) ?? byAge[0]
+  const plan: PersonPlan = { merges: [], cases: [] }
+  const kept: PersonRecord[] = []
+  for (const record of first ? [first, ...byAge.filter((one) => one !== first)] : []) {
+    const into = kept.find(
+      (one) =>
+        (record.ownerAgentId === null || one.ownerAgentId === record.ownerAgentId) && !areApart(one.id, record.id),
+    )
+    if (into) plan.merges.push({ survivorId: into.id, mergedId: record.id })
+    else kept.push(record)
+  }
+  for (const other of kept.slice(1))
+    if (other.ownerAgentId !== null && other.ownerAgentId !== first!.ownerAgentId && !areApart(first!.id, other.id))
+      plan.cases.push({ heldId: first!.id, otherId: other.id })
+  return plan
+}

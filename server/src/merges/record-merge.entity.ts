@@ -1,0 +1,89 @@
+import type { MergeKind, MergeMove } from '@quanke/shared/domain/merge'
+import type { BindingRule } from '@quanke/shared/domain/client'
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
+import {
+  id,
+  instant,
+  maybeInstant,
+  maybeReference,
+  maybeText,
+  maybeWord,
+  reference,
+  text,
+  word,
+  yesNo,
+} from '../core/columns'
+
+/** Two records that became one, with what is needed to part them again. Never deleted: an undone merge also says that the two are not one person. */
+@Entity('record_merges')
+@Index('record_merges_active', ['activeMergedRecordId'], { unique: true })
+@Index('record_merges_key', ['creationKey'], { unique: true })
+@Index('record_merges_merged', ['mergedRecordId'])
+@Index('record_merges_survivor', ['survivorRecordId', 'at'])
+export class RecordMerge {
+  @PrimaryGeneratedColumn(id)
+  id!: string
+
+  /** Set for merges by hand. */
+  @Column(maybeWord(36))
+  creationKey!: string | null
+
+  @Column(reference)
+  survivorRecordId!: string
+
+  @Column(reference)
+  mergedRecordId!: string
+
+  /** The merged record again, as long as the merge is in force: a record is merged once at a time. */
+  @Column(maybeReference)
+  activeMergedRecordId!: string | null
+
+  @Column(word(16))
+  kind!: MergeKind
+
+  @Column(text(800))
+  reason!: string
+
+  /** The accounts that came with the merged record: by them is parted what happens afterwards. */
+  @Column({ type: 'json' })
+  accountIds!: string[]
+
+  /** The referrals by which the merged record's person had come. */
+  @Column({ type: 'json' })
+  friendReferralIds!: string[]
+
+  /** How many of each moved. */
+  @Column({ type: 'json' })
+  counts!: Record<MergeMove, number>
+
+  /** Whether the record that stays had no phone number and took this one's. */
+  @Column(yesNo)
+  phoneTaken!: boolean
+
+  /** The owner of the record that stays, at the merge. */
+  @Column(maybeReference)
+  ownerAgentId!: string | null
+
+  /** The owner of the merged record before, and the rule by which that was the owner. */
+  @Column(maybeReference)
+  mergedOwnerAgentId!: string | null
+
+  @Column(word(24))
+  mergedBindingRule!: BindingRule
+
+  /** Null when the server did it by rule. */
+  @Column(maybeReference)
+  byAccountId!: string | null
+
+  @Column(instant)
+  at!: Date
+
+  @Column(maybeInstant)
+  undoneAt!: Date | null
+
+  @Column(maybeReference)
+  undoneByAccountId!: string | null
+
+  @Column(maybeText(800))
+  undoReason!: string | null
+}

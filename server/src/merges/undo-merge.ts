@@ -1,0 +1,117 @@
+import type { EntityManager } from 'typeorm'
+import { changeOwner } from '../clients/change-owner'
+import { audit, type AuditActor } from '../core/audit'
+import { moveToRecord } from '../engagement/totals'
+import type { RecordMerge } from './record-merge.entity'
+import { ownerAfterUndo } from './merge.rules'
+import { OF_AN_ACCOUNT } from './record-columns'
+
+export interface Undoing {
+  merge: RecordMerge
+  reason: string
+  actor: AuditActor
+  at: Date
+}
+
+/**
+ * Parts two records again: everything goes with the account that did it, before or after the merge, so nothing is lost either way. The caller holds
+ * the locks of both records and has decided.
+ */
+export async function undoMerge(tx: EntityManager, { merge, reason, actor, at }: Undoing): Promise<void> {
+  const { survivorRecordId: survivorId, mergedRecordId: mergedId } = merge
+  const accountIds = await accountsThatReturn(tx, merge)
+  await restoreRecord(tx, merge)
+  await tx.query('UPDATE wechat_accounts SET recordId = ? WHERE id IN (?)', [mergedId, orNone(accountIds)])
+  for (const { table, record, account } of OF_AN_ACCOUNT)
+    await tx.query(`UPDATE ${table} SET ${record} = ? WHERE ${record} = ? AND ${account} IN (?)`, [
+      mergedId,
+      survivorId,
+      orNone(accountIds),
+    ])
+  await returnFriend(tx, merge, accountIds)
+  await moveToRecord(tx, survivorId, mergedId, accountIds)
+  await tx.query(
+    'UPDATE record_merges SET activeMergedRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
+    [at, actor.accountId ?? null, reason, merge.id],
+  )
+  await returnOwner(tx, { merge, reason, actor, at })
+  await audit(tx, actor, 'client.merge-undone', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: merge.id })
+}
+
+/** An empty list is no SQL. */
+const orNone = (ids: readonly string[]): readonly string[] => (ids.length > 0 ? ids : ['0'])
+
+async function accountsThatReturn(tx: EntityManager, { accountIds, survivorRecordId }: RecordMerge): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    'SELECT id FROM wechat_accounts WHERE id IN (?) AND recordId = ? ORDER BY id',
+    [orNone(accountIds), survivorRecordId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The record is there again with the owner that everything of it has at this moment; the number it lent goes back with it. */
+async function restoreRecord(tx: EntityManager, merge: RecordMerge): Promise<void> {
+  await tx.query(
+    `UPDATE client_records m JOIN client_records s ON s.id = ?
+        SET m.status = s.status, m.ownerAgentId = s.ownerAgentId WHERE m.id = ?`,
+    [merge.survivorRecordId, merge.mergedRecordId],
+  )
+  if (Number(merge.phoneTaken) === 1)
+    await tx.query(
+      `UPDATE client_records s JOIN client_records m ON m.id = ? AND m.phoneHash = s.phoneHash
+          SET s.phoneEnc = NULL, s.phoneHash = NULL WHERE s.id = ?`,
+      [merge.mergedRecordId, merge.survivorRecordId],
+    )
+}
+
+/** The referral by which the person came, and any by which one of these accounts has come since. */
+async function returnFriend(tx: EntityManager, merge: RecordMerge, accountIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE referrals f SET f.friendRecordId = ? WHERE f.friendRecordId = ? AND (f.id IN (?) OR EXISTS (
+       SELECT 1 FROM referral_moves v WHERE v.referralId = f.id AND v.toStatus = 'consented' AND v.mover = 'friend' AND v.actorAccountId IN (?)))`,
+    [merge.mergedRecordId, merge.survivorRecordId, orNone(merge.friendReferralIds), orNone(accountIds)],
+  )
+}
+
+async function returnOwner(tx: EntityManager, { merge, reason, actor, at }: Undoing): Promise<void> {
+  const [now] = await tx.query<{ ownerAgentId: string | null }[]>(
+    'SELECT ownerAgentId FROM client_records WHERE id = ?',
+    [merge.mergedRecordId],
+  )
+  const current = now?.ownerAgentId ?? null
+  const [before] = await tx.query<{ status: string }[]>('SELECT status FROM agents WHERE id = ?', [
+    merge.mergedOwnerAgentId,
+  ])
+  const owner = ownerAfterUndo({
+    survivorOwner: current,
+    ownerAtMerge: merge.ownerAgentId,
+    mergedOwnerBefore: merge.mergedOwnerAgentId,
+    isBeforeActive: before?.status === 'active',
+  })
+  const toAgentId = owner
+  const recordId = merge.mergedRecordId
+  if (toAgentId !== current) {
+    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at })
+    await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
+  } else if (current !== merge.ownerAgentId)
+    // It changed owner while it was part of the other: that stands in its own history too.
+    await noteOwner(tx, { recordId, from: merge.ownerAgentId, to: current, reason, actor, at })
+}
+
+interface OwnerNote {
+  recordId: string
+  from: string | null
+  to: string | null
+  reason: string
+  actor: AuditActor
+  at: Date
+}
+
+async function noteOwner(tx: EntityManager, { recordId, from, to, reason, actor, at }: OwnerNote): Promise<void> {
+  await tx.query("UPDATE client_records SET bindingRule = 'merge_undone' WHERE id = ?", [recordId])
+  await tx.query(
+    `INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at)
+     VALUES (?, ?, ?, 'merge_undone', ?, ?, ?)`,
+    [recordId, from, to, reason, actor.accountId ?? null, at],
+  )
+}

@@ -1,0 +1,39 @@
+import type { EntityManager } from 'typeorm'
+import type { AuditActor } from '../core/audit'
+import { noteStep } from './open-case'
+
+/**
+ * A record in a case changes owner by another way than the case: the new owner takes the old one's side, and where both sides are one agent then
+ * there is nothing left to decide.
+ */
+export async function followOwner(
+  tx: EntityManager,
+  {
+    recordId,
+    from,
+    to,
+    actor,
+    at,
+  }: { recordId: string; from: string | null; to: string | null; actor: AuditActor; at: Date },
+): Promise<void> {
+  if (from === null || to === null) return
+  const cases = await tx.query<{ id: string; holderAgentId: string; claimantAgentId: string }[]>(
+    `SELECT id, holderAgentId, claimantAgentId FROM ownership_cases
+      WHERE (heldRecordId = ? OR otherRecordId = ?) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
+      ORDER BY id FOR UPDATE`,
+    [recordId, recordId, from, from],
+  )
+  for (const { id, holderAgentId, claimantAgentId } of cases) {
+    const [holder, claimant] = [holderAgentId, claimantAgentId].map((agent) => (agent === from ? to : agent))
+    await tx.query('UPDATE ownership_cases SET holderAgentId = ?, claimantAgentId = ? WHERE id = ?', [
+      holder,
+      claimant,
+      id,
+    ])
+    const isMoot = holder === claimant
+    if (isMoot)
+      await tx.query("UPDATE ownership_cases SET status = 'moot', openKey = NULL, closedAt = ? WHERE id = ?", [at, id])
+    const step = isMoot ? 'moot' : 'owner_followed'
+    await noteStep(tx, { caseId: id, step, actorAccountId: actor.accountId ?? null, reason: null, at })
+  }
+}

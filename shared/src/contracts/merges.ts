@@ -1,0 +1,75 @@
+import { limits } from '../domain/limits'
+import type { MergeKind, MergeMove } from '../domain/merge'
+import { PageQuery } from './common'
+import { Clean, Id, Key, Optional, Words } from './validators'
+
+/** Which two records; the first is the one that stays. */
+export class MergePair {
+  @Id()
+  survivorId!: string
+
+  @Id()
+  mergedId!: string
+}
+
+export class MergeClients extends MergePair {
+  @Key()
+  key!: string
+
+  @Clean()
+  @Words(1, limits.reason)
+  reason!: string
+}
+
+export class UndoMerge {
+  @Clean()
+  @Words(1, limits.reason)
+  reason!: string
+}
+
+export class MergesQuery extends PageQuery {
+  /** Only the merges of this client. */
+  @Optional()
+  @Id()
+  clientId?: string
+}
+
+export interface MergeSideView {
+  id: string
+  displayName: string
+  ownerName: string | null
+  becameClientAt: string
+}
+
+export interface MergeCountView {
+  what: MergeMove
+  label: string
+  count: number
+}
+
+/** What a merge would do: exactly what it then does. */
+export interface MergePreviewView {
+  survivor: MergeSideView
+  merged: MergeSideView
+  moves: MergeCountView[]
+  /** Set when the merged record's owner would give way. */
+  ownerChange: { from: string | null; to: string | null } | null
+  takesPhone: boolean
+  undoDays: number
+}
+
+export interface MergeView {
+  id: string
+  survivor: MergeSideView
+  merged: MergeSideView
+  kind: MergeKind
+  label: string
+  reason: string
+  /** Null when the server did it by rule. */
+  byName: string | null
+  at: string
+  moved: MergeCountView[]
+  undoableUntil: string
+  undone: { at: string; byName: string | null; reason: string } | null
+  can: { undo: boolean }
+}

@@ -1,0 +1,26 @@
+/** Why two records became one (domain rules, section 3.6). */
+export const MERGE_KINDS = {
+  same_phone: '手机号相同，自动合并',
+  same_unionid: '微信账号相同，自动合并',
+  manual: '人工合并',
+  by_case: '归属争议裁定后合并',
+} as const
+export type MergeKind = keyof typeof MERGE_KINDS
+
+/** What moves to the record that stays, in the order in which it is shown. */
+export const MERGE_MOVES = {
+  accounts: '微信账号',
+  engagements: '互动记录',
+  requests: '求推荐',
+  introductions: '引荐',
+  given: '发出的推荐卡',
+  received: '经由的转介绍',
+  memberships: '圈子成员身份',
+  readings: '阅读进度',
+  ownership: '归属历史',
+} as const
+export type MergeMove = keyof typeof MERGE_MOVES
+export const mergeMoves = Object.keys(MERGE_MOVES) as MergeMove[]
+
+/** A merge can be undone for this long (domain rules, section 3.6). */
+export const MERGE_UNDO_DAYS = 30

@@ -1,0 +1,144 @@
+import * as fc from 'fast-check'
+import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient } from '../../support/builders'
+import { recount, recountReadings } from '../../support/recount'
+import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { snapshot } from '../../support/snapshot'
+import { acts, asks, givesCard, laterThan, recordOf, strays } from './support'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+const PEOPLE = 4
+
+type Step =
+  | { kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents'; who: number }
+  | { kind: 'merge'; into: number; from: number }
+  | { kind: 'undo'; which: number }
+  | { kind: 'changeOwner'; who: number; agent: number }
+
+const person = fc.nat(PEOPLE - 1)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constantFrom('acts', 'asks', 'givesCard', 'withdraws', 'consents'), who: person }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('merge' as const), into: person, from: person }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('changeOwner' as const), who: person, agent: fc.nat(1) }) },
+) as fc.Arbitrary<Step>
+
+interface Stage {
+  people: BuiltClient[]
+  agents: { id: string }[]
+  asLeader: Caller
+}
+
+/** A leader with two agents, and people who are the first's, the second's and nobody's clients. */
+async function aStage(): Promise<Stage> {
+  await server.empty()
+  await anOrganization(server.db)
+  const team = await aTeam(server.db)
+  const agents = [await anAgent(server.db, { teamId: team.id }), await anAgent(server.db, { teamId: team.id })]
+  const people: BuiltClient[] = []
+  for (let index = 0; index < PEOPLE; index += 1) {
+    const owner = [agents[0]!.id, agents[1]!.id, agents[0]!.id, null][index]!
+    people.push(
+      await aClient(server, owner, { person: `第${index}位`, ...(index === 1 ? { phone: '+8613800138000' } : {}) }),
+    )
+    await laterThan(server, people[index]!, `2026-0${index + 1}-01T00:00:00Z`)
+  }
+  return { people, agents, asLeader: await signInAgent(server, await anAgent(server.db, { leads: team.id })) }
+}
+
+/** How many rows there are of what must never be lost. */
+async function sizes(): Promise<Record<string, number>> {
+  const [row] = await server.db.query<Record<string, string>[]>(
+    `SELECT (SELECT COUNT(*) FROM engagements) engagements, (SELECT COUNT(*) FROM referral_requests) requests, (SELECT COUNT(*) FROM referrals) referrals,
+            (SELECT COUNT(*) FROM client_records) records, (SELECT COUNT(*) FROM wechat_accounts) accounts`,
+  )
+  return Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)]))
+}
+
+/** Takes a step; what the rules refuse changes nothing, and that is fine. */
+async function take({ people, agents, asLeader }: Stage, one: Step): Promise<void> {
+  if (one.kind === 'merge') {
+    const [survivorId, mergedId] = [
+      await recordOf(server, people[one.into]!),
+      await recordOf(server, people[one.from]!),
+    ]
+    await asLeader.post('/merges', { key: crypto.randomUUID(), survivorId, mergedId, reason: '同一位客户' })
+  } else if (one.kind === 'undo') {
+    const { items } = (await asLeader.get('/merges?limit=50')).body
+    const merge = items.filter(({ can }: { can: { undo: boolean } }) => can.undo)[one.which]
+    if (merge) expect((await asLeader.post(`/merges/${merge.id}/undoing`, { reason: '弄错了' })).status).toBe(200)
+  } else if (one.kind === 'changeOwner') {
+    const id = await recordOf(server, people[one.who]!)
+    await asLeader.post(`/clients/${id}/owner`, { agentId: agents[one.agent]!.id, reason: '按区域调整' })
+  } else {
+    const who = people[one.who]!
+    if (one.kind === 'acts') await acts(who)
+    if (one.kind === 'asks') await asks(who)
+    if (one.kind === 'givesCard') await givesCard(who)
+    if (one.kind === 'withdraws') await who.delete('/consents/be_served')
+    if (one.kind === 'consents') await consentsAgain(who)
+  }
+}
+
+async function consentsAgain(who: Caller): Promise<void> {
+  const { textVersion } = (await who.get('/consents')).body.consents.find(
+    ({ purpose }: { purpose: string }) => purpose === 'be_served',
+  )
+  await who.post('/consents', { decisions: [{ purpose: 'be_served', textVersion, given: true }], isAdult: true })
+}
+
+async function isWhole(): Promise<void> {
+  expect(await recount(server.db)).toEqual([])
+  expect(await recountReadings(server.db)).toEqual([])
+  expect(await strays(server)).toEqual([])
+}
+
+const HISTORIES = ['record_merges', 'ownership_changes', 'ownership_case_steps']
+
+it('whatever people do, merge, part and reassign, all roll-ups are right and every row is where its account is', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      const stage = await aStage()
+      for (const one of steps) {
+        const before = await sizes()
+        await take(stage, one)
+        const after = await sizes()
+        for (const [name, count] of Object.entries(before)) expect([name, after[name]! >= count]).toEqual([name, true])
+        await isWhole()
+      }
+    }),
+    { numRuns: 12, seed: 20261129 },
+  )
+}, 120_000)
+
+it('a merge that is undone with nothing in between leaves everything as it was, after any history', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), person, person, async (steps, into, from) => {
+      const stage = await aStage()
+      for (const one of steps) await take(stage, one)
+      const [survivorId, mergedId] = [
+        await recordOf(server, stage.people[into]!),
+        await recordOf(server, stage.people[from]!),
+      ]
+      const before = await snapshot(server.db, ...HISTORIES)
+      const made = await stage.asLeader.post('/merges', {
+        key: crypto.randomUUID(),
+        survivorId,
+        mergedId,
+        reason: '同一位客户',
+      })
+      if (made.status !== 200) return
+      expect(await snapshot(server.db, ...HISTORIES)).not.toEqual(before)
+      expect((await stage.asLeader.post(`/merges/${made.body.id}/undoing`, { reason: '弄错了' })).status).toBe(200)
+      expect(await snapshot(server.db, ...HISTORIES)).toEqual(before)
+    }),
+    { numRuns: 12, seed: 20261130 },
+  )
+}, 120_000)

@@ -1,0 +1,122 @@
+import type { Refusal } from '@quanke/shared/domain/refusal'
+import {
+  mergeRefusal,
+  ownerAfterUndo,
+  personPlan,
+  undoRefusal,
+  type PersonRecord,
+  type RecordSide,
+} from '../../../server/src/merges/merge.rules'
+
+const day = (text: string) => new Date(`${text}T00:00:00Z`)
+const record = (id: string, ownerAgentId: string | null, became: string): PersonRecord => ({
+  id,
+  ownerAgentId,
+  becameClientAt: day(became),
+})
+const nobodyApart = () => false
+
+describe('what becomes of several records of one person', () => {
+  const [old, young, youngest] = ['2026-01-01', '2026-05-01', '2026-09-01'] as const
+  it.each<[string, PersonRecord[], ReturnType<typeof personPlan>]>([
+    ['one record is nothing to settle', [record('1', 'A', old)], { merges: [], cases: [] }],
+    [
+      'one owner: the younger goes into the older',
+      [record('1', 'A', young), record('2', 'A', old)],
+      { merges: [{ survivorId: '2', mergedId: '1' }], cases: [] },
+    ],
+    [
+      'of one day the first that was made stays',
+      [record('9', 'A', old), record('10', 'A', old)],
+      { merges: [{ survivorId: '9', mergedId: '10' }], cases: [] },
+    ],
+    [
+      'two owners: a case, and the older binding is the one that stands',
+      [record('1', 'A', young), record('2', 'B', old)],
+      { merges: [], cases: [{ heldId: '2', otherId: '1' }] },
+    ],
+    [
+      'nobody’s record goes into the one that has an owner, also when it is older',
+      [record('1', null, old), record('2', 'B', young)],
+      { merges: [{ survivorId: '2', mergedId: '1' }], cases: [] },
+    ],
+    [
+      'two that are nobody’s become one',
+      [record('1', null, old), record('2', null, young)],
+      { merges: [{ survivorId: '1', mergedId: '2' }], cases: [] },
+    ],
+    [
+      'three of two owners: one merge and one case',
+      [record('1', 'A', old), record('2', 'B', young), record('3', 'B', youngest)],
+      { merges: [{ survivorId: '2', mergedId: '3' }], cases: [{ heldId: '1', otherId: '2' }] },
+    ],
+    [
+      'three owners: a case of the oldest with each',
+      [record('1', 'A', old), record('2', 'B', young), record('3', 'C', youngest)],
+      {
+        merges: [],
+        cases: [
+          { heldId: '1', otherId: '2' },
+          { heldId: '1', otherId: '3' },
+        ],
+      },
+    ],
+  ])('%s', (_, records, expected) => expect(personPlan(records, nobodyApart)).toEqual(expected))
+
+  it('leaves those apart of whom people have said so', () => {
+    expect(personPlan([record('1', 'A', old), record('2', 'A', young)], () => true)).toEqual({ merges: [], cases: [] })
+    expect(personPlan([record('1', 'A', old), record('2', 'B', young)], () => true)).toEqual({ merges: [], cases: [] })
+  })
+})
+
+const side = (id: string, changes: Partial<RecordSide> = {}): RecordSide => ({
+  id, ownerAgentId: 'A', bindingRule: 'first_touch', status: 'active', becameClientAt: day('2026-01-01'), hasPhone: false, ...changes,
+}) // prettier-ignore
+
+it.each<[string, RecordSide | null, RecordSide | null, boolean, Refusal | null]>([
+  ['two of the own clients may be merged', side('1'), side('2'), false, null],
+  ['one who is out of sight is not there', side('1'), null, false, 'client_not_found'],
+  ['a record is not merged with itself', side('1'), side('1'), false, 'merge_with_itself'],
+  ['one who withdrew is not there', side('1'), side('2', { status: 'withdrawn' }), false, 'client_not_found'],
+  ['one that was merged is not there', side('1', { status: 'merged' }), side('2'), false, 'client_not_found'],
+  ['nothing overtakes a case about the two', side('1'), side('2'), true, 'merge_case_open'],
+])('%s', (_, survivor, merged, hasOpenCase, expected) =>
+  expect(mergeRefusal(survivor, merged, hasOpenCase)).toBe(expected),
+)
+
+it.each<[string, number, RecordSide['status'], Refusal | null]>([
+  ['a merge can be undone on the thirtieth day', 30, 'active', null],
+  ['and not after it', 30.01, 'active', 'merge_too_old'],
+  ['nor while the record is itself part of another', 1, 'merged', 'merge_below_another'],
+])('%s', (_, days, survivorStatus, expected) => {
+  const at = day('2026-01-01')
+  expect(undoRefusal({ at, now: new Date(at.getTime() + days * 86_400_000), survivorStatus })).toBe(expected)
+})
+
+it.each<[string, Parameters<typeof ownerAfterUndo>[0], string | null]>([
+  [
+    'comes back to its owner when nothing changed',
+    { survivorOwner: 'A', ownerAtMerge: 'A', mergedOwnerBefore: 'A', isBeforeActive: true },
+    'A',
+  ],
+  [
+    'stays with an owner who came meanwhile',
+    { survivorOwner: 'C', ownerAtMerge: 'A', mergedOwnerBefore: 'A', isBeforeActive: true },
+    'C',
+  ],
+  [
+    'goes back to the owner whom the merge took it from',
+    { survivorOwner: 'A', ownerAtMerge: 'A', mergedOwnerBefore: 'B', isBeforeActive: true },
+    'B',
+  ],
+  [
+    'goes back into the pool it came from',
+    { survivorOwner: 'A', ownerAtMerge: 'A', mergedOwnerBefore: null, isBeforeActive: false },
+    null,
+  ],
+  [
+    'does not fall back to one who left',
+    { survivorOwner: 'A', ownerAtMerge: 'A', mergedOwnerBefore: 'B', isBeforeActive: false },
+    'A',
+  ],
+])('a record that was parted again %s', (_, facts, expected) => expect(ownerAfterUndo(facts)).toBe(expected))

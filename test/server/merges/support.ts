@@ -1,0 +1,58 @@
+import { type BuiltClient } from '../../support/builders'
+import { newKey, type Answer, type Caller, type TestServer } from '../../support/server'
+
+/** What somebody does with a thing; by default a look at the app. */
+export async function acts(person: Caller, change: object = {}): Promise<void> {
+  const event = { id: newKey(), kind: 'viewed', subject: 'app', occurredAt: new Date().toISOString(), ...change }
+  const { body } = await person.post('/engagements', { events: [event] })
+  if (body.accepted?.length !== 1) throw new Error(`the engagement was not taken: ${JSON.stringify(body)}`)
+}
+
+export const asks = (client: Caller): Promise<Answer> =>
+  client.post('/referral-requests', {
+    key: newKey(), category: 'lawyer', words: '想找一位律师', urgency: 'normal', audience: 'agent',
+  }) // prettier-ignore
+
+export const givesCard = (client: Caller): Promise<Answer> =>
+  client.post('/referrals', { key: newKey(), words: '她很可靠，解释得清楚' })
+
+/** WeChat vouches for this number of this person. */
+export async function showsPhone(server: TestServer, person: string, caller: Caller, phone: string): Promise<Answer> {
+  const call = async (path: string, body: object) =>
+    (
+      await fetch(`${server.sandbox.url}/sandbox/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    ).json() as Promise<{ code: string }>
+  await call('people', { key: person, name: person, phone })
+  const { code } = await call('phone-codes', { person })
+  return caller.post('/me/phone', { code })
+}
+
+export async function recordOf(server: TestServer, { accountId }: Caller): Promise<string> {
+  const [row] = await server.db.query<{ recordId: string }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
+    accountId,
+  ])
+  return row!.recordId
+}
+
+/** Makes this record the later one. */
+export const laterThan = (server: TestServer, { recordId }: BuiltClient, at: string): Promise<unknown> =>
+  server.db.query('UPDATE client_records SET becameClientAt = ? WHERE id = ?', [new Date(at), recordId])
+
+/** Rows that stand with another record, or another owner, than their account does; a whole database answers []. */
+export function strays(server: TestServer): Promise<unknown[]> {
+  return server.db.query(
+    `SELECT 'engagements' what, HEX(e.id) id FROM engagements e JOIN wechat_accounts a ON a.id = e.accountId
+       LEFT JOIN client_records r ON r.id = e.recordId
+      WHERE e.recordId IS NOT NULL AND (e.recordId <> a.recordId OR NOT e.agentId <=> r.ownerAgentId)
+     UNION ALL SELECT 'requests', q.id FROM referral_requests q JOIN wechat_accounts a ON a.id = q.accountId WHERE q.recordId <> a.recordId
+     UNION ALL SELECT 'given', f.id FROM referrals f JOIN wechat_accounts a ON a.id = f.referrerAccountId WHERE f.referrerRecordId <> a.recordId
+     UNION ALL SELECT 'received', f.id FROM referrals f
+       JOIN referral_moves v ON v.referralId = f.id AND v.toStatus = 'consented' AND v.mover = 'friend'
+       JOIN wechat_accounts a ON a.id = v.actorAccountId WHERE f.friendRecordId IS NOT NULL AND f.friendRecordId <> a.recordId
+     UNION ALL SELECT 'accounts', a.id FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId AND r.status = 'merged'`,
+  )
+}
