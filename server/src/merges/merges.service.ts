@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { MergeClients, MergePair, MergePreviewView, MergesQuery, MergeView } from '@quanke/shared/contracts/merges'
 import { MERGE_UNDO_DAYS } from '@quanke/shared/domain/merge'
-import type { Refusal } from '@quanke/shared/domain/refusal'
 import { DataSource, type EntityManager } from 'typeorm'
 import { clientDetail } from '../clients/client.queries'
 import type { AgentActor } from '../core/actor'
@@ -12,7 +11,6 @@ import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../cor
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
-import { wordsRefusal } from '../referrals/referral.rules'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergeRecords } from './merge-records'
@@ -51,7 +49,6 @@ export class MergesService {
   /** Merges two records. The same key again is the same merge. */
   async merge(actor: AgentActor, { key, reason, ...pair }: MergeClients): Promise<MergeView> {
     const at = this.clock.now()
-    refuseWords(reason)
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const made = await mergeWithKey(tx, key)
@@ -81,7 +78,6 @@ export class MergesService {
   /** Parts two records again. Doing it twice is doing it once. */
   async undo(actor: AgentActor, id: string, reason: string): Promise<MergeView> {
     const at = this.clock.now()
-    refuseWords(reason)
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const [found] = await merges(tx, actor, { id, before: null, limit: 1 })
@@ -127,9 +123,4 @@ export class MergesService {
     if (!view) throw new Refused('merge_not_found')
     return view
   }
-}
-
-function refuseWords(reason: string): void {
-  const refusal: Refusal | null = wordsRefusal(reason)
-  if (refusal) throw new Refused(refusal, [{ field: 'reason', message: new Refused(refusal).message }])
 }

@@ -9,7 +9,7 @@ import { addToOutbox } from '../core/outbox'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
-import { lockAccount } from '../identity/lock-account'
+import { lockAccount, lockClient } from '../identity/lock-account'
 import { answerHours } from '../organization/organization.queries'
 import { inOrder, sameAnswers } from './answers.rules'
 import { askRefusal, closeRefusal, editRefusal, withdrawRefusal } from './ask.rules'
@@ -30,10 +30,10 @@ export class RequestsService {
   ) {}
 
   /** Asks for a referral. The same key again is the same request. */
-  async ask(actor: ClientActor, body: AskForReferral): Promise<RequestView> {
+  async ask(asker: ClientActor, body: AskForReferral): Promise<RequestView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
-      await lockAccount(tx, actor.accountId)
+      const actor = await lockClient(tx, asker)
       const made = await requestWithKey(tx, body.key)
       if (made) return this.sameRequest(tx, actor, made, body, at)
 

@@ -17,7 +17,7 @@ import { addToOutbox } from '../core/outbox'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
-import { lockAccount } from '../identity/lock-account'
+import { lockClient } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
 import { friendAccountOf, noteFirstPolicy } from './first-policy'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
@@ -35,10 +35,10 @@ export class ReferralsService {
   ) {}
 
   /** Makes a card to pass on, with its share. The same key again is the same card. */
-  async give(actor: ClientActor, { key, words }: GiveReferral): Promise<GivenReferralView> {
+  async give(giver: ClientActor, { key, words }: GiveReferral): Promise<GivenReferralView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
-      await lockAccount(tx, actor.accountId)
+      const actor = await lockClient(tx, giver)
       const [made] = await tx.query<Referral[]>('SELECT * FROM referrals WHERE creationKey = ?', [key])
       if (made && (made.referrerAccountId !== actor.accountId || made.words !== words)) throw new Refused('key_reused')
       return this.given(tx, made ? made.id : await this.make(tx, actor, key, words, at))

@@ -17,13 +17,13 @@ export class MergeClients extends MergePair {
   key!: string
 
   @Clean()
-  @Words(1, limits.reason)
+  @Words(1, limits.reason, { benefits: 'allowed' })
   reason!: string
 }
 
 export class UndoMerge {
   @Clean()
-  @Words(1, limits.reason)
+  @Words(1, limits.reason, { benefits: 'allowed' })
   reason!: string
 }
 

@@ -9,6 +9,7 @@ import { sharesAndEngagement } from './expected/shares-and-engagement'
 import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
+import { merges } from './expected/merges'
 import { campaigns } from './expected/campaigns'
 import { sources } from './expected/sources'
 import { outreach } from './expected/outreach'
@@ -25,6 +26,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...requests,
   ...referrals,
   ...clients,
+  ...merges,
   ...campaigns,
   ...sources,
   ...outreach,

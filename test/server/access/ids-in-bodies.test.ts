@@ -44,6 +44,22 @@ const attempts: Attempt[] = [
     answer: '404 agent_not_found',
   },
   {
+    about: "an agent merges an own client with a colleague's",
+    who: 'owner',
+    foreign: () => world.otherClientId,
+    path: '/merges',
+    body: (mergedId) => ({ key: newKey(), survivorId: world.clientId, mergedId, reason: '同一位客户' }),
+    answer: '404 client_not_found',
+  },
+  {
+    about: "an agent merges a colleague's client with an own one",
+    who: 'owner',
+    foreign: () => world.otherClientId,
+    path: '/merges',
+    body: (survivorId) => ({ key: newKey(), survivorId, mergedId: world.clientId, reason: '同一位客户' }),
+    answer: '404 client_not_found',
+  },
+  {
     about: 'a client asks a group of which the client is no member',
     who: 'client',
     foreign: () => world.make.emptyGroup(),

@@ -17,6 +17,8 @@ const BENEFITS_ALLOWED: Record<string, string> = {
   'SearchQuery.q': 'nobody reads it',
   'MoveReferral.reason': 'the agent’s own note',
   'AssignOwner.reason': 'between leaders and agents',
+  'MergeClients.reason': 'between agents and leaders',
+  'UndoMerge.reason': 'between agents and leaders',
   'BlockInput.text': 'the whole article is looked at when it is drafted',
   'BlockInput.items': 'the whole article is looked at when it is drafted',
   'DraftContent.title': 'the whole article is looked at when it is drafted',

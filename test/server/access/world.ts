@@ -192,6 +192,12 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
     async clientOfOwner(): Promise<string> {
       return (await aClient(server, ownerAgent.id)).recordId
     },
+    /** Two clients of the owner who were merged. */
+    async merge(): Promise<string> {
+      const [survivorId, mergedId] = [await make.clientOfOwner(), await make.clientOfOwner()]
+      const body = { key: newKey(), survivorId, mergedId, reason: '同一位客户' }
+      return (await created(owner, '/merges', body)).id as string
+    },
     async clientOfPool(): Promise<string> {
       return (await aClient(server, null)).recordId
     },

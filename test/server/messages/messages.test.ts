@@ -267,11 +267,13 @@ describe('messages', () => {
       newRequest: TEMPLATES.newRequest,
       introduction: null,
       thanks: null,
+      ownershipCase: null,
     })
     expect((await client.get('/message-templates')).body).toEqual({
       newRequest: null,
       introduction: TEMPLATES.introduction,
       thanks: TEMPLATES.thanks,
+      ownershipCase: null,
     })
   })
 })
