@@ -35,9 +35,5 @@ const plain = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([ke
 function text(value: unknown): string | null {
   if (value === null) return null
   if (Buffer.isBuffer(value)) return value.toString('hex')
-  return value instanceof Date
-    ? value.toISOString()
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string)
+  return value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

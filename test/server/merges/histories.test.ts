@@ -28,7 +28,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('merge' as const), into: person, from: person }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('changeOwner' as const), who: person, agent: fc.nat(1) }) },
-) as fc.Arbitrary<Step>
+)
 
 interface Stage {
   people: BuiltClient[]
