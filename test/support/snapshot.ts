@@ -33,7 +33,7 @@ export async function snapshot(db: DataSource, ...ignored: string[]): Promise<Re
 const plain = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)]))
 
 function text(value: unknown): string | null {
-  if (value === null) return null
+  if (value === null || typeof value === 'string') return value
   if (Buffer.isBuffer(value)) return value.toString('hex')
-  return value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value)
 }
