@@ -1,6 +1,6 @@
 import { PENDING_REFERRAL } from '../referrals/referral.rules'
 import type { DataSource, EntityManager } from 'typeorm'
-import { OF_AN_ACCOUNT } from './record-columns'
+import { LISTED, OF_AN_ACCOUNT } from './record-columns'
 import type { EngagementCount, MergeFacts, NamingRows, RecordSide } from './merge.rules'
 
 type Db = DataSource | EntityManager
@@ -23,7 +23,7 @@ export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSid
   return {
     survivor,
     merged,
-    rows: await namingRows(db, merged.id),
+    rows: await namingRows(db, merged.id, survivor.id),
     engagements: await engagementCounts(db, merged.id),
     ownedReferralIds: await idsOf(
       db,
@@ -35,11 +35,10 @@ export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSid
   }
 }
 
-async function namingRows(db: Db, recordId: string): Promise<NamingRows[]> {
+async function namingRows(db: Db, recordId: string, survivorId: string): Promise<NamingRows[]> {
   const named = [
     { table: 'wechat_accounts', column: 'recordId', what: 'accounts' },
     ...OF_AN_ACCOUNT.map(({ table, record, what }) => ({ table, column: record, what })),
-    { table: 'referrals', column: 'friendRecordId', what: 'received' },
   ] as const
   const rows: NamingRows[] = []
   for (const one of named)
@@ -47,6 +46,13 @@ async function namingRows(db: Db, recordId: string): Promise<NamingRows[]> {
       ...one,
       ids: await idsOf(db, `SELECT id FROM ${one.table} WHERE ${one.column} = ? ORDER BY id`, [recordId]),
     })
+  for (const { table, record, what, onePer } of LISTED) {
+    const free = onePer
+      ? `AND NOT EXISTS (SELECT 1 FROM ${table} o WHERE o.${onePer} = t.${onePer} AND o.${record} = ?)`
+      : ''
+    const sql = `SELECT t.id FROM ${table} t WHERE t.${record} = ? ${free} ORDER BY t.id`
+    rows.push({ table, column: record, what, ids: await idsOf(db, sql, onePer ? [recordId, survivorId] : [recordId]) })
+  }
   return rows
 }
 

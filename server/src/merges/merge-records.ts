@@ -7,6 +7,7 @@ import { moveToRecord } from '../engagement/totals'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergePlan, type MergePlan } from './merge.rules'
+import { LISTED } from './record-columns'
 
 export interface Merging {
   survivorId: string
@@ -50,13 +51,14 @@ async function keep(
   { moves, counts, takesPhone }: MergePlan,
   { owner, before }: { owner: string | null; before: { ownerAgentId: string | null; bindingRule: string } },
 ): Promise<string> {
-  const idsOf = (what: string) => JSON.stringify(moves.find((move) => move.what === what)?.ids ?? [])
+  const idsOf = (what: string) => moves.find((move) => move.what === what)?.ids ?? []
+  const listed = Object.fromEntries(LISTED.map(({ what }) => [what, idsOf(what)]))
   const { insertId } = await tx.query<{ insertId: string }>(
-    `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, kind, reason, accountIds, friendReferralIds,
+    `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, kind, reason, accountIds, listedIds,
                                 counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
-      key, survivorId, mergedId, mergedId, kind, reason, idsOf('accounts'), idsOf('received'), JSON.stringify(counts), takesPhone, owner,
+      key, survivorId, mergedId, mergedId, kind, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(counts), takesPhone, owner,
       before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
     ], // prettier-ignore
   )

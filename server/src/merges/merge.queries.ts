@@ -48,7 +48,7 @@ export async function merges(db: Db, reach: Reach, { id, clientId, before, limit
   return rows.map((row) => ({
     ...row,
     accountIds: fromJson<string[]>(row.accountIds),
-    friendReferralIds: fromJson<string[]>(row.friendReferralIds),
+    listedIds: fromJson<RecordMerge['listedIds']>(row.listedIds),
     counts: fromJson<Record<MergeMove, number>>(row.counts),
   }))
 }

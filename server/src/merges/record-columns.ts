@@ -9,8 +9,17 @@ export const OF_AN_ACCOUNT = [
   { table: 'referrals', record: 'referrerRecordId', account: 'referrerAccountId', what: 'given' },
 ] as const
 
-/** Moved by code of their own: the accounts themselves, engagements with their roll-ups, and the referral by which the person came. */
-export const BY_THEMSELVES = ['wechat_accounts.recordId', 'engagements.recordId', 'referrals.friendRecordId'] as const
+/**
+ * Rows that belong to the record itself: the merge lists them, so that they can go back. Of what there is only one of for a record, the survivor's own
+ * stays, and the merged record keeps its.
+ */
+export const LISTED = [
+  { table: 'referrals', record: 'friendRecordId', what: 'received', onePer: null },
+  { table: 'outreach_members', record: 'recordId', what: 'plans', onePer: 'planId' },
+] as const
+
+/** Moved by code of their own: the accounts themselves, and engagements with their roll-ups. */
+export const BY_THEMSELVES = ['wechat_accounts.recordId', 'engagements.recordId'] as const
 
 /** History stands where it was written, and is read together with that of the record it belongs to now. */
 export const HISTORY = [

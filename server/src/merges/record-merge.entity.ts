@@ -48,9 +48,9 @@ export class RecordMerge {
   @Column({ type: 'json' })
   accountIds!: string[]
 
-  /** The referrals by which the merged record's person had come. */
+  /** Rows that came with the merged record and that no account tells: by what they are, their ids. */
   @Column({ type: 'json' })
-  friendReferralIds!: string[]
+  listedIds!: Partial<Record<MergeMove, string[]>>
 
   /** How many of each moved. */
   @Column({ type: 'json' })

@@ -2,9 +2,10 @@ import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
 import { audit, type AuditActor } from '../core/audit'
 import { moveToRecord } from '../engagement/totals'
+import { noteOwner } from '../provenance/acts'
 import type { RecordMerge } from './record-merge.entity'
 import { ownerAfterUndo } from './merge.rules'
-import { OF_AN_ACCOUNT } from './record-columns'
+import { LISTED, OF_AN_ACCOUNT } from './record-columns'
 
 export interface Undoing {
   merge: RecordMerge
@@ -28,8 +29,9 @@ export async function undoMerge(tx: EntityManager, { merge, reason, actor, at }:
       survivorId,
       orNone(accountIds),
     ])
-  await returnFriend(tx, merge, accountIds)
+  await returnListed(tx, merge, accountIds)
   await moveToRecord(tx, survivorId, mergedId, accountIds)
+  for (const id of [survivorId, mergedId]) await closeWhereWithdrawn(tx, id)
   await tx.query(
     'UPDATE record_merges SET activeMergedRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
@@ -64,12 +66,31 @@ async function restoreRecord(tx: EntityManager, merge: RecordMerge): Promise<voi
     )
 }
 
-/** The referral by which the person came, and any by which one of these accounts has come since. */
-async function returnFriend(tx: EntityManager, merge: RecordMerge, accountIds: readonly string[]): Promise<void> {
+/** A consent that was taken back while the two were one binds each of whose person it was: a record that nobody consents to is closed. */
+async function closeWhereWithdrawn(tx: EntityManager, recordId: string): Promise<void> {
   await tx.query(
-    `UPDATE referrals f SET f.friendRecordId = ? WHERE f.friendRecordId = ? AND (f.id IN (?) OR EXISTS (
-       SELECT 1 FROM referral_moves v WHERE v.referralId = f.id AND v.toStatus = 'consented' AND v.mover = 'friend' AND v.actorAccountId IN (?)))`,
-    [merge.mergedRecordId, merge.survivorRecordId, orNone(merge.friendReferralIds), orNone(accountIds)],
+    `UPDATE client_records r SET r.status = 'withdrawn' WHERE r.id = ? AND r.status = 'active'
+        AND EXISTS (SELECT 1 FROM wechat_accounts a JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' AND c.state = 'withdrawn'
+                     WHERE a.recordId = r.id)
+        AND NOT EXISTS (SELECT 1 FROM wechat_accounts a JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' AND c.state = 'given'
+                         WHERE a.recordId = r.id)`,
+    [recordId],
+  )
+}
+
+/** What the merge lists, and any referral by which one of these accounts has come since. */
+async function returnListed(tx: EntityManager, merge: RecordMerge, accountIds: readonly string[]): Promise<void> {
+  const [to, from] = [merge.mergedRecordId, merge.survivorRecordId]
+  for (const { table, record, what } of LISTED)
+    await tx.query(`UPDATE ${table} SET ${record} = ? WHERE ${record} = ? AND id IN (?)`, [
+      to,
+      from,
+      orNone(merge.listedIds[what] ?? []),
+    ])
+  await tx.query(
+    `UPDATE referrals f SET f.friendRecordId = ? WHERE f.friendRecordId = ? AND EXISTS (
+       SELECT 1 FROM referral_moves v WHERE v.referralId = f.id AND v.toStatus = 'consented' AND v.mover = 'friend' AND v.actorAccountId IN (?))`,
+    [to, from, orNone(accountIds)],
   )
 }
 
@@ -95,7 +116,7 @@ async function returnOwner(tx: EntityManager, { merge, reason, actor, at }: Undo
     await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
   } else if (current !== merge.ownerAgentId)
     // It changed owner while it was part of the other: that stands in its own history too.
-    await noteOwner(tx, { recordId, from: merge.ownerAgentId, to: current, reason, actor, at })
+    await keepOwner(tx, { recordId, from: merge.ownerAgentId, to: current, reason, actor, at })
 }
 
 interface OwnerNote {
@@ -107,11 +128,12 @@ interface OwnerNote {
   at: Date
 }
 
-async function noteOwner(tx: EntityManager, { recordId, from, to, reason, actor, at }: OwnerNote): Promise<void> {
+async function keepOwner(tx: EntityManager, { recordId, from, to, reason, actor, at }: OwnerNote): Promise<void> {
   await tx.query("UPDATE client_records SET bindingRule = 'merge_undone' WHERE id = ?", [recordId])
-  await tx.query(
+  const { insertId } = await tx.query<{ insertId: string }>(
     `INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at)
      VALUES (?, ?, ?, 'merge_undone', ?, ?, ?)`,
     [recordId, from, to, reason, actor.accountId ?? null, at],
   )
+  noteOwner(tx, { id: String(insertId), recordId, fromAgentId: from, toAgentId: to, rule: 'merge_undone', at })
 }

@@ -25,7 +25,7 @@ const TABLES = [
       kind varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       reason varchar(800) NOT NULL,
       accountIds json NOT NULL,
-      friendReferralIds json NOT NULL,
+      listedIds json NOT NULL,
       counts json NOT NULL,
       phoneTaken tinyint NOT NULL DEFAULT 0,
       ownerAgentId bigint unsigned NULL,

@@ -1,6 +1,6 @@
 import { mergeFacts, recordSide } from '../../../server/src/merges/merge-facts.queries'
 import { mergePlan, type MergePlan } from '../../../server/src/merges/merge.rules'
-import { BY_THEMSELVES, HISTORY, OF_AN_ACCOUNT } from '../../../server/src/merges/record-columns'
+import { BY_THEMSELVES, HISTORY, LISTED, OF_AN_ACCOUNT } from '../../../server/src/merges/record-columns'
 import {
   aClient,
   aContent,
@@ -191,7 +191,15 @@ function carriedOut(before: Awaited<ReturnType<typeof snapshot>>, plan: MergePla
   return after
 }
 
-const HISTORIES = ['record_merges', 'ownership_changes', 'ownership_case_steps']
+/** What only grows. */
+const HISTORIES = [
+  'record_merges',
+  'ownership_changes',
+  'ownership_case_steps',
+  'provenance_entries',
+  'provenance_heads',
+  'provenance_persons',
+]
 
 describe('a merge by hand', () => {
   it.each(['of one agent’s clients', 'by the leader, of two agents’ clients'])(
@@ -339,6 +347,7 @@ it('every column that names a client record is known to merging', async () => {
   )
   const known = [
     ...OF_AN_ACCOUNT.map(({ table, record }) => `${table}.${record}`),
+    ...LISTED.map(({ table, record }) => `${table}.${record}`),
     ...BY_THEMSELVES,
     ...HISTORY,
     ...IN_CASES,
