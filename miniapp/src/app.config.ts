@@ -34,6 +34,11 @@ export default defineAppConfig({
         'pool/index',
       ],
     },
+    {
+      root: 'packages/outreach',
+      name: 'outreach',
+      pages: ['list/index', 'new/index', 'plan/index', 'members/index'],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['content', 'group', 'consent'] },

@@ -43,6 +43,10 @@ export const routes = {
   receivedOne: page('packages/agent/referral/index'),
   team: page('packages/agent/team/index'),
   pool: page('packages/agent/pool/index'),
+  outreach: page('packages/outreach/list/index'),
+  outreachNew: page('packages/outreach/new/index'),
+  outreachPlan: page('packages/outreach/plan/index'),
+  outreachMembers: page('packages/outreach/members/index'),
 }
 
 export const tabs = {

@@ -116,6 +116,12 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           onClick={() => go(routes.shares())}
         />
         <Cell
+          id="workbench-outreach"
+          title="触达计划"
+          note="为一批客户做一件事，并看有没有用"
+          onClick={() => go(routes.outreach())}
+        />
+        <Cell
           id="workbench-referrals"
           title="转介绍"
           value={`${workbench.activeReferralCount} 条进行中`}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '触达计划', enablePullDownRefresh: true })

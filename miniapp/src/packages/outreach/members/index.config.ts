@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '客户明细', enablePullDownRefresh: true })
