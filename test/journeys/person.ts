@@ -54,6 +54,20 @@ export class Person {
     await inner.input(value)
   }
 
+  /** Says yes to what the mini-program asks in a dialog of WeChat's. */
+  async agrees(): Promise<void> {
+    await until(
+      () =>
+        this.app
+          .native()
+          .confirmModal()
+          .then(() => true)
+          .catch(() => false),
+      (isOpen) => isOpen,
+      PATIENCE_MS,
+    )
+  }
+
   /** All words on the screen. */
   async read(): Promise<string> {
     const page = await this.page()

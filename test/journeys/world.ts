@@ -96,9 +96,9 @@ export class World {
   /** A person takes a phone; the mini-program opens on it. `card` is the path of a share card, as WeChat hands it on. */
   async person(
     key: string,
-    launch: { card?: string; scene?: number; query?: Record<string, string> } = {},
+    launch: { card?: string; scene?: number; query?: Record<string, string>; device?: string; fontScale?: number } = {},
   ): Promise<Person> {
-    const { card = '', scene = card ? 1007 : 1001, query } = launch
+    const { card = '', scene = card ? 1007 : 1001, ...how } = launch
     this.browser ??= startBrowser()
     const phone = await (
       await this.browser
@@ -109,7 +109,7 @@ export class World {
       person: key,
       entry: card.replace(/^\//u, ''),
       scene,
-      query,
+      ...how,
       privacy: DECLARED,
     })
     const person = await Person.on(phone)
