@@ -27,16 +27,16 @@ const many = (sql: string, values: unknown[] = []): Promise<Record<string, any>[
 
 /** A client of Chen's who has agreed to hear of activities. */
 async function clientOfChen(name: string): Promise<void> {
-  const { insertId: recordId } = (await world.db.query(
+  const { insertId: recordId } = await world.db.query<{ insertId: string }>(
     `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt)
      VALUES (?, ?, 'active', 'first_touch', 'walk_in', ?)`,
     [cast.chen.id, name, LONG_AGO],
-  )) as { insertId: string }
-  const { insertId: accountId } = (await world.db.query(
+  )
+  const { insertId: accountId } = await world.db.query<{ insertId: string }>(
     `INSERT INTO wechat_accounts (appId, openid, alias, recordId, isAdult, createdAt, lastSeenAt)
      SELECT appId, ?, '圈友0002', ?, 1, ?, ? FROM wechat_accounts LIMIT 1`,
     [`openid-of-${recordId}`, recordId, LONG_AGO, LONG_AGO],
-  )) as { insertId: string }
+  )
   await consents(world.db, String(accountId), 'use_service', 'be_served', 'marketing')
 }
 
