@@ -23,6 +23,7 @@ import { MergesModule } from './merges/merges.module'
 import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
 import { OutreachModule } from './outreach/outreach.module'
+import { ProvidersModule } from './providers/providers.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
 import { ReferralsModule } from './referrals/referrals.module'
 import { SharesModule } from './shares/shares.module'
@@ -49,6 +50,7 @@ export class AppModule {
         OrganizationModule,
         GroupsModule,
         ContentsModule,
+        ProvidersModule,
         ReferralRequestsModule,
         ReferralsModule,
         OutreachModule,

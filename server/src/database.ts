@@ -38,7 +38,8 @@ import { OwnershipCaseEvidence } from './ownership-cases/ownership-case-evidence
 import { OwnershipCaseStep } from './ownership-cases/ownership-case-step.entity'
 import { OwnershipCase } from './ownership-cases/ownership-case.entity'
 import { Introduction } from './referral-requests/introduction.entity'
-import { Provider } from './referral-requests/provider.entity'
+import { Provider } from './providers/provider.entity'
+import { ProviderVouch } from './providers/provider-vouch.entity'
 import { RequestEdit } from './referral-requests/request-edit.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
 import { AgentNotice } from './referrals/agent-notice.entity'
@@ -81,6 +82,7 @@ const ENTITIES = [
   ProvenanceHead,
   ProvenancePerson,
   Provider,
+  ProviderVouch,
   QrCode,
   Reading,
   RecordMerge,

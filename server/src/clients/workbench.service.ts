@@ -7,6 +7,7 @@ import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
 import { daysBefore, startOfBusinessDay } from '../core/days'
 import { poolCount } from '../organization/organization.queries'
+import { dueProviderCount } from '../providers/provider.queries'
 import { waitingCardCount } from '../referral-requests/card.queries'
 import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
 import { openNotices } from '../referrals/agent-notices'
@@ -37,6 +38,7 @@ export class WorkbenchService {
       openRequestCount: await openRequestCount(this.db, agentId),
       waitingCardCount: await waitingCardCount(this.db, agentId, now),
       notices: await openNotices(this.db, agentId),
+      dueProviderCount: await dueProviderCount(this.db, agentId, now),
       thanksDue: await thanksDueOf(this.db, agentId),
       activeReferralCount: await activeReferralCount(this.db, agentId),
       reach: {

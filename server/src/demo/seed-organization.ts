@@ -64,8 +64,30 @@ function seedProviders(world: World): void {
     world.tables.providers.push({
       id, kind, name, place, hours, licence, contactEnc: world.settings.cipher.encrypt(contact),
       vouchedByAgentId: world.idOf('agent', vouchedByAgentKey), validUntil: stillValid(validUntil, world.settings.asOf),
+      creationKey: null, status: 'listed', proposedAt: null, decidedByStaffId: null, decidedAt: null, renewUntil: null, renewByAgentId: null,
+      endedAt: null, reason: null,
     }) // prettier-ignore
+    vouch(world, id, vouchedByAgentKey, index)
   })
+}
+
+const VOUCHES = [
+  '证照齐全，我陪客户去过两次，说得清楚，不催人。',
+  '家里老人找过，答复及时，收费都写在单子上。',
+  '几位客户办完都说省心，有问题也肯回头处理。',
+]
+
+/** Who brought the provider vouches, and for some a colleague does too. */
+function vouch(world: World, providerId: string, agentKey: string, index: number): void {
+  const { tables, random, calendar } = world
+  const at = daysAfter(calendar.moment(random.fork(`vouch ${providerId}`), 0, 'agents'), -40 + index)
+  const others = AGENTS.filter(({ key }) => key !== agentKey)
+  const keys = index % 3 === 0 ? [agentKey, others[index % others.length]!.key] : [agentKey]
+  for (const [place, key] of keys.entries())
+    tables.provider_vouches.push({
+      id: String(tables.provider_vouches.length + 1), providerId, agentId: world.idOf('agent', key),
+      words: VOUCHES[(index + place) % VOUCHES.length]!, at: daysAfter(at, place),
+    }) // prettier-ignore
 }
 
 /** A qualification is checked again each year, so none in the directory has run out. */

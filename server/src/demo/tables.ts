@@ -18,7 +18,8 @@ import type { Organization } from '../organization/organization.entity'
 import type { Staff } from '../organization/staff.entity'
 import type { Team } from '../organization/team.entity'
 import type { Introduction } from '../referral-requests/introduction.entity'
-import type { Provider } from '../referral-requests/provider.entity'
+import type { Provider } from '../providers/provider.entity'
+import type { ProviderVouch } from '../providers/provider-vouch.entity'
 import type { ReferralRequest } from '../referral-requests/referral-request.entity'
 import type { ReferralMove } from '../referrals/referral-move.entity'
 import type { ReferralThanks } from '../referrals/referral-thanks.entity'
@@ -34,6 +35,7 @@ export class Tables {
   readonly staff: Staff[] = []
   readonly wechat_accounts: WechatAccount[] = []
   readonly providers: Provider[] = []
+  readonly provider_vouches: ProviderVouch[] = []
   readonly interest_groups: InterestGroup[] = []
   readonly contents: Content[] = []
   readonly content_versions: ContentVersion[] = []

@@ -25,6 +25,7 @@ import { ExtendReferralRequests1795946101000 } from './20261129T1101-extend-refe
 import { AskCounterparts1795946102000 } from './20261129T1102-ask-counterparts'
 import { CreateRecordMerges1795946302000 } from './20261129T1302-create-record-merges'
 import { CreateOwnershipCases1795946303000 } from './20261129T1303-create-ownership-cases'
+import { VetProviders1795946103000 } from './20261129T1103-vet-providers'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   AskCounterparts1795946102000,
   CreateRecordMerges1795946302000,
   CreateOwnershipCases1795946303000,
+  VetProviders1795946103000,
 ]

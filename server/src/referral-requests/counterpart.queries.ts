@@ -1,11 +1,13 @@
 import type { Introduce } from '@quanke/shared/contracts/referral-requests'
+import type { ProviderStatus } from '@quanke/shared/domain/provider'
 import type { AgentStatus } from '@quanke/shared/domain/organization'
 import type { EntityManager } from 'typeorm'
+import { isValid } from '../providers/provider.rules'
 import type { Introduction } from './introduction.entity'
 
 /** Who is introduced, where it is somebody of the directory or of the organisation. */
 export interface Counterpart {
-  provider: { id: string; name: string; contactEnc: Buffer; validUntil: string } | null
+  provider: { id: string; name: string; contactEnc: Buffer; validUntil: string; status: ProviderStatus } | null
   agent: { id: string; name: string; title: string; status: AgentStatus } | null
 }
 
@@ -19,9 +21,10 @@ export async function findCounterpart(
   }
 }
 
+/** A provider that is in the directory; what is not listed does not exist for an introduction. */
 async function providerOf(tx: EntityManager, id: string): Promise<Counterpart['provider']> {
   const [row] = await tx.query<NonNullable<Counterpart['provider']>[]>(
-    'SELECT id, name, contactEnc, validUntil FROM providers WHERE id = ?',
+    "SELECT id, name, contactEnc, validUntil, status FROM providers WHERE id = ? AND status = 'listed'",
     [id],
   )
   return row ?? null
@@ -45,4 +48,11 @@ export async function introductionWithKey(tx: EntityManager, key: string): Promi
 export async function introductionById(tx: EntityManager, id: string): Promise<Introduction | null> {
   const [row] = await tx.query<Introduction[]>('SELECT * FROM introductions WHERE id = ?', [id])
   return row ?? null
+}
+
+/** Whether what was offered can still be accepted: a provider that has run out or was withdrawn since cannot. */
+export async function isStillOffered(tx: EntityManager, providerId: string | null, today: string): Promise<boolean> {
+  if (providerId === null) return true
+  const provider = await providerOf(tx, providerId)
+  return provider !== null && isValid(provider, today)
 }

@@ -46,13 +46,16 @@ export interface SettleFacts {
   introduction: IntroductionStatus
   request: RequestStatus
   says: 'yes' | 'no'
+  /** A provider may have run out, or been withdrawn, since it was offered. */
+  isStillOffered: boolean
 }
 
 /** Why the client may not settle this introduction, or null. Several of one request may be accepted, one after the other. */
-export function settleRefusal({ introduction, request, says }: SettleFacts): Refusal | null {
+export function settleRefusal({ introduction, request, says, isStillOffered }: SettleFacts): Refusal | null {
   const to = says === 'yes' ? afterYes(introduction, 'client') : 'declined'
   if (hasAgreed(introduction, 'client') || !canMove(INTRODUCTION_MOVES, introduction, to)) return 'introduction_settled'
-  return isOver(request) ? 'request_closed' : null
+  if (isOver(request)) return 'request_closed'
+  return says === 'yes' && !isStillOffered ? 'provider_expired' : null
 }
 
 export interface CardFacts {

@@ -1,7 +1,9 @@
 import type { IntroductionView } from '@quanke/shared/contracts/referral-requests'
 import type { IntroductionKind, IntroductionStatus } from '@quanke/shared/domain/referral-request'
 import { cardTitle } from '@quanke/shared/domain/introduction-words'
+import type { ProviderStatus } from '@quanke/shared/domain/provider'
 import { businessDay } from '../core/days'
+import { isValid } from '../providers/provider.rules'
 import { hasAgreed, introductionNow, isForgotten, settleRefusal } from './introduction.rules'
 import type { Reader, Viewer } from './reader.rules'
 import type { ViewTools } from './request.queries'
@@ -31,6 +33,7 @@ export interface IntroductionRow {
   licence: string | null
   vouchedBy: string | null
   validUntil: string | null
+  providerStatus: ProviderStatus | null
   /** Of the agent. */
   agentTitle: string | null
   licenceNumber: string | null
@@ -52,8 +55,11 @@ export function introductionView(
   const isClient = reader === 'client'
   const isBy = row.byAccountId === viewer.accountId
   const isKept = !isForgotten(row.kind, status)
+  const isOffered =
+    row.validUntil === null || isValid({ status: row.providerStatus!, validUntil: row.validUntil }, businessDay(now))
   const can = (says: 'yes' | 'no'): boolean =>
-    isClient && settleRefusal({ introduction: status, request: request.status, says }) === null
+    isClient &&
+    settleRefusal({ introduction: status, request: request.status, says, isStillOffered: isOffered }) === null
   return {
     id: row.id,
     kind: row.kind,
@@ -95,7 +101,7 @@ function providerOf(row: IntroductionRow, now: Date): IntroductionView['provider
     licence: licence ?? '',
     vouchedBy: vouchedBy ?? '',
     validUntil,
-    isValid: validUntil >= businessDay(now),
+    isValid: isValid({ status: row.providerStatus!, validUntil }, businessDay(now)),
   }
 }
 

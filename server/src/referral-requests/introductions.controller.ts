@@ -49,7 +49,7 @@ export class IntroductionsController {
   @Post('introductions/:id/acceptance')
   @HttpCode(200)
   @Allow('client')
-  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed')
+  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed', 'provider_expired')
   accept(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<RequestView> {
     return this.settling.accept(actor, id)
   }

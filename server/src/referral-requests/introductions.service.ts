@@ -13,6 +13,7 @@ import { addToOutbox } from '../core/outbox'
 import { Refused, type FieldError } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
+import { isValid } from '../providers/provider.rules'
 import { introduceRefusal } from './introduce.rules'
 import { introductionNow, statusAtOffer } from './introduction.rules'
 import type { Introduction } from './introduction.entity'
@@ -50,7 +51,7 @@ export class IntroductionsService {
         isEscalated: request.escalatedAt !== null,
         status: request.status,
         kind: body.kind,
-        provider: found.provider && { isValid: found.provider.validUntil >= businessDay(at) },
+        provider: found.provider && { isValid: isValid(found.provider, businessDay(at)) },
         agent: found.agent && { isActive: found.agent.status === 'active' },
         hasName: body.name !== undefined,
         isAgent: actor.agentId !== null,

@@ -4,14 +4,13 @@ import { CardsService } from './cards.service'
 import { EscalationService } from './escalation.service'
 import { IntroductionsController } from './introductions.controller'
 import { IntroductionsService } from './introductions.service'
-import { ProvidersController } from './providers.controller'
 import { RequestLists } from './request-lists'
 import { RequestsController } from './requests.controller'
 import { RequestsService } from './requests.service'
 import { SettleService } from './settle.service'
 
 @Module({
-  controllers: [RequestsController, CardsController, IntroductionsController, ProvidersController],
+  controllers: [RequestsController, CardsController, IntroductionsController],
   providers: [RequestsService, IntroductionsService, SettleService, CardsService, EscalationService, RequestLists],
 })
 export class ReferralRequestsModule {}

@@ -6,12 +6,13 @@ import type { ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
+import { businessDay } from '../core/days'
 import { addToOutbox } from '../core/outbox'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
-import { introductionById } from './counterpart.queries'
+import { introductionById, isStillOffered } from './counterpart.queries'
 import type { Introduction } from './introduction.entity'
 import { afterYes, hasAgreed, introductionNow, settleRefusal, thankRefusal } from './introduction.rules'
 import { lockRequest, viewAfter } from './lock-request'
@@ -60,7 +61,12 @@ export class SettleService {
       const { requestId, kind } = introduction
       const from = introductionNow(introduction, at)
       if (says === 'yes' ? hasAgreed(from, 'client') : from === 'declined') return this.view(tx, actor, requestId, at)
-      const refusal = settleRefusal({ introduction: from, request: request.status, says })
+      const refusal = settleRefusal({
+        introduction: from,
+        request: request.status,
+        says,
+        isStillOffered: await isStillOffered(tx, introduction.providerId, businessDay(at)),
+      })
       if (refusal) throw new Refused(refusal)
 
       const to: IntroductionStatus = says === 'yes' ? afterYes(from, 'client') : 'declined'

@@ -145,6 +145,8 @@ export interface WorkbenchView {
   openRequestCount: number
   /** Introductions of this agent by colleagues, on which the agent has not decided. */
   waitingCardCount: number
+  /** Providers for whom the agent vouches, and who are to be looked at again. */
+  dueProviderCount: number
   /** Thanks that are due to referrers. */
   /** Cards that met somebody who is served already. */
   notices: AgentNoticeView[]

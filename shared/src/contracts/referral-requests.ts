@@ -30,7 +30,6 @@ import {
   type Urgency,
 } from '../domain/referral-request'
 import { ANSWER_LENGTH } from '../domain/request-questions'
-import { SearchQuery } from './common'
 import { Clean, Id, Key, Optional, Words } from './validators'
 
 /** The answer to one question of the category. */
@@ -176,12 +175,6 @@ export class CloseRequest {
   words?: string
 }
 
-export class ProvidersQuery extends SearchQuery {
-  @Optional()
-  @IsIn(Object.keys(REQUEST_CATEGORIES))
-  kind?: RequestCategory
-}
-
 export interface IntroductionView {
   id: string
   kind: IntroductionKind
@@ -292,16 +285,4 @@ export interface IntroductionCardView {
   /** The number of the reader that WeChat vouches for, masked; null when there is none yet. */
   phone: string | null
   can: { agree: boolean; refuse: boolean; takeBack: boolean }
-}
-
-export interface ProviderView {
-  id: string
-  kind: RequestCategory
-  name: string
-  place: string
-  hours: string
-  licence: string
-  vouchedBy: string
-  validUntil: string
-  isValid: boolean
 }

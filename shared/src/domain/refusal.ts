@@ -86,7 +86,11 @@ export const REFUSALS = {
   phone_not_verified: [409, '请先用微信验证手机号，或改用其他联系方式'],
   phone_only_from_wechat: [400, '手机号请通过微信验证提供，这里不用填写号码'],
   provider_not_found: [404, '没有找到这位服务伙伴'],
-  provider_expired: [409, '这位服务伙伴的资质已过期，暂时不能引荐'],
+  provider_expired: [409, '这位服务伙伴的资质已过期或已移出名录'],
+  provider_state_wrong: [409, '这位服务伙伴当前的状态不支持这个操作'],
+  provider_until_wrong: [400, '请填写今天以后、三年以内的日期'],
+  provider_not_vouched: [409, '请先核验，再申请续期'],
+  provider_by_approver: [409, '自己提出的须由另一位合规人员审核'],
   phone_in_words: [400, '请不要填写他人的电话号码；对方同意后，联系方式会自动转达'],
 
   // giving a referral

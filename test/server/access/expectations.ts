@@ -6,6 +6,7 @@ import { organization } from './expected/organization'
 import { groups } from './expected/groups'
 import { contents } from './expected/contents'
 import { sharesAndEngagement } from './expected/shares-and-engagement'
+import { providers } from './expected/providers'
 import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
@@ -23,6 +24,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...groups,
   ...contents,
   ...sharesAndEngagement,
+  ...providers,
   ...requests,
   ...referrals,
   ...clients,

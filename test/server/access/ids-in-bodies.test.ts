@@ -2,7 +2,7 @@ import { newKey, type Answer } from '../../support/server'
 import { aCarePlan, aPlan } from '../outreach/support'
 import { fingerprint } from './fingerprint'
 import type { Role } from './roles'
-import { buildWorld, draft, introduction, shareOf, type World } from './world'
+import { buildWorld, draft, introduction, provider, shareOf, type World } from './world'
 
 const MISSING = '987654321'
 
@@ -160,6 +160,7 @@ describe('the key of something that another person made is refused, tells nothin
     ['a referral card', 'client', 'otherClient', '/referrals', { words: '她很可靠' }],
     ['a campaign', 'owner', 'teammate', '/campaigns', { name: '重阳问候' }],
     ['an article', 'administrator', 'compliance', '/contents', draft()],
+    ['a provider', 'owner', 'teammate', '/providers', provider()],
     ['an outreach plan', 'owner', 'teammate', '/outreach/plans', aCarePlan()],
     [
       'an introduction',

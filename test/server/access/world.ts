@@ -162,6 +162,11 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       )
       return id
     },
+    /** A provider that the owner has proposed. */
+    async proposal(): Promise<string> {
+      return (await created(owner, '/providers', provider())).id as string
+    },
+    listedProvider: (): Promise<string> => aProvider(server, ownerAgent.id),
     /** A request that nobody answered in time. */
     async escalated(): Promise<string> {
       const id = await make.request({ words: '想找一位肯上门的护理师' })
@@ -279,6 +284,19 @@ export const introduction = (changes: object = {}) => ({
   kind: 'person',
   name: '沈律师',
   words: '经手过很多继承案件',
+  ...changes,
+})
+
+export const provider = (changes: object = {}) => ({
+  key: newKey(),
+  kind: 'lawyer',
+  name: '明衡律师事务所',
+  place: '滨江区沿江大道',
+  hours: '工作日',
+  licence: '执业许可证',
+  contact: '一楼前台',
+  validUntil: '2027-06-30',
+  words: '几位客户都找过',
   ...changes,
 })
 

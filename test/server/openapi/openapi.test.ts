@@ -73,7 +73,7 @@ describe('the description of the API', () => {
 
   it('describes the query of a list field by field', () => {
     const providers = operations.find(({ operationId }) => operationId === 'providers.providers')!
-    expect(providers.parameters.map(({ name }) => name).sort()).toEqual(['cursor', 'kind', 'limit', 'q'])
+    expect(providers.parameters.map(({ name }) => name).sort()).toEqual(['cursor', 'kind', 'limit', 'part', 'q'])
   })
 
   it('lists the codes of refusal of a route, its own and those that come with who may call it', () => {

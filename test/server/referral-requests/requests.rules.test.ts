@@ -298,7 +298,7 @@ describe('the two sides of an introduction', () => {
 })
 
 describe('the client settles an introduction', () => {
-  const good: SettleFacts = { introduction: 'offered', request: 'answered', says: 'yes' }
+  const good: SettleFacts = { introduction: 'offered', request: 'answered', says: 'yes', isStillOffered: true }
 
   it.each<[string, Partial<SettleFacts>, ReturnType<typeof settleRefusal>]>([
     ['an offered one is accepted', {}, null],
@@ -310,6 +310,8 @@ describe('the client settles an introduction', () => {
     ['what is connected stays connected', { introduction: 'connected', says: 'no' }, 'introduction_settled'],
     ['what the counterpart refused is over', { introduction: 'refused' }, 'introduction_settled'],
     ['what expired is over', { introduction: 'expired' }, 'introduction_settled'],
+    ['not a provider that has run out since', { isStillOffered: false }, 'provider_expired'],
+    ['which can still be declined', { isStillOffered: false, says: 'no' }, null],
     ['nothing after the end', { request: 'closed' }, 'request_closed'],
     ['nothing after it was taken back', { request: 'withdrawn', says: 'no' }, 'request_closed'],
   ])('%s', (_, facts, expected) => expect(settleRefusal({ ...good, ...facts })).toBe(expected))

@@ -2,7 +2,7 @@ import { newKey, startTestServer, type Caller, type TestServer } from '../../sup
 import { aClient, aGroup, aTeam, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { allPages } from '../../support/pages'
 import { recount } from '../../support/recount'
-import { aProvider, joins } from './support'
+import { joins } from './support'
 
 let server: TestServer
 let su: BuiltAgent
@@ -217,17 +217,5 @@ describe('the agent’s list', () => {
     const seen = await allPages<{ id: string }>(agent, '/requests/received?limit=2')
     expect(seen.map(({ id }) => id)).toEqual([...ids.slice(0, 5).reverse(), ids[5], ids[6]])
     expect((await agent.get('/requests/received?cursor=abc')).body.field).toBe('cursor')
-  })
-
-  it('of providers is for agents only, and can be searched', async () => {
-    await aProvider(server, su.id, { name: '明衡律师事务所', kind: 'lawyer' })
-    await aProvider(server, su.id, { name: '仁和门诊', kind: 'doctor', validUntil: '2020-01-01' })
-    expect((await agent.get('/providers?kind=doctor')).body.items).toMatchObject([
-      { name: '仁和门诊', isValid: false, vouchedBy: '苏婉清' },
-    ])
-    expect((await agent.get(`/providers?q=${encodeURIComponent('明衡')}`)).body.items).toHaveLength(1)
-    expect((await agent.get('/providers?q=%25')).body.items).toEqual([])
-    expect(JSON.stringify((await agent.get('/providers')).body)).not.toContain('contact')
-    expect((await client.get('/providers')).status).toBe(403)
   })
 })

@@ -164,5 +164,4 @@ export const requests: readonly Expectation[] = [
     ask: async (world, role) => ({ params: { code: await world.make.agreedCard(role) } }),
     may: SIGNED_IN,
   },
-  { route: 'GET /v1/providers', ask: nothing, may: AGENTS },
 ]
