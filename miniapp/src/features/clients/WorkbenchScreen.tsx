@@ -127,6 +127,13 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           value={`${workbench.activeReferralCount} 条进行中`}
           onClick={() => go(routes.received())}
         />
+        <Cell
+          id="workbench-providers"
+          title="服务伙伴名录"
+          note="核验过的律师、医生、学校……引荐时使用"
+          value={workbench.dueProviderCount > 0 ? `${workbench.dueProviderCount} 位待复核` : undefined}
+          onClick={() => go(routes.providers())}
+        />
         {workbench.teamPoolCount !== null && (
           <Cell
             id="workbench-team"

@@ -14,6 +14,11 @@ export function MeMenu({ me }: { me: MeView }) {
           {me.can.lead && <Cell id="me-team" title="我的团队" onClick={() => go(routes.team())} />}
         </Card>
       )}
+      {me.can.review && (
+        <Card list>
+          <Cell id="me-providers" title="服务伙伴审核" onClick={() => go(routes.providers({ part: 'proposed' }))} />
+        </Card>
+      )}
       <Card list>
         {!me.agent && (
           <Cell

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { ProviderView } from '@quanke/shared/contracts/referral-requests'
+import type { ProviderView } from '@quanke/shared/contracts/providers'
 import { REQUEST_CATEGORIES, type RequestCategory } from '@quanke/shared/domain/referral-request'
+import { useProviders } from '@/features/providers/useProviders'
 import { dateOn } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
 import { Empty } from '@/ui/Empty'
@@ -9,7 +10,6 @@ import { PagedList } from '@/ui/PagedList'
 import { SearchBox } from '@/ui/SearchBox'
 import { Sheet } from '@/ui/Sheet'
 import { Tag } from '@/ui/Tag'
-import { useProviders } from './useRequests'
 
 interface ProviderSheetProps {
   open: boolean
@@ -29,7 +29,7 @@ export function ProviderSheet({ open, category, onClose, onChoose }: ProviderShe
 
 function Providers({ category, onChoose }: Pick<ProviderSheetProps, 'category' | 'onChoose'>) {
   const [words, setWords] = useState('')
-  const list = useProviders(category, words)
+  const list = useProviders({ kind: category, q: words })
   return (
     <View>
       <SearchBox id="providers-search" placeholder="搜索名称或地点" onSearch={setWords} />

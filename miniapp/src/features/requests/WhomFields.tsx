@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Introduce, ProviderView } from '@quanke/shared/contracts/referral-requests'
+import type { ProviderView } from '@quanke/shared/contracts/providers'
+import type { Introduce } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import type { IntroductionKind, RequestCategory } from '@quanke/shared/domain/referral-request'
 import { Cell } from '@/ui/Cell'

@@ -7,11 +7,9 @@ import type {
   HandOver,
   Introduce,
   IntroductionCardView,
-  ProviderView,
   RequestView,
   ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
-import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 import { get, post, put } from '@/lib/request'
 
 export const readMyRequests = (cursor?: string) => get<Page<RequestView>>('/referral-requests', { cursor })
@@ -27,8 +25,6 @@ export const introduce = (id: string, body: Introduce) =>
   post<RequestView>(`/referral-requests/${id}/introductions`, body)
 export const acceptIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/acceptance`)
 export const declineIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/refusal`)
-export const readProviders = (kind: RequestCategory, q: string, cursor?: string) =>
-  get<Page<ProviderView>>('/providers', { kind, q, cursor })
 export const editRequest = (id: string, body: EditRequest) => put<RequestView>(`/referral-requests/${id}`, body)
 export const readEscalated = (cursor?: string) => get<Page<RequestView>>('/requests/escalated', { cursor })
 export const handOver = (id: string, body: HandOver) => post<RequestView>(`/referral-requests/${id}/helper`, body)

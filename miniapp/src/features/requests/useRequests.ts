@@ -8,7 +8,6 @@ import type {
   RequestView,
   ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
-import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
@@ -23,7 +22,6 @@ import {
   readGroupRequests,
   readIncoming,
   readMyRequests,
-  readProviders,
   readRequest,
   takeBackIntroduction,
   thankIntroducer,
@@ -46,10 +44,6 @@ export function useIncoming() {
 
 export function useRequest(id: string) {
   return useQuery({ queryKey: ['request', id], queryFn: () => readRequest(id) })
-}
-
-export function useProviders(kind: RequestCategory, words: string) {
-  return usePaged(['providers', kind, words], (cursor) => readProviders(kind, words, cursor))
 }
 
 export function useAsk(done: (request: RequestView) => void) {
