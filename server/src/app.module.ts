@@ -5,6 +5,7 @@ import { ThrottlerModule } from '@nestjs/throttler'
 import { RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { DataSource } from 'typeorm'
 import { CampaignsModule } from './campaigns/campaigns.module'
+import { AttributionModule } from './attribution/attribution.module'
 import { ClientsModule } from './clients/clients.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
@@ -58,6 +59,7 @@ export class AppModule {
         ClientsModule,
         SourcesModule,
         MergesModule,
+        AttributionModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },

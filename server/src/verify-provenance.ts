@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import { verifyCredits } from './attribution/verify-credits'
 import { createDataSource } from './database'
 import { verifyLog } from './provenance/verify'
 import type { Mark } from './provenance/verify-chain'
 
 /**
- * Proves that the log of sources at DATABASE_URL was not altered and that the tables agree with it. Prints where the log ends; whoever keeps that line
+ * Proves that the log of sources at DATABASE_URL was not altered, that the tables agree with it, and that replaying it gives the same credits. Prints where the log ends; whoever keeps that line
  * elsewhere and gives it back with `--head` proves that nothing was cut off or written anew since. Ends with 0 when all is well, with 1 when not. May run
  * beside the server.
  */
@@ -17,11 +18,16 @@ async function verifyProvenance(): Promise<void> {
   const db = await (await createDataSource(url, 2)).initialize()
   try {
     // One state of the database throughout, whatever is written meanwhile.
-    const { head, findings } = await db.transaction('REPEATABLE READ', (tx) => verifyLog(tx, mark))
+    const { head, findings, count } = await db.transaction('REPEATABLE READ', async (tx) => {
+      const verified = await verifyLog(tx, mark)
+      return { ...verified, count: await verifyCredits(tx, verified.findings, new Date()) }
+    })
     for (const sentence of findings.told) process.stderr.write(`${sentence}\n`)
     if (findings.count > findings.told.length)
       process.stderr.write(`and ${findings.count - findings.told.length} more\n`)
-    process.stdout.write(`${findings.count === 0 ? 'Unaltered' : 'ALTERED'}. head ${head.seq}:${head.hash}\n`)
+    process.stdout.write(
+      `${findings.count === 0 ? 'Unaltered' : 'ALTERED'}, ${count} outcomes replayed. head ${head.seq}:${head.hash}\n`,
+    )
     process.exitCode = findings.count === 0 ? 0 : 1
   } finally {
     await db.destroy()

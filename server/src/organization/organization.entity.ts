@@ -8,6 +8,8 @@ export interface OrganizationSettings {
   protectionDays?: number
   /** How often an agent may ask in a day whether a number is somebody's client. */
   matchesPerDay?: number
+  /** Days before an outcome in which a share counts for it. */
+  lookBackDays?: number
   /** Days in which an ownership case is to be decided, at each level. */
   caseDays?: number
   /** Hours until the first answer to a request is due, by urgency. */

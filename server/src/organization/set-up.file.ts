@@ -67,6 +67,12 @@ export class SetUpOrganization {
   @ValidateNested()
   @Type(() => SetUpAnswerHours)
   answerHours?: SetUpAnswerHours
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(731)
+  lookBackDays?: number
 }
 
 export class SetUpTeam {

@@ -15,12 +15,12 @@ export interface SetUpReport {
  * name. Nothing is removed. Runs in the caller's transaction, so a file that cannot be carried out changes nothing.
  */
 export async function setUp(tx: EntityManager, file: SetUpFile, appId: string, now: Date): Promise<SetUpReport> {
-  const { name, licenceProfile, serviceHours, protectionDays, matchesPerDay, caseDays, answerHours } = file.organization
+  const { name, licenceProfile, serviceHours, ...settings } = file.organization
   await tx.query(
     `INSERT INTO organizations (id, name, licenceProfile, serviceHours, settings) VALUES (1, ?, ?, ?, ?)
      ON DUPLICATE KEY UPDATE name = VALUES(name), licenceProfile = VALUES(licenceProfile), serviceHours = VALUES(serviceHours),
        settings = VALUES(settings)`,
-    [name, licenceProfile, serviceHours, JSON.stringify({ protectionDays, matchesPerDay, caseDays, answerHours })],
+    [name, licenceProfile, serviceHours, JSON.stringify(settings)],
   )
   const teamIds = new Map<string, string>()
   for (const team of file.teams) teamIds.set(team.name, await teamOf(tx, team, teamIds))

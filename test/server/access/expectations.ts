@@ -12,6 +12,7 @@ import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
 import { merges } from './expected/merges'
 import { campaigns } from './expected/campaigns'
+import { attribution } from './expected/attribution'
 import { sources } from './expected/sources'
 import { outreach } from './expected/outreach'
 
@@ -32,4 +33,5 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...campaigns,
   ...sources,
   ...outreach,
+  ...attribution,
 ]

@@ -7,6 +7,7 @@ import { createDataSource } from '../../../server/src/database'
 import { loadDemo, nameOf } from '../../../server/src/demo/load'
 import { demoOpenid, demoPhone } from '../../../server/src/demo/openid'
 import { AGENTS, DEMO_PEOPLE, STAFF } from '../../../server/src/demo/people'
+import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { openTestDatabase, type TestDatabase } from '../../support/database'
 import { recount } from '../../support/recount'
@@ -55,7 +56,9 @@ afterAll(() => database.close())
 describe('the demo organisation', () => {
   it('has a log of its sources that verifies, and no outcome is missing in it', async () => {
     const { head, findings } = await db.transaction((tx) => verifyLog(tx, null))
+    const replayed = await db.transaction((tx) => verifyCredits(tx, findings, AS_OF))
     expect(findings.told).toEqual([])
+    expect(replayed).toBeGreaterThan(700)
     expect(Number(head.seq)).toBeGreaterThan(5000)
     const kinds = await db.query<{ kind: string; n: string }[]>(
       'SELECT kind, COUNT(*) n FROM outcomes GROUP BY kind ORDER BY kind',

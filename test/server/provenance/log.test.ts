@@ -250,7 +250,7 @@ describe('somebody who changes the database by hand', () => {
       )
       return { status, said: `${stdout}${stderr}` }
     }
-    expect(run()).toEqual({ status: 0, said: `Unaltered. head ${head.seq}:${head.hash}\n` })
+    expect(run()).toEqual({ status: 0, said: `Unaltered, 6 outcomes replayed. head ${head.seq}:${head.hash}\n` })
     await server.db.query("UPDATE shares SET channel = 'qr' WHERE channel = 'card'")
     expect(run()).toEqual({ status: 1, said: expect.stringMatching(/ALTERED.*its row says something else/su) })
     await server.db.query("UPDATE shares SET channel = 'card' WHERE channel = 'qr'")

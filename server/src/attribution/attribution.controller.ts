@@ -1,0 +1,34 @@
+import { Controller, Get, Query } from '@nestjs/common'
+import {
+  AttributedOutcomesQuery,
+  AttributionQuery,
+  type AttributedOutcomeView,
+  type AttributionView,
+} from '@quanke/shared/contracts/attribution'
+import type { Page } from '@quanke/shared/contracts/common'
+import { CurrentActor, type AgentActor } from '../core/actor'
+import { Allow } from '../core/allow'
+import { Answers, AnswersPage } from '../core/answers'
+import { AttributionService } from './attribution.service'
+
+@Controller('attribution')
+export class AttributionController {
+  constructor(private readonly attribution: AttributionService) {}
+
+  @Get()
+  @Allow('agent')
+  @Answers('AttributionView', 'agent_not_found')
+  read(@CurrentActor() actor: AgentActor, @Query() query: AttributionQuery): Promise<AttributionView> {
+    return this.attribution.read(actor, query)
+  }
+
+  @Get('outcomes')
+  @Allow('agent')
+  @AnswersPage('AttributedOutcomeView', 'agent_not_found')
+  outcomes(
+    @CurrentActor() actor: AgentActor,
+    @Query() query: AttributedOutcomesQuery,
+  ): Promise<Page<AttributedOutcomeView>> {
+    return this.attribution.outcomes(actor, query)
+  }
+}
