@@ -23,7 +23,6 @@ export default defineAppConfig({
         'client/index',
         'library/index',
         'shares/index',
-        'reach/index',
         'requests/index',
         'escalated/index',
         'providers/index',
@@ -41,6 +40,12 @@ export default defineAppConfig({
       root: 'packages/outreach',
       name: 'outreach',
       pages: ['list/index', 'new/index', 'plan/index', 'members/index'],
+    },
+    {
+      // Apart from the agent's other screens, since the charts weigh more than all of them.
+      root: 'packages/sources',
+      name: 'sources',
+      pages: ['board/index', 'people/index', 'carriers/index', 'reach/index', 'referrals/index'],
     },
   ],
   preloadRule: {

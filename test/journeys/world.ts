@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DataSource } from 'typeorm'
+import { DataCipher, dataKeysFrom, LookupHash } from '../../server/src/core/crypto'
+import { loadDemo } from '../../server/src/demo/load'
 import { demoOpenid } from '../../server/src/demo/openid'
 import { startBrowser, type PhoneBrowser } from 'weapp-host'
 import { failures } from 'weapp-host/audit'
@@ -91,6 +93,18 @@ export class World {
     const group = await aGroup(this.db, { name: '保单整理小组', hostAgentId: chen.id })
     const article = await aContent(this.db, { title: '保单整理：从一张清单开始', groupId: group.id, paragraphs: 30 })
     return { chen, xu, group, article }
+  }
+
+  /** Instead of the cast: the demo organisation with its year. */
+  async demo(): Promise<void> {
+    const { WECHAT_APP_ID: appId, DATA_KEYS, LOOKUP_KEY } = this.secrets
+    await loadDemo(this.db, {
+      asOf: new Date(),
+      seed: 20_261_123,
+      appId,
+      cipher: new DataCipher(dataKeysFrom(DATA_KEYS)),
+      lookup: new LookupHash(Buffer.from(LOOKUP_KEY, 'base64')),
+    })
   }
 
   /** A person takes a phone; the mini-program opens on it. `card` is the path of a share card, as WeChat hands it on. */

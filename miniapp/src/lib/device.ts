@@ -10,9 +10,16 @@ export function textScaleClass(): string {
 
 /** `scale-1` to `scale-4`, or nothing for the usual size and for anything that is not a number. */
 export function scaleClassOf(factor: number): string {
-  const step = Math.min(4, Math.round((factor - 1) * 10))
+  const step = stepOf(factor)
   return step > 0 ? `scale-${step}` : ''
 }
+
+/** By how much text is larger than usual, for what is drawn rather than written: 1 to 1.4. */
+export function textScale(): number {
+  return 1 + Math.max(0, stepOf(readScaleFactor()) || 0) / 10
+}
+
+const stepOf = (factor: number): number => Math.min(4, Math.round((factor - 1) * 10))
 
 function readScaleFactor(): number {
   try {

@@ -34,7 +34,7 @@ export const routes = {
   client: page('packages/agent/client/index'),
   library: page('packages/agent/library/index'),
   shares: page('packages/agent/shares/index'),
-  reach: page('packages/agent/reach/index'),
+  reach: page('packages/sources/reach/index'),
   answering: page('packages/agent/requests/index'),
   escalated: page('packages/agent/escalated/index'),
   introductions: page('packages/agent/introductions/index'),
@@ -50,6 +50,11 @@ export const routes = {
   outreachNew: page('packages/outreach/new/index'),
   outreachPlan: page('packages/outreach/plan/index'),
   outreachMembers: page('packages/outreach/members/index'),
+  sources: page('packages/sources/board/index'),
+  sourcePeople: page('packages/sources/people/index'),
+  carriers: page('packages/sources/carriers/index'),
+  referralTree: page('packages/sources/referrals/index'),
+  attribution: page('packages/sources/attribution/index'),
 }
 
 export const tabs = {

@@ -5,6 +5,7 @@ import { daysAfter, minutesAfter } from './calendar'
 import { becomeClient, giveOwner } from './clients'
 import { alsoAgreed, displayNameOf, joinSome, live, openAndPass, someTopics, spread } from './life'
 import { AGENTS } from './people'
+import { openCampaign } from './seed-campaigns'
 import type { Random } from './random'
 import type { Person, World } from './world'
 
@@ -42,7 +43,8 @@ export function shareSomething(world: World, random: Random, agent: Person, at: 
   }
   const published = world.tables.contents.filter(({ publishedAt }) => publishedAt !== null && publishedAt < at)
   const weighted = published.map(({ id, publishedAt }) => [id, publishedAt! > daysAfter(at, -30) ? 6 : 1] as const)
-  return pass(world, agent, { subject: 'content', subjectId: random.weighted(weighted), channel }, at)
+  const campaignId = openCampaign(world, agentId)
+  return pass(world, agent, { subject: 'content', subjectId: random.weighted(weighted), channel, campaignId }, at)
 }
 
 /** The people who come by a share, look around for some days or weeks, and let the agent serve them. */

@@ -1,4 +1,5 @@
 import type { Tables } from './tables'
+import { seedCampaigns } from './seed-campaigns'
 import { seedLibrary } from './seed-library'
 import { seedOrganization } from './seed-organization'
 import { seedReferrals } from './seed-referrals'
@@ -12,6 +13,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   const world = new World(settings)
   seedOrganization(world)
   seedLibrary(world)
+  seedCampaigns(world)
   seedShares(world)
   seedClients(world)
   seedWalkIns(world)

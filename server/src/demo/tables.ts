@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { BindingDecisionEntry } from '../clients/binding-decision.entity'
+import type { Campaign } from '../campaigns/campaign.entity'
 import type { ClientRecord } from '../clients/client-record.entity'
 import type { OwnershipChange } from '../clients/ownership-change.entity'
 import type { ConsentDecisionEntry } from '../consents/consent-decision.entity'
@@ -45,6 +46,7 @@ export class Tables {
   readonly consents: Consent[] = []
   readonly consent_decisions: ConsentDecisionEntry[] = []
   readonly memberships: Membership[] = []
+  readonly campaigns: Campaign[] = []
   readonly shares: Share[] = []
   readonly touches: Touch[] = []
   readonly readings: Reading[] = []

@@ -122,6 +122,12 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           onClick={() => go(routes.outreach())}
         />
         <Cell
+          id="workbench-sources"
+          title="来源看板"
+          note="朋友从哪里来，走到了哪一步"
+          onClick={() => go(routes.sources())}
+        />
+        <Cell
           id="workbench-referrals"
           title="转介绍"
           value={`${workbench.activeReferralCount} 条进行中`}

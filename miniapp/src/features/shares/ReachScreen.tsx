@@ -1,15 +1,23 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import type { ShareReachView } from '@quanke/shared/contracts/shares'
 import { SHARE_CHANNELS } from '@quanke/shared/domain/share'
+import type { Placed } from '@/features/sources/tree/layout'
+import { PointCard } from '@/features/sources/tree/PointCard'
+import { TreeView } from '@/features/sources/tree/TreeView'
+import { useShareTree } from '@/features/sources/useSources'
 import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Figure } from '@/ui/Figure'
+import { Loaded } from '@/ui/Loaded'
 import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { ShareTree } from './ShareTree'
 
-/** How far one share went: people, not clicks, and who passed it on to how many. */
+/** How far one share went: people, not clicks, and who passed it on to how many, drawn and as a list. */
 export function ReachScreen({ share }: { share: ShareReachView }) {
+  const tree = useShareTree(share.id)
+  const [chosen, setChosen] = useState<Placed | null>(null)
   return (
     <>
       <Card>
@@ -28,8 +36,22 @@ export function ReachScreen({ share }: { share: ShareReachView }) {
         )}
       </Card>
       <Section title={share.deepest > 0 ? `传播路径，最远 ${share.deepest} 层` : '传播路径'} />
-      <ShareTree nodes={share.nodes} />
-      {share.isCut && <Notice tone="quiet">只显示前 500 个节点</Notice>}
+      <Loaded query={tree}>
+        {({ points, total }) => (
+          <>
+            {points.length > 1 && (
+              <>
+                <Card>
+                  <TreeView id="share-tree" points={points} chosen={chosen?.point.id ?? null} onChoose={setChosen} />
+                </Card>
+                <PointCard node={chosen} />
+              </>
+            )}
+            <ShareTree points={points} />
+            {points.length < total && <Notice tone="quiet">{`只显示前 ${points.length} 个节点`}</Notice>}
+          </>
+        )}
+      </Loaded>
       <Notice tone="quiet">朋友在同意由您服务之前不显示身份。</Notice>
     </>
   )

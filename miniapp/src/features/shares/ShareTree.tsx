@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import type { ShareNodeView } from '@quanke/shared/contracts/shares'
+import type { TreePoint } from '@/features/sources/tree/points'
 import { go, routes } from '@/lib/routes'
 import { ago } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { classes } from '@/ui/classes'
-import { branchesOf, type Branch } from './tree'
+import { branchesOf, nodesOf, type Branch } from './tree'
 import './tree.scss'
 
 /** More rows than these would make a page heavy at once. */
@@ -15,9 +16,9 @@ const ROWS_AT_ONCE = 40
 const MOST_RAILS = 5
 
 /** Who passed it on to whom: each one below the person it came from, joined by a line. */
-export function ShareTree({ nodes }: { nodes: readonly ShareNodeView[] }) {
+export function ShareTree({ points }: { points: readonly TreePoint[] }) {
   const [shown, setShown] = useState(ROWS_AT_ONCE)
-  const branches = useMemo(() => branchesOf(nodes), [nodes])
+  const branches = useMemo(() => branchesOf(nodesOf(points)), [points])
   const rest = branches.length - shown
   return (
     <>

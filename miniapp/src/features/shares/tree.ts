@@ -1,4 +1,5 @@
 import type { ShareNodeView } from '@quanke/shared/contracts/shares'
+import { FRIEND, type TreePoint } from '@/features/sources/tree/points'
 
 /** A node of the tree in its place, with what is needed to draw the lines to it. */
 export interface Branch {
@@ -9,6 +10,16 @@ export interface Branch {
   rails: boolean[]
   isLast: boolean
   hasChildren: boolean
+}
+
+/** The points of a drawn tree as rows of a list; each comes after the one above it. */
+export function nodesOf(points: readonly TreePoint[]): ShareNodeView[] {
+  const depths = new Map<string, number>()
+  return points.map(({ id, parentId, name, clientId, at, openedBy, readBy }) => {
+    const depth = (depths.get(parentId ?? '') ?? -1) + 1
+    depths.set(id, depth)
+    return { id, parentId, depth, sharer: name ?? FRIEND, clientId, at, openedBy, readBy }
+  })
 }
 
 /** The tree from its root down, each one right below who passed it on. What hangs on nothing known stands at the root. */

@@ -1,0 +1,63 @@
+import type { RateView, SourcesView, StageCounts, TrendPoint } from '@quanke/shared/contracts/sources'
+import { NO_SOURCE, SOURCE_STAGES, type SourceStage } from '@quanke/shared/domain/source'
+
+const PERCENT = 100
+
+export const percent = (value: number): string => `${Math.round(value * PERCENT)}%`
+
+/** 「25%（12% 至 45%）」: a proportion never stands without its interval. */
+export const rateWords = (rate: RateView | null): string =>
+  rate === null ? '无从计算' : `${percent(rate.value)}（${percent(rate.low)} 至 ${percent(rate.high)}）`
+
+export const SMALL = '人数还少，仅供参考'
+
+/** What the board says in one sentence. */
+export function boardSentence({ totals, whose }: Pick<SourcesView, 'totals' | 'whose'>): string {
+  if (totals.came === 0) return '这段时间还没有朋友来到'
+  const of = whose === '我' ? '您' : whose
+  const turned = totals.consented > 0 ? `其中 ${totals.consented} 位成为客户` : '还没有人成为客户'
+  return `这段时间有 ${totals.came} 位朋友来到${of}这里，${turned}`
+}
+
+const STEPS: SourceStage[] = ['opened', 'read', 'joined', 'consented', 'engaged', 'won']
+
+/** What the steps show in one sentence: the furthest step that anybody reached. */
+export function stepsSentence(counts: StageCounts): string {
+  const furthest = STEPS.filter((stage) => counts[stage] > 0).at(-1)
+  if (!furthest) return '来到的朋友会一步步出现在这里'
+  return `走得最远的一步是${SOURCE_STAGES[furthest]}，有 ${counts[furthest]} 位`
+}
+
+/** What the trend shows in one sentence: the fullest point. */
+export function trendSentence(trend: readonly TrendPoint[]): string {
+  const fullest = trend.reduce<TrendPoint | null>(
+    (best, point) => (point.counts.came > (best?.counts.came ?? 0) ? point : best),
+    null,
+  )
+  if (!fullest) return '这段时间还没有朋友来到'
+  return `${spanWords(fullest)}来到的朋友最多，有 ${fullest.counts.came} 位`
+}
+
+/** What the rates show in one sentence: whether the intervals tell the best apart from the rest. */
+export function ratesSentence(rows: readonly { key: string; label: string; rate: RateView | null }[]): string {
+  const rated = rows.flatMap(({ key, label, rate }) => (rate && key !== NO_SOURCE ? [{ label, rate }] : []))
+  const best = [...rated].sort((a, b) => b.rate.low - a.rate.low)[0]
+  if (!best || best.rate.value === 0) return '还看不出哪一项更容易带来客户'
+  const isClear = rated.every((one) => one === best || one.rate.high < best.rate.low)
+  return isClear && rated.length > 1
+    ? `${best.label}带来客户的比例明显高于其他`
+    : `${best.label}目前比例较高，但区间重叠，还不能断定`
+}
+
+/** 「11月3日」 or 「11月3日至9日」 of Beijing days. */
+export function spanWords({ from, to }: { from: string; to: string }): string {
+  if (from === to) return dayWords(from)
+  return from.slice(0, 7) === to.slice(0, 7)
+    ? `${dayWords(from)}至${Number(to.slice(8))}日`
+    : `${dayWords(from)}至${dayWords(to)}`
+}
+
+export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+/** 「不到 1 天」 or 「3.5 天」. */
+export const daysWords = (days: number): string => (days < 1 ? '不到 1 天' : `${days} 天`)

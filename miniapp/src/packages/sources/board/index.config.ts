@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '来源看板', enablePullDownRefresh: true })

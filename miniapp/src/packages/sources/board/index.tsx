@@ -1,0 +1,47 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { SourceDimension } from '@quanke/shared/domain/source'
+import { BoardScreen } from '@/features/sources/BoardScreen'
+import { askedOf, startOfChoice } from '@/features/sources/period'
+import { PeriodPart } from '@/features/sources/PeriodPart'
+import { useSources } from '@/features/sources/useSources'
+import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
+import { Card } from '@/ui/Card'
+import { ChoiceCell } from '@/ui/ChoiceCell'
+import { Loaded } from '@/ui/Loaded'
+import { Page } from '@/ui/Page'
+
+const EVERYBODY = { value: '', label: '整个团队' }
+
+/** Where an agent's people come from; leaders choose whose. */
+export default function Board() {
+  const { agentId: given = '' } = useRouter().params
+  const [period, setPeriod] = useState(startOfChoice)
+  const [by, setBy] = useState<SourceDimension>('channel')
+  const [agentId, setAgentId] = useState(given)
+  const asked = { ...askedOf(period), ...(agentId === '' ? {} : { agentId }) }
+  const board = useSources({ ...asked, by })
+  useFreshOnShow(board)
+  useRefresh(board.refetch)
+  const agents = board.data?.agents ?? []
+  return (
+    <Page id="sources">
+      <PeriodPart id="sources" chosen={period} onChange={setPeriod} />
+      {agents.length > 0 && (
+        <Card list>
+          <ChoiceCell
+            id="sources-whose"
+            title="看谁的来源"
+            options={[EVERYBODY, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={agentId}
+            onChange={(id) => {
+              setAgentId(id)
+              if (by === 'agent') setBy('channel')
+            }}
+          />
+        </Card>
+      )}
+      <Loaded query={board}>{(data) => <BoardScreen board={data} asked={asked} onDimension={setBy} />}</Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import { useRouter } from '@tarojs/taro'
+import type { AssistSide, SourceDimension, SourceStage } from '@quanke/shared/domain/source'
+import { AssistCell, PersonCell } from '@/features/sources/PersonCell'
+import { useAssists, useSourcePeople } from '@/features/sources/useSources'
+import { Empty } from '@/ui/Empty'
+import { Notice } from '@/ui/Notice'
+import { Page } from '@/ui/Page'
+import { PagedList } from '@/ui/PagedList'
+
+/** Who is behind a figure of the board. */
+export default function People() {
+  const { days, from, to, agentId, by, row, stage, side, title } = useRouter().params
+  const asked = { days: days ? Number(days) : undefined, from, to, agentId }
+  const isAssist = side !== undefined
+  const people = useSourcePeople({ ...asked, by: by as SourceDimension, row, stage: stage as SourceStage }, !isAssist)
+  const assists = useAssists({ ...asked, side: side as AssistSide }, isAssist)
+  const empty = <Empty drawing="people" text="这段时间还没有人" />
+  return (
+    <Page id="source-people" title={decoded(title)}>
+      {isAssist ? (
+        <PagedList list={assists} empty={empty}>
+          {(assist) => <AssistCell key={assist.id} assist={assist} />}
+        </PagedList>
+      ) : (
+        <PagedList list={people} empty={empty}>
+          {(person) => <PersonCell key={person.id} person={person} />}
+        </PagedList>
+      )}
+      <Notice tone="quiet">只有您的客户会显示称呼；没有同意展示浏览明细的客户，也不会出现在读过的人里。</Notice>
+    </Page>
+  )
+}
+
+/** A title with a percent sign of its own is no code. */
+function decoded(title: string | undefined): string | undefined {
+  try {
+    return title && decodeURIComponent(title)
+  } catch {
+    return title
+  }
+}

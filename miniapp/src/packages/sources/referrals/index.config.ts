@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '转介绍关系图', enablePullDownRefresh: true })

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sourceStages } from '@quanke/shared/domain/source'
+import { ratesOption, stepsOption, trendOption } from '@/features/sources/chart/options'
+import { palette } from '@/features/sources/chart/palette'
+import { askedOf, daysAgo, earliest } from '@/features/sources/period'
+import {
+  boardSentence,
+  daysWords,
+  ratesSentence,
+  rateWords,
+  spanWords,
+  stepsSentence,
+  trendSentence,
+} from '@/features/sources/words'
+
+const counts = (changes: object = {}) => ({ came: 0, opened: 0, read: 0, joined: 0, consented: 0, engaged: 0, won: 0, ...changes }) // prettier-ignore
+const row = (key: string, value: number, low: number, high: number) => ({ key, label: key, rate: { value, low, high } })
+
+describe('what is drawn', () => {
+  it('has the very colours of the style sheet', () => {
+    const tokens = readFileSync(join(__dirname, '../../../miniapp/src/styles/tokens.scss'), 'utf8')
+    for (const [name, value] of Object.entries(palette)) expect(tokens).toContain(`--${name}: ${value};`)
+  })
+
+  it('gives every step a bar of its own count', () => {
+    const { series } = stepsOption(counts({ came: 9, consented: 4 }), 1)
+    expect((series as { data: number[] }[])[0]!.data).toEqual(sourceStages.map((stage) => ({ came: 9, consented: 4 })[stage as 'came'] ?? 0)) // prettier-ignore
+  })
+
+  it('shows each proportion with both ends of its interval, and leaves out what has none', () => {
+    const { series } = ratesOption([row('a', 0.25, 0.1, 0.5), { label: 'b', rate: null }], 1)
+    expect((series as { data: unknown[] }[]).map(({ data }) => data)).toEqual([[25], [[10, 50, 0]]])
+  })
+
+  it('grows its letters with the text size of WeChat', () => {
+    const size = (scale: number) => (stepsOption(counts(), scale).yAxis as { axisLabel: { fontSize: number } }).axisLabel.fontSize // prettier-ignore
+    expect(size(1.4)).toBeCloseTo(size(1) * 1.4)
+  })
+
+  it('tells under a finger the days, and both counts', () => {
+    const point = { from: '2026-11-02', to: '2026-11-08', counts: counts({ came: 3, consented: 1 }) }
+    const { formatter } = trendOption([point], 1).tooltip as { formatter: (points: object[]) => string }
+    expect(formatter([{ dataIndex: 0 }])).toBe('11月2日至8日\n来到 3 位\n成为客户 1 位')
+    expect(formatter([])).toBe('')
+  })
+})
+
+describe('the sentences', () => {
+  it.each([
+    ['of nobody', boardSentence({ totals: counts(), whose: '我' }), '这段时间还没有朋友来到'],
+    ['of visitors only', boardSentence({ totals: counts({ came: 3 }), whose: '我' }), '这段时间有 3 位朋友来到您这里，还没有人成为客户'],
+    ['of a team', boardSentence({ totals: counts({ came: 3, consented: 1 }), whose: '团队' }), '这段时间有 3 位朋友来到团队这里，其中 1 位成为客户'],
+    ['of the furthest step', stepsSentence(counts({ came: 3, opened: 3, joined: 2 })), '走得最远的一步是加入圈子，有 2 位'],
+    ['of a proportion', rateWords({ value: 0.25, low: 0.123, high: 0.4567 }), '25%（12% 至 46%）'],
+    ['of the fullest week', trendSentence([{ from: '2026-10-26', to: '2026-11-01', counts: counts({ came: 2 }) }]), '10月26日至11月1日来到的朋友最多，有 2 位'],
+    ['of one day', spanWords({ from: '2026-11-01', to: '2026-11-01' }), '11月1日'],
+    ['of hours', daysWords(0.3), '不到 1 天'],
+  ])('%s', (_, words, expected) => expect(words).toBe(expected)) // prettier-ignore
+
+  it('call one source better only where the intervals tell them apart', () => {
+    expect(ratesSentence([row('甲', 0.8, 0.6, 0.9), row('乙', 0.1, 0.05, 0.3)])).toBe('甲带来客户的比例明显高于其他')
+    expect(ratesSentence([row('甲', 0.5, 0.2, 0.8), row('乙', 0.1, 0.05, 0.3)])).toContain('还不能断定')
+    expect(ratesSentence([row('甲', 0, 0, 0.3)])).toContain('还看不出')
+    expect(ratesSentence([row('none', 0.9, 0.8, 0.95), row('甲', 0.5, 0.4, 0.6)])).toContain('甲')
+  })
+})
+
+describe('the period', () => {
+  it('is asked for by its length, or from day to day', () => {
+    expect(askedOf({ kind: '90', from: '', to: '' })).toEqual({ days: 90 })
+    expect(askedOf({ kind: 'own', from: '2026-01-01', to: '2026-02-01' })).toEqual({
+      from: '2026-01-01',
+      to: '2026-02-01',
+    })
+  })
+
+  it('counts days in Beijing', () => {
+    expect(daysAgo(0, Date.parse('2026-11-09T16:00:00Z'))).toBe('2026-11-10')
+    expect(daysAgo(1, Date.parse('2026-11-09T15:59:59Z'))).toBe('2026-11-08')
+    expect(earliest('2026-12-31')).toBe('2024-12-31')
+  })
+})
