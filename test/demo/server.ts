@@ -70,6 +70,8 @@ async function demo({ apiUrl, sandboxUrl }: DemoAddresses): Promise<Answer> {
     if (file) return send(response, 200, ...file)
     if (pathname === '/demo/events') return live.listen(response)
     if (pathname === '/demo/people' && request.method === 'POST') return meetVisitor(sandboxUrl, request, response)
+    if (pathname === '/demo/private-messages' && request.method === 'POST')
+      return passOnMessage(sandboxUrl, request, response)
     if (pathname === '/demo/people') return sendJson(response, await live.people())
     if (pathname === '/demo/audit' && request.method === 'POST')
       return sendJson(response, phones.audit((await readJson(request)) as Observations))
@@ -92,6 +94,18 @@ async function meetVisitor(sandboxUrl: string, request: IncomingMessage, respons
       ...{ key: `visitor-${Date.now().toString(36)}`, name: `访客${number}`, role: 'visitor' },
       note: '刚刚新建的微信用户，从没来过',
     }),
+  })
+  sendJson(response, await answer.json())
+}
+
+/** A card that somebody sent as a private message; the sandbox gives its ticket. */
+async function passOnMessage(sandboxUrl: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    return send(response, 405, 'text/plain', 'JSON only')
+  const answer = await fetch(`${sandboxUrl}/sandbox/private-messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(await readJson(request)),
   })
   sendJson(response, await answer.json())
 }

@@ -234,8 +234,15 @@ describe('a shared article brings a new client, who is served, and who brings a 
   })
 
   it('6. The client passes a referral card; one friend consents and becomes a record of the same agent, another refuses and nothing but a count stays', async () => {
-    const card = await makeCard('他帮我把家里的保单理得很清楚')
-    const friend = await world.person('zhou-ruolin', { card })
+    const { path: card, activityId } = await makeCard('他帮我把家里的保单理得很清楚')
+    // Somebody who got hold of the card's path, but not the message.
+    const nosy = await world.person('nosy-colleague', { card })
+    await nosy.sees('只有收到它的朋友能打开')
+    await nosy.seesNot('林女士')
+    const friend = await world.person('zhou-ruolin', {
+      card,
+      shareTicket: await world.sentPrivately(activityId!, 'new-reader', 'zhou-ruolin'),
+    })
     await friend.sees('林女士向您推荐一位代理人')
     await friend.sees('他帮我把家里的保单理得很清楚')
     await friend.sees('执业证编号')
@@ -265,7 +272,10 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await reader.sees('代理人致谢')
 
     const second = await makeCard('有问题随时能找到人')
-    const shy = await world.person('shy-friend', { card: second })
+    const shy = await world.person('shy-friend', {
+      card: second.path,
+      shareTicket: await world.sentPrivately(second.activityId!, 'new-reader', 'shy-friend'),
+    })
     await shy.sees('有问题随时能找到人')
     const before = await many('SELECT id FROM wechat_accounts')
     await shy.tap('#invitation-decline')
@@ -310,17 +320,17 @@ describe('a shared article brings a new client, who is served, and who brings a 
 
   it('and WeChat’s audit would give every phone full marks', () => world.expectFullMarks())
 
-  async function makeCard(words: string): Promise<string> {
+  async function makeCard(words: string): Promise<{ path: string; activityId?: string }> {
     await reader.goTo('/packages/referral/new/index')
     await reader.type('#refer-words', words)
     await reader.tap('#refer-submit')
-    await reader.sees('卡片已备好')
+    await reader.find('#card-private')
     const before = (await reader.phone.state()).share?.path
     await reader.tap('#refer-send')
     const { share } = await until(
       () => reader.phone.state(),
       ({ share }) => share !== null && share.path !== before,
     )
-    return share!.path
+    return share!
   }
 })

@@ -34,6 +34,17 @@ export interface Cast {
   article: Built
 }
 
+/** How a phone is taken, and by what the mini-program is opened on it. */
+interface Launch {
+  card?: string
+  scene?: number
+  query?: Record<string, string>
+  /** Of a card that came as a private message. */
+  shareTicket?: string
+  device?: string
+  fontScale?: number
+}
+
 /** The product as it runs: API server, WeChat sandbox, database, and phones with the compiled mini-program. */
 export class World {
   private readonly people: Person[] = []
@@ -108,10 +119,7 @@ export class World {
   }
 
   /** A person takes a phone; the mini-program opens on it. `card` is the path of a share card, as WeChat hands it on. */
-  async person(
-    key: string,
-    launch: { card?: string; scene?: number; query?: Record<string, string>; device?: string; fontScale?: number } = {},
-  ): Promise<Person> {
+  async person(key: string, launch: Launch = {}): Promise<Person> {
     const { card = '', scene = card ? 1007 : 1001, ...how } = launch
     this.browser ??= startBrowser()
     const phone = await (
@@ -129,6 +137,12 @@ export class World {
     const person = await Person.on(phone)
     this.people.push(person)
     return person
+  }
+
+  /** What lies in the chat of two people after a card was sent as a private message: the ticket by which the receiver opens it. */
+  async sentPrivately(activityId: string, from: string, to: string): Promise<string> {
+    const message = { activityId, from, to }
+    return (await this.wechat<{ shareTicket: string }>('/sandbox/private-messages', message)).shareTicket
   }
 
   /** The account of a person, by the key. */

@@ -79,8 +79,10 @@ function servePrivateMessages(app: FastifyInstance, sandbox: Sandbox): void {
   })
   app.post('/sandbox/private-messages', (request) => {
     const { activityId, from, to } = json<{ activityId?: string; from?: string; to?: string }>(request)
-    if (!activityId || !from || !to) throw new BadOrder('send {"activityId", "from": key, "to": key}')
-    const shareTicket = sendPrivately(sandbox, activityId, sandbox.person(from).openid, sandbox.person(to).openid)
+    if (!activityId || !from)
+      throw new BadOrder('send {"activityId", "from": key, "to": key}, without "to" for a group')
+    const receiver = to === undefined ? null : sandbox.person(to).openid
+    const shareTicket = sendPrivately(sandbox, activityId, sandbox.person(from).openid, receiver)
     if (shareTicket === null) throw new BadOrder('no such activity of this person, or it is older than a week')
     return { shareTicket }
   })

@@ -24,7 +24,7 @@ export function sealOpenData(sandbox: Sandbox, openid: string, data: object): Se
 }
 
 /** Puts a private card into the chat of two people and returns its share ticket; null when WeChat would not send it. */
-export function sendPrivately(sandbox: Sandbox, activityId: string, from: string, to: string): string | null {
+export function sendPrivately(sandbox: Sandbox, activityId: string, from: string, to: string | null): string | null {
   const activity = own(sandbox.state.activities, activityId)
   if (activity?.openid !== from || activity.createdAt + SENT_WITHIN_MS < sandbox.now()) return null
   const shareTicket = randomBytes(16).toString('base64url')
@@ -42,7 +42,7 @@ export function checkPrivateMessage(
   const message = own(sandbox.state.privateMessages, shareTicket)
   const activity = message && own(sandbox.state.activities, message.activityId)
   const isOver = !activity || activity.createdAt + CHECKED_WITHIN_MS < sandbox.now()
-  if (isOver || (openid !== message.to && openid !== message.from)) return { valid: false }
+  if (isOver || (message.to !== null && openid !== message.to && openid !== message.from)) return { valid: false }
   const sealed = sealOpenData(sandbox, openid, { activityId: message.activityId })
   return sealed ? { valid: true, ...sealed } : { valid: false }
 }

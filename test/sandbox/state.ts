@@ -58,7 +58,8 @@ export interface Activity {
 export interface PrivateMessage {
   activityId: string
   from: string
-  to: string
+  /** Null for a group that everybody is in. */
+  to: string | null
 }
 
 export interface State {

@@ -5,6 +5,7 @@ export interface EnterOptions {
   path?: string
   scene?: number | string
   query?: Record<string, string | undefined>
+  shareTicket?: string
 }
 
 export interface Arrival {

@@ -6,7 +6,7 @@ import { DEVICES } from './devices'
 import { newId, useDesk, type PhoneSetup } from './desk'
 import { Glass } from './Glass'
 import { glassOf } from './find-glass'
-import { useLive, type Notice } from './live'
+import { sentPrivately, useLive, type Notice } from './live'
 import { entryOfCard, SCENES, useMiniProgram, type Entry } from './mini-program'
 import { PersonPicker } from './PersonPicker'
 import { PhoneMenu } from './PhoneMenu'
@@ -21,7 +21,15 @@ import { WeChat, type View } from './wechat/WeChat'
 import { useWords } from './words'
 
 type Over =
-  | { kind: 'share'; draft: string; title: string; path: string; image?: string; withShareTicket?: boolean }
+  | {
+      kind: 'share'
+      draft: string
+      title: string
+      path: string
+      image?: string
+      withShareTicket?: boolean
+      activityId?: string
+    }
   | { kind: 'scan'; isForProgram: boolean }
   | null
 
@@ -54,9 +62,9 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
     if (glass) void cardPicture(glass, shape.statusBarHeight + NAVIGATION_HEIGHT).then(then, () => undefined)
   }
   const program = useMiniProgram(setup, {
-    onShare: ({ title, path, imageUrl: image, withShareTicket }) => {
+    onShare: ({ title, path, imageUrl: image, withShareTicket, activityId }) => {
       const draft = newId()
-      setOver({ kind: 'share', draft, title, path, image, withShareTicket })
+      setOver({ kind: 'share', draft, title, path, image, withShareTicket, activityId })
       if (image) return
       picture((drawn) => {
         setOver((now) => (now?.kind === 'share' && now.draft === draft ? { ...now, image: drawn } : now))
@@ -86,12 +94,14 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
     setView(null)
     program.tell({ type: 'comeBack' })
   }
-  const send = (receiver: Receiver) => {
+  const send = async (receiver: Receiver) => {
     if (over?.kind !== 'share') return
-    const { kind: _, draft, ...card } = over
+    const { kind: _, draft, activityId, ...card } = over
     setOver(null)
     if (receiver.kind === 'moments') return program.tell({ type: 'timeline' })
-    useChats.getState().send({ ...card, id: draft, from: person, to: receiver.to })
+    const { to } = receiver
+    const shareTicket = activityId && (await sentPrivately(activityId, person, to === GROUP ? undefined : to))
+    useChats.getState().send({ ...card, ...(shareTicket ? { shareTicket } : {}), id: draft, from: person, to })
     tell('已发送')
   }
   const scanned = async (text: string) => {
@@ -165,7 +175,14 @@ export function PhoneStand({ setup, order, scale }: { setup: PhoneSetup; order: 
           </div>
         )}
         {news && <Banner news={news} onOpenCard={openCard} onOpenNotice={openNotice} onDismiss={dismiss} />}
-        {over?.kind === 'share' && <ShareTo {...over} person={person} onChoose={send} onClose={() => setOver(null)} />}
+        {over?.kind === 'share' && (
+          <ShareTo
+            {...over}
+            person={person}
+            onChoose={(receiver) => void send(receiver)}
+            onClose={() => setOver(null)}
+          />
+        )}
         {over?.kind === 'scan' && <Scanner phone={id} onCode={(text) => void scanned(text)} onClose={closeScanner} />}
         {told && (
           <div className="told" role="status">

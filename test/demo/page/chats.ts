@@ -13,6 +13,8 @@ export interface CardMessage {
   path: string
   /** The mini-program wants to know the group that the card is opened in. */
   withShareTicket?: boolean
+  /** Of a private message: only who is in the chat can prove to have it. */
+  shareTicket?: string
   /** A data URL or an address; drawn from the page a moment later when the mini-program gave none. */
   image?: string
   at: number

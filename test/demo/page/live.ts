@@ -54,6 +54,16 @@ export async function meetVisitor(): Promise<string> {
   return person.key
 }
 
+/** A private message lies in the chat now; resolves with the ticket by which it is opened, or nothing where WeChat did not send it. */
+export async function sentPrivately(activityId: string, from: string, to?: string): Promise<string | undefined> {
+  const answer = await fetch('/demo/private-messages', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ activityId, from, to }),
+  })
+  return ((await answer.json()) as { shareTicket?: string }).shareTicket
+}
+
 export function personOf(people: Person[] | null, key: string): Person {
   return people?.find((person) => person.key === key) ?? { key, name: key, role: 'visitor' }
 }

@@ -27,9 +27,14 @@ export interface Entry {
 }
 
 /** How a card opens: from a friend, or in a group, whose ticket comes with it when the mini-program asked for one. */
-export function entryOfCard(card: { path: string; withShareTicket?: boolean }, isInGroup: boolean): Entry {
-  const { path, withShareTicket } = card
-  if (!isInGroup) return { path, scene: SCENES.friendCard, launch: { chatType: 1 } }
+export function entryOfCard(
+  card: { path: string; withShareTicket?: boolean; shareTicket?: string },
+  isInGroup: boolean,
+): Entry {
+  const { path, withShareTicket, shareTicket } = card
+  // A private message has its ticket also between two people.
+  if (!isInGroup) return { path, scene: SCENES.friendCard, launch: { chatType: 1, shareTicket } }
+  if (shareTicket) return { path, scene: SCENES.groupCardWithTicket, launch: { chatType: 3, shareTicket } }
   if (!withShareTicket) return { path, scene: SCENES.groupCard, launch: { chatType: 3 } }
   return { path, scene: SCENES.groupCardWithTicket, launch: { chatType: 3, shareTicket: crypto.randomUUID() } }
 }
@@ -55,6 +60,7 @@ export interface ShareMessage {
   path: string
   imageUrl?: string
   withShareTicket?: boolean
+  activityId?: string
 }
 
 /** What the phone in the frame tells. */

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import { RemindMe } from '@/features/messages/RemindMe'
+import { NoticeList } from '@/features/referrals/NoticeList'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { go, routes } from '@/lib/routes'
 import { Card } from '@/ui/Card'
@@ -47,6 +48,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
           />
         </Card>
       )}
+      <NoticeList notices={workbench.notices} />
       {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
       <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
       {newClients.length === 0 ? (

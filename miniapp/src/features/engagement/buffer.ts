@@ -45,6 +45,12 @@ export class EngagementBuffer {
     this.keep()
   }
 
+  /** Nothing that came by this share stays on the phone. */
+  clearShare(shareCode: string): void {
+    this.waiting = this.waiting.filter((event) => event.shareCode !== shareCode)
+    this.keep()
+  }
+
   /** Sends all that waits, a batch after the other. There is one sender at a time; a second call joins the first. */
   flush(): Promise<void> {
     this.sending ??= this.sendAll().finally(() => {

@@ -25,13 +25,22 @@ export function discard(): void {
   kept().clear()
 }
 
+/** Throws away what came by this share and was not sent yet. */
+export function discardOf(shareCode: string): void {
+  kept().clearShare(shareCode)
+}
+
 /** Sends at once what waits. */
 export function flush(): Promise<void> {
   return kept().flush()
 }
 
+const CARD_PAGE = 'packages/referral/invitation/'
+
 /** Records through which share the person came in, once for each enter. */
 export function enter(options: EnterOptions): void {
   const arrival = noteEnter(options)
-  if (arrival) record({ kind: 'arrived', subject: 'app', shareCode: arrival.code, scene: arrival.scene })
+  // Whether a referral card with a ticket is for this person turns out on its page; until then nobody has arrived.
+  if (arrival && !(options.shareTicket && options.path?.startsWith(CARD_PAGE)))
+    record({ kind: 'arrived', subject: 'app', shareCode: arrival.code, scene: arrival.scene })
 }

@@ -11,7 +11,8 @@ import { Card } from '@/ui/Card'
 import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
-import { useGive } from './useReferrals'
+import { CardKind, SendCard } from './SendCard'
+import { useGive, usePreparedCard } from './useReferrals'
 import { cardOf } from './card'
 
 const FEWEST_WORDS = 2
@@ -21,16 +22,15 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
   const [words, setWords] = useState('')
   const give = useGive(() => undefined)
   const given = give.result
+  const prepared = usePreparedCard(given?.id ?? null)
   useShareAppMessage(() => (given ? cardOf(given) : { title: '圈客', path: tabs.home }))
 
   const bar = given ? (
-    <BottomBar note="卡片已备好，发给您想推荐的那位朋友">
+    <BottomBar note={prepared.data ? '卡片已备好，发给您想推荐的那位朋友' : undefined}>
       <Button id="refer-list" kind="plain" onClick={() => replace(routes.referrals())}>
         完成
       </Button>
-      <Button id="refer-send" openType="share">
-        发送给朋友
-      </Button>
+      <SendCard id="refer-send" prepared={prepared} />
     </BottomBar>
   ) : (
     <BottomBar error={give.barError('words')}>
@@ -72,6 +72,7 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
           />
         )}
       </Card>
+      {given && <CardKind prepared={prepared} />}
       <Notice tone="quiet">朋友打开后会看到您的称呼和这段话；只有朋友自己同意，代理人才会知道朋友是谁。</Notice>
     </Page>
   )

@@ -4,10 +4,13 @@ import type {
   GivenReferralView,
   GiveReferral,
   MoveReferral,
+  PrepareCard,
+  PreparedCardView,
   ReceivedReferralView,
   ReferralInvitationView,
   ThankReferrer,
 } from '@quanke/shared/contracts/referrals'
+import type { OpenData } from '@quanke/shared/contracts/identity'
 import type { ConsentOutcome } from '@quanke/shared/contracts/consents'
 import type { Done } from '@quanke/shared/contracts/common'
 import { get, post } from '@/lib/request'
@@ -21,7 +24,11 @@ export const moveReferral = (id: string, body: MoveReferral) =>
 export const thankReferrer = (id: string, body: ThankReferrer) =>
   post<ReceivedReferralView>(`/referrals/${id}/thanks`, body)
 /** Reading the card also tells, once, that it was opened. */
-export const openInvitation = (code: string) => post<ReferralInvitationView>(`/referrals/invitations/${code}/opening`)
+export const openInvitation = (code: string, proof?: OpenData) =>
+  post<ReferralInvitationView>(`/referrals/invitations/${code}/opening`, proof ? { proof } : {})
+export const prepareCard = (id: string, body: PrepareCard) => post<PreparedCardView>(`/referrals/${id}/sending`, body)
+export const takeCardBack = (id: string) => post<GivenReferralView>(`/referrals/${id}/withdrawal`)
+export const putNoticeAway = (id: string) => post<Done>(`/referrals/notices/${id}/dismissal`)
 export const acceptInvitation = (code: string, body: AcceptReferral) =>
   post<ConsentOutcome>(`/referrals/invitations/${code}/consent`, body)
 export const declineInvitation = (code: string) => post<Done>(`/referrals/invitations/${code}/refusal`)

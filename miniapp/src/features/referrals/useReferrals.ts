@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type {
   AcceptReferral,
   GivenReferralView,
@@ -13,13 +14,16 @@ import { forgetArrival } from '@/lib/launch'
 import { forget } from '@/lib/session'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
+import { openCard } from './open-card'
+import { backToOrdinary, makeReady } from './private-message'
 import {
   acceptInvitation,
   declineInvitation,
   giveReferral,
   moveReferral,
+  putNoticeAway,
+  takeCardBack,
   readGiven,
-  openInvitation,
   readReceived,
   readReceivedOne,
   thankReferrer,
@@ -40,7 +44,7 @@ export function useReceivedOne(id: string) {
 export function useInvitation(code: string | null) {
   return useQuery({
     queryKey: ['invitation', code],
-    queryFn: () => openInvitation(code ?? ''),
+    queryFn: () => openCard(code ?? ''),
     enabled: code !== null,
     // What a person is about to decide on must not change under their eyes.
     staleTime: Infinity,
@@ -58,6 +62,28 @@ export function useGive(done: (given: GivenReferralView) => void) {
       done(given)
     },
   )
+}
+
+/** Makes a card ready to be sent, and leaves the phone's share menu as it was. */
+export function usePreparedCard(id: string | null) {
+  useEffect(() => (id === null ? undefined : backToOrdinary), [id])
+  return useQuery({
+    queryKey: ['prepared card', id],
+    queryFn: () => makeReady(id ?? ''),
+    enabled: id !== null,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+}
+
+export function useTakeBack() {
+  const cache = useQueryClient()
+  return useWrite(takeCardBack, () => void cache.invalidateQueries({ queryKey: ['referrals'] }))
+}
+
+export function usePutAway() {
+  const cache = useQueryClient()
+  return useWrite(putNoticeAway, () => void cache.invalidateQueries({ queryKey: ['workbench'] }))
 }
 
 export function useAcceptInvitation(code: string, done: () => void) {

@@ -23,6 +23,9 @@ export default function Invitation() {
   if (ending) return <InvitationEnd ending={ending} agent={invitation.data?.agent ?? null} />
   if (invitation.data?.state === 'closed') return <InvitationEnd ending="closed" agent={null} />
   if (invitation.data?.state === 'yours') return <InvitationEnd ending="accepted" agent={invitation.data.agent} />
+  if (invitation.data?.refusal)
+    return <InvitationEnd ending="refused" agent={null} reason={invitation.data.refusal.text} />
+  if (invitation.error?.code === 'referral_private') return <InvitationEnd ending="private" agent={null} />
   if (invitation.error?.status === 410) return <InvitationEnd ending="closed" agent={null} />
   if (invitation.data && consents.data) {
     return <InvitationScreen invitation={invitation.data} consents={consents.data.consents} onEnd={setEnding} />

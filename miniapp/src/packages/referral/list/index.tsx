@@ -1,7 +1,10 @@
 import { useShareAppMessage } from '@tarojs/taro'
+import { useState } from 'react'
+import type { GivenReferralView } from '@quanke/shared/contracts/referrals'
 import { useMe } from '@/features/me/useMe'
 import { cardOf } from '@/features/referrals/card'
 import { GivenCard } from '@/features/referrals/GivenCard'
+import { SendSheet } from '@/features/referrals/SendSheet'
 import { useGiven } from '@/features/referrals/useReferrals'
 import { go, routes, tabs } from '@/lib/routes'
 import { BottomBar } from '@/ui/BottomBar'
@@ -14,11 +17,8 @@ import { PagedList } from '@/ui/PagedList'
 export default function MyReferrals() {
   const me = useMe()
   const list = useGiven(me.data?.isClient ?? false)
-  useShareAppMessage(({ target }) => {
-    const id = (target as { id?: string } | undefined)?.id?.replace('resend-', '')
-    const given = list.items.find((one) => one.id === id)
-    return given ? cardOf(given) : { title: '圈客', path: tabs.home }
-  })
+  const [sending, setSending] = useState<GivenReferralView | null>(null)
+  useShareAppMessage(() => (sending ? cardOf(sending) : { title: '圈客', path: tabs.home }))
   const bar = me.data?.can.refer && (
     <BottomBar>
       <Button id="referrals-new" onClick={() => go(routes.refer())}>
@@ -36,9 +36,10 @@ export default function MyReferrals() {
           list={list}
           empty={<Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />}
         >
-          {(given) => <GivenCard key={given.id} given={given} />}
+          {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
         </PagedList>
       )}
+      <SendSheet given={sending} onClose={() => setSending(null)} />
     </Page>
   )
 }
