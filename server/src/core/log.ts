@@ -2,13 +2,17 @@ import pino, { type Logger } from 'pino'
 
 /** The server's log: one JSON line for each thing, without bodies, headers, addresses or query strings. */
 export function createLog(level: string): Logger {
-  return pino({
-    level,
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    serializers: { req: () => undefined, res: () => undefined, err: withoutData },
-  })
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { req: () => undefined, res: () => undefined, err: withoutData },
+    },
+    // Each line is written at once, but nobody's request waits for a disk that is busy.
+    pino.destination({ sync: false, minLength: 1 }),
+  )
 }
 
 /** An error as it may be logged: SQL parameters and bound values can hold personal data, so only the kind and the place are kept. */

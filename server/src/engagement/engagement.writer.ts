@@ -32,8 +32,8 @@ interface Submission {
   reject: (error: unknown) => void
 }
 
-/** One transaction carries this many engagements at most. */
-const MOST_AT_ONCE = 2000
+/** One transaction carries this many engagements at most: the next ones are read and checked while it commits. */
+const MOST_AT_ONCE = 1000
 
 /**
  * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for

@@ -31,8 +31,12 @@ function widen(span: Span, row: Reaching): void {
   if (readAt && (!span.readAt || readAt < span.readAt)) span.readAt = readAt
 }
 
-const spanLiterals = ({ firstAt, lastAt, readAt }: Span): string =>
-  `${literal.instant(firstAt)},${literal.instant(lastAt)},${literal.instant(readAt)}`
+/** Most spans are of one moment, which is written out once. */
+function spanLiterals({ firstAt, lastAt, readAt }: Span): string {
+  const first = literal.instant(firstAt)
+  const last = lastAt === firstAt ? first : literal.instant(lastAt)
+  return `${first},${last},${readAt === lastAt ? last : literal.instant(readAt)}`
+}
 
 export interface TouchRow extends Span {
   accountId: string
