@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const PEOPLE = 3
+const PEOPLE = 4
 const AGENTS = 2
 const CONSENT = { decisions: [{ purpose: 'be_served', textVersion: '2026-11', given: true }], isAdult: true }
 
@@ -20,6 +20,8 @@ type Act =
   | { what: 'reads'; who: number; times: number; byShareOf: number | null; daysAgo: number }
   | { what: 'sends it again' | 'consents' | 'withdraws' | 'passes it on'; who: number }
   | { what: 'is moved' | 'chooses'; who: number; agent: number }
+  | { what: 'is merged'; who: number; into: number }
+  | { what: 'is parted'; who: number }
 
 const who = fc.nat({ max: PEOPLE - 1 })
 const agent = fc.nat({ max: AGENTS - 1 })
@@ -30,7 +32,7 @@ const reading = fc.record({
   byShareOf: fc.option(agent),
   daysAgo: fc.nat({ max: 2 }),
 })
-const ofPerson = (what: 'sends it again' | 'consents' | 'withdraws' | 'passes it on') =>
+const ofPerson = (what: 'sends it again' | 'consents' | 'withdraws' | 'passes it on' | 'is parted') =>
   fc.record({ what: fc.constant(what), who })
 const ofOwner = (what: 'is moved' | 'chooses') => fc.record({ what: fc.constant(what), who, agent })
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -41,6 +43,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: ofPerson('withdraws') },
   { weight: 4, arbitrary: ofOwner('is moved') },
   { weight: 1, arbitrary: ofOwner('chooses') },
+  { weight: 4, arbitrary: fc.record({ what: fc.constant('is merged' as const), who, into: who }) },
+  { weight: 2, arbitrary: ofPerson('is parted') },
 )
 /** Acts of one wave happen at once, in whatever order the server and the database make of them. */
 const waves = fc.array(fc.array(act, { minLength: 2, maxLength: 8 }), { minLength: 2, maxLength: 4 })
@@ -74,6 +78,7 @@ type World = Awaited<ReturnType<typeof aWorld>>
 interface Told {
   accepted: string[]
   last: Map<number, object[]>
+  mergeIds: string[]
 }
 
 async function send(caller: Caller, events: object[], told: Told): Promise<number> {
@@ -110,12 +115,31 @@ async function perform(world: World, one: Act, told: Told): Promise<number> {
     case 'chooses':
       return (await person.post('/me/agent', { agentCode: world.agents[one.agent]!.code })).status
     case 'is moved': {
-      const [account] = await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [person.accountId])
-      if (account.recordId === null) return 0
+      const recordId = await recordOf(person)
+      if (recordId === null) return 0
       const body = { agentId: world.agents[one.agent]!.id, reason: '休假期间由同事照顾' }
-      return (await world.leader.post(`/clients/${account.recordId}/owner`, body)).status
+      return (await world.leader.post(`/clients/${recordId}/owner`, body)).status
+    }
+    case 'is merged': {
+      const [mergedId, survivorId] = [await recordOf(person), await recordOf(world.people[one.into]!)]
+      if (mergedId === null || survivorId === null || mergedId === survivorId) return 0
+      const merging = { key: newKey(), survivorId, mergedId, reason: '两份档案是同一位客户' }
+      const { status, body } = await world.leader.post('/merges', merging)
+      if (status === 200) told.mergeIds.push(body.id)
+      return status
+    }
+    case 'is parted': {
+      const id = told.mergeIds.at(-1)
+      return id === undefined
+        ? 0
+        : (await world.leader.post(`/merges/${id}/undoing`, { reason: '核对后是两位客户' })).status
     }
   }
+}
+
+async function recordOf({ accountId }: Caller): Promise<string | null> {
+  const [account] = await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [accountId])
+  return account.recordId
 }
 
 /** Engagements that do not stand where their account does: at its record in force and that record's owner, or nowhere while there is none. */
@@ -149,12 +173,12 @@ async function expectAllRight({ accepted }: Told): Promise<void> {
 }
 
 describe('roll-ups and timelines', () => {
-  it('are right at once, whatever of reading, consenting, withdrawing, choosing and moving happens together', async () => {
+  it('are right at once, whatever of reading, consenting, withdrawing, moving, merging and parting happens together', async () => {
     const done = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(waves, async (history) => {
         const world = await aWorld()
-        const told: Told = { accepted: [], last: new Map() }
+        const told: Told = { accepted: [], last: new Map(), mergeIds: [] }
         for (const wave of history) {
           const statuses = await Promise.all(wave.map((one) => perform(world, one, told)))
           wave.forEach(({ what }, index) => {
@@ -166,6 +190,6 @@ describe('roll-ups and timelines', () => {
       { numRuns: 12, endOnFailure: true },
     )
     // Refused all along, these would prove nothing.
-    for (const what of ['consents', 'withdraws', 'is moved']) expect(done.get(what)).toBeGreaterThan(0)
+    for (const what of ['consents', 'withdraws', 'is moved', 'is merged']) expect(done.get(what)).toBeGreaterThan(0)
   })
 })
