@@ -21,6 +21,7 @@ export default defineAppConfig({
         'workbench/index',
         'clients/index',
         'client/index',
+        'origin/index',
         'library/index',
         'shares/index',
         'requests/index',

@@ -32,6 +32,7 @@ export const routes = {
   workbench: page('packages/agent/workbench/index'),
   clients: page('packages/agent/clients/index'),
   client: page('packages/agent/client/index'),
+  origin: page('packages/agent/origin/index'),
   library: page('packages/agent/library/index'),
   shares: page('packages/agent/shares/index'),
   reach: page('packages/sources/reach/index'),

@@ -6,7 +6,7 @@ import { hopOf, provenanceSentence, type HopFacts } from './provenance.rules'
 
 type Db = DataSource | EntityManager
 
-interface HopLine extends HopFacts {
+export interface HopLine extends HopFacts {
   shareId: string
 }
 
@@ -55,7 +55,7 @@ export async function provenanceOf(db: Db, client: ClientLine, at: Date): Promis
 }
 
 /** The share by which each client came: the record's own, or that of the referral's card. */
-async function originShareIds(db: Db, clients: readonly ClientLine[]): Promise<Map<string, string>> {
+export async function originShareIds(db: Db, clients: readonly ClientLine[]): Promise<Map<string, string>> {
   const referralIds = clients.flatMap(({ provenanceReferralId: id }) => id ?? [])
   const referrals =
     referralIds.length === 0
@@ -73,7 +73,7 @@ async function originShareIds(db: Db, clients: readonly ClientLine[]): Promise<M
 }
 
 /** Who made these shares, by share id. */
-async function hopLines(db: Db, shareIds: readonly string[]): Promise<Map<string, HopLine>> {
+export async function hopLines(db: Db, shareIds: readonly string[]): Promise<Map<string, HopLine>> {
   if (shareIds.length === 0) return new Map()
   const rows = await db.query<HopLine[]>(
     `SELECT s.id shareId, s.subject, s.channel, s.createdAt at, g.name agentName, r.displayName clientName, r.ownerAgentId clientOwnerId

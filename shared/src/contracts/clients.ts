@@ -70,6 +70,35 @@ export interface HopView {
   at: string
 }
 
+/** A hop with what was passed on, and how the next in the chain came by it. */
+export interface OriginHopView extends HopView {
+  item: { kind: ShareSubject; title: string }
+  /** The agent's label for a round of sharing. */
+  campaign: string | null
+  /** When and by which of WeChat's entries the next one, or the client, first came by this share. */
+  arrival: { at: string; scene: string | null } | null
+  /** The number of the entry in the log of sources. */
+  entry: string | null
+}
+
+/** What happened after the last hop: a referral's transitions, the consent, every change of owner. */
+export interface OriginStepView {
+  at: string
+  title: string
+  note: string | null
+  entry: string | null
+}
+
+/** From the first share to the agent who serves the client now; also for records that came by no share. */
+export interface OriginView {
+  clientId: string
+  displayName: string
+  kind: ProvenanceKind
+  sentence: string
+  hops: OriginHopView[]
+  steps: OriginStepView[]
+}
+
 export interface ProvenanceView {
   kind: ProvenanceKind
   /** In words: 「许女士转发的文章《…》」. */

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ClientView, HopView } from '@quanke/shared/contracts/clients'
 import { BINDING_RULES } from '@quanke/shared/domain/client'
 import { SHARE_CHANNELS } from '@quanke/shared/domain/share'
+import { go, routes } from '@/lib/routes'
 import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -22,6 +23,9 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
           ))}
           <View className="hops__one hops__one--last">{client.displayName}</View>
         </View>
+      </Card>
+      <Card list>
+        <Cell id="client-origin-chain" title="来源链路" onClick={() => go(routes.origin({ id: client.id }))} />
       </Card>
       <Section title="为什么归属" />
       <Card id="client-binding">

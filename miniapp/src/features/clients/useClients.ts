@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { MatchPhone } from '@quanke/shared/contracts/clients'
 import { usePaged } from '@/lib/usePaged'
 import { useWrite } from '@/lib/useWrite'
-import { matchPhone, readClient, readClients, readTimeline, readWorkbench } from './clients.api'
+import { matchPhone, readClient, readClients, readOrigin, readTimeline, readWorkbench } from './clients.api'
 
 export function useWorkbench() {
   return useQuery({ queryKey: ['workbench'], queryFn: readWorkbench })
@@ -14,6 +14,11 @@ export function useClients(words: string) {
 
 export function useClient(id: string) {
   return useQuery({ queryKey: ['client', id], queryFn: () => readClient(id) })
+}
+
+/** The way back to the first hop. */
+export function useOrigin(id: string) {
+  return useQuery({ queryKey: ['client', id, 'origin'], queryFn: () => readOrigin(id) })
 }
 
 export function useTimeline(id: string, enabled: boolean) {

@@ -35,6 +35,12 @@ export const clients: readonly Expectation[] = [
     blind: AGENTS_OUT_OF_SIGHT,
   },
   {
+    route: 'GET /v1/clients/:id/origin',
+    ask: ({ clientId }) => ({ params: { id: clientId } }),
+    may: ['owner', 'leader'],
+    blind: AGENTS_OUT_OF_SIGHT,
+  },
+  {
     route: 'GET /v1/clients/:id/timeline',
     ask: ({ clientId }) => ({ params: { id: clientId } }),
     may: ['owner', 'leader'],

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '来源链路', enablePullDownRefresh: true })

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common'
+import type { OriginHopView, OriginStepView, OriginView } from '@quanke/shared/contracts/clients'
+import { BINDING_RULES } from '@quanke/shared/domain/client'
+import { moveText, REFERRAL_MOVERS } from '@quanke/shared/domain/referral-words'
+import { sceneLabel } from '@quanke/shared/domain/scene'
+import { DataSource } from 'typeorm'
+import type { AgentActor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { Refused } from '../core/refused'
+import type { Share } from '../shares/share.entity'
+import { chainOf, shareTitles } from '../shares/share.queries'
+import { clientDetail, type ClientLine } from './client.queries'
+import { recordsWithin } from './living-record'
+import {
+  arrivalLines,
+  boundLines,
+  campaignNames,
+  originMoves,
+  ownerLines,
+  shareEntries,
+  type ArrivalLine,
+} from './origin.queries'
+import { hopLines, originShareIds, provenanceSentences } from './provenance.queries'
+import { hopOf } from './provenance.rules'
+
+/** How a client came, followed back to the first hop, with the entries of the log that prove it. */
+@Injectable()
+export class OriginService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(actor: AgentActor, recordId: string): Promise<OriginView> {
+    const client = await clientDetail(this.db, actor, recordId)
+    if (!client) throw new Refused('client_not_found')
+    await audit(this.db.manager, actor, 'client.origin-viewed', { kind: 'client', id: recordId }, this.clock.now())
+    const sentence = (await provenanceSentences(this.db, [client])).get(recordId) ?? ''
+    return {
+      clientId: recordId,
+      displayName: client.displayName,
+      kind: client.provenanceKind,
+      sentence,
+      hops: await this.hops(client),
+      steps: await this.steps(client),
+    }
+  }
+
+  private async hops(client: ClientLine): Promise<OriginHopView[]> {
+    const chain = await chainOf(this.db, (await originShareIds(this.db, [client])).get(client.id) ?? null)
+    if (chain.length === 0) return []
+    const ids = chain.map(({ id }) => id)
+    const sharers = chain.map(({ sharerAccountId }) => sharerAccountId)
+    const [lines, titles, campaigns, entries, arrivals] = await Promise.all([
+      hopLines(this.db, ids),
+      shareTitles(this.db, ids),
+      campaignNames(this.db, ids),
+      shareEntries(this.db, ids),
+      arrivalLines(this.db, ids, sharers, client.id),
+    ])
+    return chain.flatMap((share, index) => {
+      const line = lines.get(share.id)
+      if (!line) return []
+      const arrival = arrivals.find((one) => cameBy(one, share, chain[index + 1], client.id))
+      return [
+        {
+          ...hopOf(line, client.ownerAgentId),
+          item: { kind: share.subject, title: titles.get(share.id) ?? '' },
+          campaign: campaigns.get(share.id) ?? null,
+          arrival: arrival ? { at: arrival.at.toISOString(), scene: sceneLabel(arrival.scene) } : null,
+          entry: entries.get(share.id) ?? null,
+        },
+      ]
+    })
+  }
+
+  private async steps(client: ClientLine): Promise<OriginStepView[]> {
+    const { id, provenanceReferralId } = client
+    const moves = provenanceReferralId === null ? [] : await originMoves(this.db, provenanceReferralId)
+    const bound = await boundLines(this.db, id)
+    const owners = await ownerLines(this.db, await recordsWithin(this.db, id))
+    const steps = [
+      ...moves.map(({ at, toStatus, mover, entry }) => ({
+        at,
+        title: moveText(toStatus, mover),
+        note: REFERRAL_MOVERS[mover],
+        entry,
+      })),
+      ...bound.map(({ at, rule, entry }) => ({ at, title: '本人同意由代理人服务', note: BINDING_RULES[rule], entry })),
+      ...owners.map(({ at, fromName, toName, rule, entry }) => ({
+        at,
+        title: ownerText(fromName, toName),
+        note: BINDING_RULES[rule],
+        entry,
+      })),
+    ]
+    return steps
+      .sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.entry ?? 0) - Number(b.entry ?? 0))
+      .map((step) => ({ ...step, at: step.at.toISOString() }))
+  }
+}
+
+/** By a share came whoever made the next one, and by the last one the client. */
+const cameBy = (arrival: ArrivalLine, share: Share, next: Share | undefined, recordId: string): boolean =>
+  arrival.shareId === share.id && (next ? arrival.accountId === next.sharerAccountId : arrival.recordId === recordId)
+
+function ownerText(from: string | null, to: string | null): string {
+  const now = to === null ? '进入待分配客户池' : `归属 ${to}`
+  return from === null ? now : `由 ${from} 改为${now}`
+}

@@ -1,0 +1,83 @@
+import { anAgent, anOrganization, signInAgent } from '../../support/builders'
+import { startTestServer, type TestServer } from '../../support/server'
+import { arrived, aStory, minutesAgo, send, shares, yes, type Story } from '../provenance/story'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  await server.empty()
+  await anOrganization(server.db)
+})
+afterAll(() => server.close())
+
+const recordOf = async (accountId: string): Promise<string> =>
+  (await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [accountId]))[0].recordId
+const originOf = async ({ agentCaller }: Story, accountId: string) =>
+  (await agentCaller.get(`/clients/${await recordOf(accountId)}/origin`)).body
+
+describe('the way by which a client came', () => {
+  it('goes back to the agent’s own share, over a friend who stays nameless, with scene, label and time of each hop', async () => {
+    const story = await aStory(server)
+    const { agentCaller, content } = story
+    const [first, last] = [await server.as('first'), await server.as('last')]
+    const { body: campaign } = await agentCaller.post('/campaigns', {
+      key: '01890000-0000-7000-8000-000000000001',
+      name: '读书周',
+    })
+    const root = await shares(agentCaller, 'content', content, { campaignId: campaign.id })
+    await send(first, arrived(root.code, minutesAgo(90), 1008))
+    const passed = await shares(first, 'content', content, { parentCode: root.code })
+    await send(last, arrived(passed.code, minutesAgo(60), 1007))
+    await last.post('/consents', yes(passed.code))
+    const origin = await originOf(story, last.accountId)
+    expect(origin.hops).toMatchObject([
+      {
+        kind: 'agent',
+        name: '陈思远',
+        channel: 'card',
+        campaign: '读书周',
+        arrival: { at: minutesAgo(90).toISOString(), scene: '群聊里的卡片' },
+      },
+      { kind: 'visitor', name: '一位朋友', campaign: '读书周', arrival: { scene: '一对一聊天里的卡片' } },
+    ])
+    expect(origin.steps.map(({ title }: { title: string }) => title)).toEqual(['归属 陈思远', '本人同意由代理人服务'])
+    for (const { entry } of [...origin.hops, ...origin.steps]) expect(entry).toMatch(/^\d+$/u)
+  })
+
+  it('tells of a referral who recommended, and every transition', async () => {
+    const story = await aStory(server)
+    const origin = await originOf(story, story.friend.accountId)
+    expect(origin).toMatchObject({ kind: 'referral', hops: [{ kind: 'client', item: { kind: 'referral' } }] })
+    expect(origin.steps.map(({ title }: { title: string }) => title)).toEqual(
+      expect.arrayContaining(['已发出', '朋友已打开', '朋友已同意', '本人同意由代理人服务', '归属 陈思远']),
+    )
+  })
+
+  it('tells of a walk-in when it was assigned by whom, without any share', async () => {
+    const story = await aStory(server)
+    const stranger = await server.as('stranger')
+    expect(await originOf(story, stranger.accountId)).toMatchObject({
+      kind: 'walk_in',
+      sentence: '自行来访',
+      hops: [],
+      steps: [
+        { title: '进入待分配客户池' },
+        { title: '本人同意由代理人服务' },
+        { title: '归属 陈思远', note: '由团队主管分配' },
+      ],
+    })
+  })
+
+  it('is shown to the leader, not to another agent, and each look is on record', async () => {
+    const story = await aStory(server)
+    const id = await recordOf(story.reader.accountId)
+    expect((await story.leader.get(`/clients/${id}/origin`)).status).toBe(200)
+    const other = await signInAgent(server, await anAgent(server.db))
+    expect((await other.get(`/clients/${id}/origin`)).body.code).toBe('client_not_found')
+    expect(await server.db.query("SELECT COUNT(*) n FROM audit_entries WHERE action = 'client.origin-viewed'")).toEqual(
+      [{ n: '1' }],
+    )
+  })
+})
