@@ -1,7 +1,9 @@
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { limits } from '@quanke/shared/domain/limits'
+import { PICTURES } from '@quanke/shared/domain/picture'
 import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
@@ -14,6 +16,9 @@ import { problemOf } from './core/problem.filter'
 import { Refused } from './core/refused'
 import { isTooDeep } from './core/request-depth'
 import { NestLog } from './core/nest-log'
+
+/** The routes that take files; a form is for nobody else. */
+const UPLOADS = /\/pictures$/u
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/u
 
@@ -44,6 +49,9 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
   const fastify = app.getHttpAdapter().getInstance()
   watch(fastify, app.get(Metrics))
   sayGoodbye(fastify)
+  await app.register(multipart, {
+    limits: { files: 1, fields: 4, fieldSize: 1000, parts: 5, fileSize: PICTURES.bytes },
+  })
   await app.register(helmet, { contentSecurityPolicy: env.NODE_ENV === 'production' ? undefined : false })
   app.enableShutdownHooks()
   return app
@@ -56,6 +64,8 @@ function watch(fastify: FastifyInstance, metrics: Metrics): void {
     done()
   })
   fastify.addHook('preValidation', (request, reply, done) => {
+    if (request.isMultipart() && !UPLOADS.test(request.routeOptions.url ?? ''))
+      return refuse(new Refused('unsupported_media'), request, reply)
     if (!isTooDeep(request.body)) return done()
     refuse(new Refused('invalid_request', [{ field: 'body', message: '提交的内容层级过深' }]), request, reply)
   })

@@ -40,6 +40,7 @@ import { OwnershipCase } from './ownership-cases/ownership-case.entity'
 import { Introduction } from './referral-requests/introduction.entity'
 import { Provider } from './providers/provider.entity'
 import { ProviderVouch } from './providers/provider-vouch.entity'
+import { RequestPicture } from './referral-requests/request-picture.entity'
 import { RequestEdit } from './referral-requests/request-edit.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
 import { AgentNotice } from './referrals/agent-notice.entity'
@@ -93,6 +94,7 @@ const ENTITIES = [
   ReferralRequest,
   ReferralThanks,
   RequestEdit,
+  RequestPicture,
   Session,
   Share,
   Staff,

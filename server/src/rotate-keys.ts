@@ -8,9 +8,11 @@ const ENCRYPTED = [
   ['client_records', 'id', 'phoneEnc'],
   ['introductions', 'id', 'contactEnc'],
   ['providers', 'id', 'contactEnc'],
+  ['request_pictures', 'id', 'contentEnc'],
   ['sessions', 'tokenHash', 'keyEnc'],
 ] as const
-const BATCH = 500
+/** So few that a batch of pictures fits into memory. */
+const BATCH = 100
 
 /**
  * Encrypts everything at rest with the first key of DATA_KEYS, so that an older key can be taken out of the list afterwards. Works in batches beside
@@ -47,7 +49,7 @@ async function rotateColumn(
     for (const { id, value } of rows.filter(({ value }) => !cipher.isCurrent(value))) {
       // Somebody may have written a newer value meanwhile: only the one that was read is replaced.
       await db.query(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ? AND ${column} = ?`, [
-        cipher.encrypt(cipher.decrypt(value)),
+        cipher.encryptBytes(cipher.decryptBytes(value)),
         id,
         value,
       ])

@@ -2,6 +2,10 @@ import { until } from 'weapp-host/driver'
 import type { Person } from './person'
 import { World, type Cast } from './world'
 
+/** A small picture, as it lies in an album. */
+const PHOTO =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWNwSevAihiGlgQA03tMgSVLFmYAAAAASUVORK5CYII='
+
 let world: World
 let cast: Cast
 let chen: Person
@@ -151,6 +155,9 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await reader.type('#ask-words', '想找一位擅长婚姻财产的律师，最好在市区')
     await reader.tap('#ask-q-field-family')
     await reader.type('#ask-q-area', '江城市区')
+    await reader.phone.fixtures({ media: [PHOTO] })
+    await reader.tap('#ask-picture-add')
+    await reader.find('#ask-picture-remove-0')
     await reader.tap('#ask-urgency-soon')
     await reader.tap('#ask-audience-agent')
     await reader.tap('#ask-submit')
@@ -162,6 +169,12 @@ describe('a shared article brings a new client, who is served, and who brings a 
       audience: 'agent',
       status: 'open',
     })
+    const { id: pictureId } = await until(
+      () => one('SELECT id FROM request_pictures'),
+      (row) => row !== undefined,
+      8000,
+    )
+    await reader.find(`#picture-${pictureId}`)
     await message('chen-siyuan', /^packages\/agent\/introduce\/index\?id=\d+$/u)
     await reader.tap('#request-remind')
     await reader.sees('已开启一次提醒')
@@ -180,6 +193,7 @@ describe('a shared article brings a new client, who is served, and who brings a 
 
     const { id: requestId } = await one('SELECT id FROM referral_requests')
     await chen.goTo(`/packages/request/detail/index?id=${requestId}`)
+    await chen.find(`#picture-${(await one('SELECT id FROM request_pictures')).id}`)
     await chen.tap('#request-introduce')
     await chen.tap('#introduce-kind-person')
     await chen.type('#introduce-name', '张律师')

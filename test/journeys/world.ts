@@ -24,7 +24,7 @@ const REPORTS = join(__dirname, '../output/audits')
 const BUILT_FOR = 'https://api.quanke.example'
 
 /** What our privacy guide declares in the console of WeChat's platform; anything else fails, as it would on a phone. */
-const DECLARED = ['userInfo', 'phoneNumber', 'clipboard', 'album'] as const
+const DECLARED = ['userInfo', 'phoneNumber', 'clipboard', 'album', 'chosenMedia'] as const
 
 /** The organisation that the journeys happen in. */
 export interface Cast {

@@ -71,6 +71,7 @@ async function tryToStart(options: BackendOptions): Promise<Backend> {
       PORT: String(apiPort),
       DATABASE_URL: options.databaseUrl,
       WECHAT_BASE_URL: sandboxUrl,
+      PUBLIC_URL: apiUrl,
       ...secrets,
       ...options.env,
     },

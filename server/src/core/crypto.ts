@@ -49,17 +49,26 @@ export class DataCipher {
   }
 
   encrypt(text: string): Buffer {
+    return this.encryptBytes(Buffer.from(text, 'utf8'))
+  }
+
+  /** Like `encrypt`, for what is no text. */
+  encryptBytes(bytes: Buffer): Buffer {
     const name = Buffer.from(this.current.id, 'utf8')
     const head = Buffer.concat([Buffer.from([FORMAT, name.length]), name])
     const nonce = randomBytes(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', this.current.key, nonce)
     cipher.setAAD(head)
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()])
     return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
   }
 
   /** Throws one and the same error for a value that was altered, cut, or written with a key that is not here. */
   decrypt(value: Buffer): string {
+    return this.decryptBytes(value).toString('utf8')
+  }
+
+  decryptBytes(value: Buffer): Buffer {
     try {
       const { keyId, head, nonce, tag, body } = split(value)
       const key = this.byId.get(keyId)
@@ -67,7 +76,7 @@ export class DataCipher {
       const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
       decipher.setAAD(head)
       decipher.setAuthTag(tag)
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+      return Buffer.concat([decipher.update(body), decipher.final()])
     } catch {
       throw new Error('a stored value cannot be decrypted with the keys of DATA_KEYS')
     }

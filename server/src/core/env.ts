@@ -46,6 +46,11 @@ export class Env {
   })
   WECHAT_PUSH_AES_KEY!: string
 
+  /** Where this server is reached from outside; WeChat fetches the pictures that it is to check from there. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL?: string
+
   /** Which release of the mini-program links and codes lead to. */
   @IsIn(['release', 'trial', 'develop'])
   WECHAT_ENV_VERSION: 'release' | 'trial' | 'develop' = 'release'

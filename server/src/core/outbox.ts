@@ -13,6 +13,7 @@ export interface OutboxPayloads {
   'message.thanks': { thanksId: string }
   'message.ownership-case': { stepId: string; accountId: string }
   'check.request-words': { requestId: string }
+  'check.request-picture': { pictureId: string }
 }
 
 export type OutboxKind = keyof OutboxPayloads

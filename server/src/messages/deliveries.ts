@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { DataSource } from 'typeorm'
 import { Env } from '../core/env'
 import { OutboxWorker } from '../core/outbox.worker'
+import { CheckPictures } from './check-pictures'
 import { CheckWords } from './check-words'
 import {
   caseStepFor,
@@ -39,6 +40,7 @@ export class Deliveries implements OnModuleInit {
     private readonly outbox: OutboxWorker,
     private readonly messages: SubscribeMessages,
     private readonly words: CheckWords,
+    private readonly pictures: CheckPictures,
     @Inject(Env) private readonly env: Env,
   ) {}
 
@@ -64,6 +66,7 @@ export class Deliveries implements OnModuleInit {
     this.outbox.handle('message.thanks', ({ thanksId }) => this.thanks(thanksId))
     this.outbox.handle('message.ownership-case', (to) => this.tell(caseStepFor(this.db, to), ownershipCaseMessage))
     this.outbox.handle('check.request-words', ({ requestId }) => this.words.ofRequest(requestId))
+    this.outbox.handle('check.request-picture', ({ pictureId }) => this.pictures.ask(pictureId))
   }
 
   private async newRequest(id: string): Promise<void> {

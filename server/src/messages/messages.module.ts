@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core'
 import type { FastifyAdapter } from '@nestjs/platform-fastify'
+import { CheckPictures } from './check-pictures'
 import { CheckWords } from './check-words'
 import { Deliveries } from './deliveries'
 import { PushController } from './push.controller'
@@ -11,7 +12,7 @@ import { TemplatesController } from './templates.controller'
 /** What the server sends through WeChat, and what WeChat tells it. */
 @Module({
   controllers: [PushController, TemplatesController],
-  providers: [PushService, Deliveries, SubscribeMessages, CheckWords],
+  providers: [PushService, Deliveries, SubscribeMessages, CheckWords, CheckPictures],
 })
 export class MessagesModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}

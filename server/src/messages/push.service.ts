@@ -8,6 +8,7 @@ import { Env } from '../core/env'
 import { LOG, type Log } from '../core/log.token'
 import { transact } from '../core/transact'
 import type { PushEvent } from '../core/wechat/wechat.push-events'
+import { CheckPictures } from './check-pictures'
 import { addCredit, clearCredits } from './credits'
 
 /** WeChat's number for the phone number among what a person can take back. */
@@ -21,6 +22,7 @@ export class PushService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly pictures: CheckPictures,
     @Inject(Env) private readonly env: Env,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -47,6 +49,8 @@ export class PushService {
   }
 
   private async apply(tx: EntityManager, event: PushEvent, requestId: string, at: Date): Promise<void> {
+    if (event.kind === 'media_checked' && !(await this.pictures.take(tx, event)))
+      this.log.info({ suggestion: event.suggestion, label: event.label }, 'media check that nobody waits for')
     if (!('openid' in event)) return
     const accountId = await this.accountOf(tx, event.openid)
     if (accountId === null) return
@@ -71,8 +75,6 @@ export class PushService {
   private tell(event: PushEvent): void {
     if (event.kind === 'punished')
       this.log.error({ punishment: event.punishment, punishId: event.punishId }, 'WeChat punishes this mini-program')
-    else if (event.kind === 'media_checked')
-      this.log.info({ suggestion: event.suggestion, label: event.label }, 'media check that nobody waits for')
     else if (event.kind === 'subscribe_sent')
       for (const { templateId, errcode } of event.results)
         if (errcode !== 0) this.log.warn({ templateId, errcode }, 'WeChat could not deliver a message')

@@ -26,6 +26,7 @@ import { AskCounterparts1795946102000 } from './20261129T1102-ask-counterparts'
 import { CreateRecordMerges1795946302000 } from './20261129T1302-create-record-merges'
 import { CreateOwnershipCases1795946303000 } from './20261129T1303-create-ownership-cases'
 import { VetProviders1795946103000 } from './20261129T1103-vet-providers'
+import { CreateRequestPictures1795946104000 } from './20261129T1104-create-request-pictures'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CreateRecordMerges1795946302000,
   CreateOwnershipCases1795946303000,
   VetProviders1795946103000,
+  CreateRequestPictures1795946104000,
 ]

@@ -5,6 +5,7 @@ import type {
   RequestStatus,
 } from '@quanke/shared/domain/referral-request'
 import { REQUEST_MOVES } from '@quanke/shared/domain/referral-request'
+import { PICTURES } from '@quanke/shared/domain/picture'
 import { canMove } from '@quanke/shared/domain/moves'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import { holdsPhoneNumber } from '@quanke/shared/domain/text'
@@ -83,6 +84,12 @@ export function withdrawRefusal(status: RequestStatus): Refusal | null {
 export function closeRefusal(status: RequestStatus, words: string | null): Refusal | null {
   if (!canMove(REQUEST_MOVES, status, 'closed')) return 'request_closed'
   return words !== null && holdsPhoneNumber(words) ? 'phone_in_words' : null
+}
+
+/** Why no picture may be added, or null. */
+export function pictureRefusal(status: RequestStatus, count: number): Refusal | null {
+  if (status === 'closed' || status === 'withdrawn') return 'request_closed'
+  return count < PICTURES.most ? null : 'pictures_enough'
 }
 
 /** Why the leader may not hand the request over, or null: before the time is over it is the owner's. */

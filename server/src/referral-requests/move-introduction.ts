@@ -74,6 +74,7 @@ export async function endIntroductionsOfRecord(tx: EntityManager, recordId: stri
   )
   for (const { id } of requests) {
     await endIntroductions(tx, id, at)
+    await tx.query('DELETE FROM request_pictures WHERE requestId = ?', [id])
     const connected = await tx.query<{ id: string; kind: IntroductionKind }[]>(
       "SELECT id, kind FROM introductions WHERE requestId = ? AND status = 'connected' AND kind <> 'provider'",
       [id],

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import type { DataCipher } from '../core/crypto'
 import type { Viewer } from './reader.rules'
 import type { IntroductionRow } from './introduction.view'
-import { requestView, type EditRow, type RequestRow } from './request.view'
+import { requestView, type Belongings, type EditRow, type PictureRow, type RequestRow } from './request.view'
 
 type Db = DataSource | EntityManager
 
@@ -65,9 +65,13 @@ export async function requestViews(
 ): Promise<RequestView[]> {
   const introductions = byRequest(await introductionsOf(db, rows))
   const edits = byRequest(await editsOf(db, rows))
-  return rows
-    .map((row) => requestView(row, introductions.get(row.id) ?? [], edits.get(row.id) ?? [], viewer, tools))
-    .filter((view) => view !== null)
+  const pictures = byRequest(await picturesOf(db, rows))
+  const belongings = ({ id }: RequestRow): Belongings => ({
+    introductions: introductions.get(id) ?? [],
+    edits: edits.get(id) ?? [],
+    pictures: pictures.get(id) ?? [],
+  })
+  return rows.map((row) => requestView(row, belongings(row), viewer, tools)).filter((view) => view !== null)
 }
 
 function byRequest<T extends { requestId: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -87,6 +91,15 @@ async function introductionsOf(db: Db, rows: readonly RequestRow[]): Promise<Int
        LEFT JOIN providers p ON p.id = i.providerId LEFT JOIN agents v ON v.id = p.vouchedByAgentId
        LEFT JOIN agents n ON n.id = i.agentId LEFT JOIN teams m ON m.id = n.teamId
       WHERE i.requestId IN (?) ORDER BY i.offeredAt, i.id LIMIT 2000`,
+    [rows.map(({ id }) => id)],
+  )
+}
+
+/** What pictures these requests have, without the pictures themselves. */
+async function picturesOf(db: Db, rows: readonly RequestRow[]): Promise<PictureRow[]> {
+  if (rows.length === 0) return []
+  return db.query<PictureRow[]>(
+    'SELECT id, requestId, width, height, review FROM request_pictures WHERE requestId IN (?) ORDER BY id LIMIT 500',
     [rows.map(({ id }) => id)],
   )
 }

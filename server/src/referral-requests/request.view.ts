@@ -6,9 +6,10 @@ import type {
   RequestStatus,
   Urgency,
 } from '@quanke/shared/domain/referral-request'
+import type { PictureReview } from '@quanke/shared/domain/picture'
 import { fromJson } from '../core/json'
 import { answerViews } from './answers.rules'
-import { closeRefusal, handOverRefusal, mayEdit, withdrawRefusal } from './ask.rules'
+import { closeRefusal, handOverRefusal, mayEdit, pictureRefusal, withdrawRefusal } from './ask.rules'
 import { isDueSoon, promisedBy } from './deadline.rules'
 import { mayIntroduce } from './introduce.rules'
 import { introductionNow } from './introduction.rules'
@@ -62,14 +63,28 @@ export interface EditRow {
   at: Date
 }
 
+export interface PictureRow {
+  id: string
+  requestId: string
+  width: number
+  height: number
+  review: PictureReview
+}
+
+/** What belongs to a request, beside the request itself. */
+export interface Belongings {
+  introductions: readonly IntroductionRow[]
+  edits: readonly EditRow[]
+  pictures: readonly PictureRow[]
+}
+
 /** The answers to the category's questions, as stored. */
 export const answersIn = ({ answers }: { answers: unknown }): Answers => fromJson<Answers | null>(answers) ?? []
 
 /** The request as this person may see it, or null when it does not exist for them. */
 export function requestView(
   row: RequestRow,
-  introductions: readonly IntroductionRow[],
-  edits: readonly EditRow[],
+  { introductions, edits, pictures }: Belongings,
   viewer: Viewer,
   tools: ViewTools,
 ): RequestView | null {
@@ -97,6 +112,9 @@ export function requestView(
     isDueSoon: !isMember && isDueSoon(row, tools.now),
     escalatedAt: isMember || row.escalatedToAgentId === null ? null : (row.escalatedAt?.toISOString() ?? null),
     helperName: isMember ? null : row.helperName,
+    pictures: pictures
+      .filter(({ review }) => !isMember || review === 'passed')
+      .map(({ id, width, height, review }) => ({ id, width, height, isChecked: review === 'passed' })),
     passes: reader === 'client' ? passesOf(row) : null,
     introductions: introductions
       // To the group a request is a question; what others answered is between them and the client.
@@ -111,6 +129,7 @@ export function requestView(
       introduce: mayIntroduce(reader, row.status, row.escalatedAt !== null),
       close: reader === 'client' && closeRefusal(row.status, null) === null,
       edit: reader === 'client' && !isConnected && mayEdit(row.status, standing) === null,
+      addPicture: reader === 'client' && pictureRefusal(row.status, 0) === null,
       handOver: reader === 'leader' && mayHandOver(row),
     },
   }

@@ -113,6 +113,7 @@ export class RequestsService {
       if (refusal) throw new Refused(refusal)
       await tx.query("UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE id = ?", [at, id])
       await endIntroductions(tx, id, at)
+      await tx.query('DELETE FROM request_pictures WHERE requestId = ?', [id])
       await audit(tx, actor, 'request.withdrawn', { kind: 'request', id }, at)
       return this.view(tx, actor, id, at)
     })

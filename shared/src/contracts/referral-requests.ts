@@ -251,12 +251,14 @@ export interface RequestView {
   helperName: string | null
   /** What the counterpart of an accepted introduction gets of the client; null for all others. */
   passes: 'phone' | 'no_phone' | 'no_consent' | null
+  /** For the group only those that have passed the check. */
+  pictures: { id: string; width: number; height: number; isChecked: boolean }[]
   introductions: IntroductionView[]
   outcome: RequestOutcome | null
   rating: number | null
   ratingWords: string | null
   closedAt: string | null
-  can: { withdraw: boolean; introduce: boolean; close: boolean; edit: boolean; handOver: boolean }
+  can: { withdraw: boolean; introduce: boolean; close: boolean; edit: boolean; handOver: boolean; addPicture: boolean }
 }
 
 /** An introduction as the one who is introduced sees it: everything to decide on. */

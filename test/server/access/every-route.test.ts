@@ -2,6 +2,7 @@ import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
 import type { Ask, Expectation } from './expectation'
 import { EXPECTATIONS } from './expectations'
 import { fingerprint } from './fingerprint'
+import { FORM, formWith } from './form'
 import { ROLES, type Role } from './roles'
 import { routesOf } from './routes'
 import { buildWorld, type World } from './world'
@@ -22,7 +23,7 @@ interface Got {
   text: string
 }
 
-async function send(route: string, { params = {}, query, body, token }: Ask, role: Role): Promise<Got> {
+async function send(route: string, { params = {}, query, body, picture, token }: Ask, role: Role): Promise<Got> {
   const [method, pattern] = route.split(' ') as ['GET', string]
   const bearer = token === undefined ? world.people[role].token : token
   const {
@@ -34,7 +35,11 @@ async function send(route: string, { params = {}, query, body, token }: Ask, rol
     url: pattern.replaceAll(/:(\w+)/gu, (_, name: string) => encodeURIComponent(params[name]!)),
     ...(query === undefined ? {} : { query }),
     ...(body === undefined ? {} : { payload: body }),
-    ...(bearer === null ? {} : { headers: { authorization: `Bearer ${bearer}` } }),
+    ...(picture === undefined ? {} : { payload: formWith(picture) }),
+    headers: {
+      ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(picture === undefined ? {} : { 'content-type': FORM }),
+    },
   })
   return { status: statusCode, contentType: String(headers['content-type']), text }
 }

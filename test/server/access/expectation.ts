@@ -7,6 +7,8 @@ export interface Ask {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: object
+  /** Sent as a form with this picture in it. */
+  picture?: Buffer
   /** Another session than the role's own, for acts that use one up. */
   token?: string | null
 }

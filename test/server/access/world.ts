@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import { DataCipher, dataKeysFrom } from '../../../server/src/core/crypto'
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import {
   aClient,
@@ -162,6 +164,22 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       )
       return id
     },
+    /** A picture on a request of the client's; for the group it has passed the check. */
+    async picture(changes: object = {}): Promise<string> {
+      const { insertId } = await db.query(
+        `INSERT INTO request_pictures (creationKey, requestId, contentEnc, width, height, review, checkCode, addedAt)
+         VALUES (?, ?, ?, 1, 1, 'passed', NULL, NOW(3))`,
+        [newKey(), await make.request(changes), seal(server, await aPhoto())],
+      )
+      return String(insertId)
+    },
+    /** The address under which WeChat may fetch a picture. */
+    async pictureCheck(): Promise<string> {
+      const [id, code] = [await make.picture(), newKey().replaceAll('-', '')]
+      await db.query("UPDATE request_pictures SET review = 'pending', checkCode = ? WHERE id = ?", [code, id])
+      return code
+    },
+    photo: aPhoto,
     /** A provider that the owner has proposed. */
     async proposal(): Promise<string> {
       return (await created(owner, '/providers', provider())).id as string
@@ -271,6 +289,14 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
   }
   return make
 }
+
+const aPhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'navy' } })
+    .jpeg()
+    .toBuffer()
+
+const seal = ({ env }: TestServer, content: Buffer): Buffer =>
+  new DataCipher(dataKeysFrom(env.DATA_KEYS)).encryptBytes(content)
 
 export const shareOf = (content: Built) => ({
   key: newKey(),

@@ -12,6 +12,7 @@ import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Picks } from '@/ui/Picks'
 import { audienceOptions, categoryOptions, urgencyOptions } from './labels'
+import { PicturePicker } from './PicturePicker'
 import { answersOf, Questions, type Given } from './Questions'
 import { useAsk } from './useRequests'
 
@@ -23,12 +24,13 @@ export function AskForm({ groupId }: { groupId: string | null }) {
   const [category, setCategory] = useState<RequestCategory | null>(null)
   const [words, setWords] = useState('')
   const [given, setGiven] = useState<Given>({})
+  const [pictures, setPictures] = useState<readonly string[]>([])
   const [urgency, setUrgency] = useState<Urgency | null>(null)
   const [audience, setAudience] = useState<Audience | null>(groupId ? 'group' : null)
   const [group, setGroup] = useState<string | null>(groupId)
   const groups = useMyGroups(audience === 'group')
-  const ask = useAsk((request) => {
-    tell('已发出')
+  const ask = useAsk(pictures, (request, refused) => {
+    tell(refused ?? '已发出')
     replace(routes.request({ id: request.id }))
   })
 
@@ -79,6 +81,7 @@ export function AskForm({ groupId }: { groupId: string | null }) {
         {category && (
           <Questions category={category} given={given} onChange={setGiven} error={ask.fieldError('answers')} />
         )}
+        <PicturePicker paths={pictures} onChange={setPictures} />
         <Picks
           id="ask-urgency"
           label="什么时候需要"

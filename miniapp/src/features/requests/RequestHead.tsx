@@ -11,6 +11,7 @@ import { Sheet } from '@/ui/Sheet'
 import { Tag } from '@/ui/Tag'
 import { AnswerList } from './AnswerList'
 import { circumstances, statusTone } from './labels'
+import { PictureRow } from './PictureRow'
 
 /** What was asked, when an answer may be expected, and how it was before it was changed. */
 export function RequestHead({ request }: { request: RequestView }) {
@@ -26,6 +27,7 @@ export function RequestHead({ request }: { request: RequestView }) {
         </View>
         <View className="words gap-small">{request.words}</View>
         <AnswerList answers={request.answers} />
+        <PictureRow request={request} />
         <View className="note gap">{circumstances(request)}</View>
         <View className="note">{`${request.askedBy ? `${request.askedBy} ` : ''}${moment(request.askedAt)}`}</View>
         {(can.edit || edits.length > 0) && (

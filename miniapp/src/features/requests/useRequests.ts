@@ -9,7 +9,9 @@ import type {
   ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
 import { usePaged } from '@/lib/usePaged'
+import { sentenceOf } from '@/lib/http'
 import { useKey, useWrite } from '@/lib/useWrite'
+import { sendPictures } from './usePictures'
 import {
   acceptIntroduction,
   askForReferral,
@@ -46,12 +48,20 @@ export function useRequest(id: string) {
   return useQuery({ queryKey: ['request', id], queryFn: () => readRequest(id) })
 }
 
-export function useAsk(done: (request: RequestView) => void) {
+/** Asks, then sends the pictures. One that is refused does not undo the request: it is told, and can be added on its page. */
+export function useAsk(pictures: readonly string[], done: (request: RequestView, refused: string | null) => void) {
   const keep = useKeepRequest()
   const { key, next } = useKey()
   return useWrite(
-    (body: Omit<AskForReferral, 'key'>) => askForReferral({ ...body, key: key() }),
-    (request) => (next(), keep(request), done(request)),
+    async (body: Omit<AskForReferral, 'key'>) => {
+      const asked = await askForReferral({ ...body, key: key() })
+      try {
+        return { request: (await sendPictures(asked.id, pictures)) ?? asked, refused: null }
+      } catch (failure) {
+        return { request: asked, refused: `已发出。有图片没有传上：${sentenceOf(failure)}` }
+      }
+    },
+    ({ request, refused }) => (next(), keep(request), done(request, refused)),
   )
 }
 

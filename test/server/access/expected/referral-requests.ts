@@ -1,6 +1,6 @@
 import { newKey } from '../../../support/server'
 import { nothing, type Expectation } from '../expectation'
-import { AGENTS, allBut, CLIENTS, LEADERS, SIGNED_IN } from '../roles'
+import { AGENTS, allBut, CLIENTS, LEADERS, ROLES, SIGNED_IN } from '../roles'
 import { introduction } from '../world'
 
 export const requests: readonly Expectation[] = [
@@ -56,6 +56,36 @@ export const requests: readonly Expectation[] = [
     }),
     may: ['client'],
     blind: ['otherClient'],
+  },
+  {
+    route: 'POST /v1/referral-requests/:id/pictures',
+    ask: async ({ make }) => ({ params: { id: await make.request() }, picture: await make.photo() }),
+    may: ['client'],
+    blind: ['otherClient'],
+  },
+  {
+    route: 'GET /v1/request-pictures/:id',
+    ask: async ({ make }) => ({ params: { id: await make.picture() } }),
+    may: ['client', 'owner', 'leader'],
+    blind: allBut(SIGNED_IN, 'client', 'owner', 'leader'),
+  },
+  {
+    route: 'GET /v1/request-pictures/:id',
+    about: 'shown to the group',
+    ask: async ({ make, groupId }) => ({ params: { id: await make.picture({ audience: 'group', groupId }) } }),
+    may: ['client', 'owner', 'leader', 'otherClient'],
+    blind: allBut(SIGNED_IN, 'client', 'owner', 'leader', 'otherClient'),
+  },
+  {
+    route: 'DELETE /v1/request-pictures/:id',
+    ask: async ({ make }) => ({ params: { id: await make.picture() } }),
+    may: ['client'],
+    blind: ['otherClient'],
+  },
+  {
+    route: 'GET /v1/request-pictures/checks/:code',
+    ask: async ({ make }) => ({ params: { code: await make.pictureCheck() } }),
+    may: ROLES,
   },
   {
     route: 'GET /v1/requests/escalated',
