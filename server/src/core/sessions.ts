@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash as digest } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
 import type { StaffRole } from '@quanke/shared/domain/organization'
 import { DataSource } from 'typeorm'
@@ -104,5 +104,5 @@ export class Sessions {
 
 /** What is stored of a token or a login code. */
 export function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return digest('sha256', secret, 'buffer')
 }
