@@ -46,7 +46,15 @@ export default defineAppConfig({
       // Apart from the agent's other screens, since the charts weigh more than all of them.
       root: 'packages/sources',
       name: 'sources',
-      pages: ['board/index', 'people/index', 'carriers/index', 'reach/index', 'referrals/index'],
+      pages: [
+        'board/index',
+        'people/index',
+        'carriers/index',
+        'reach/index',
+        'referrals/index',
+        'attribution/index',
+        'outcomes/index',
+      ],
     },
   ],
   preloadRule: {

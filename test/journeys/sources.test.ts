@@ -1,3 +1,4 @@
+import { until } from 'weapp-host/driver'
 import type { Person } from './person'
 import { World } from './world'
 
@@ -141,7 +142,41 @@ describe('an agent looks where the people came from', () => {
     await chen.screenshot('sources-share-tree-zoomed')
   })
 
-  it('6. On a small phone with large type everything can still be read', async () => {
+  it('6. An agent shares under a new campaign, and the next share remembers it', async () => {
+    await chen.goTo('/packages/agent/library/index')
+    const { id } = await one("SELECT id FROM contents WHERE status = 'published' ORDER BY publishedAt DESC LIMIT 1")
+    await chen.tap(`#content-${id}`)
+    await chen.find('#share-send')
+    await (await chen.find('#share-campaign')).trigger('change', { value: '2' })
+    await chen.type('#campaign-name', '新春问候')
+    await chen.screenshot('sources-campaign')
+    await chen.tap('#campaign-create')
+    await until(
+      () =>
+        one('SELECT COUNT(*) n FROM shares s JOIN campaigns c ON c.id = s.campaignId WHERE c.name = ?', ['新春问候']),
+      ({ n }) => Number(n) === 1,
+      10_000,
+    )
+    await chen.tap('#share-sheet-close')
+    await chen.tap(`#content-${id}`)
+    await chen.sees('新春问候')
+  })
+
+  it('7. The models of attribution stand side by side; a row opens into its outcomes and their ways', async () => {
+    await chen.goTo('/packages/sources/board/index')
+    await chen.tap('#sources-attribution')
+    await chen.tap('#attribution-period-365')
+    await chen.sees(/这段时间有 \d+ 次「同意由代理人服务」/)
+    await drawn(chen, 'chart-models')
+    await chen.screenshot('sources-attribution')
+    await chen.app.pageScrollTo(700)
+    await chen.screenshot('sources-attribution-table')
+    await chen.tap('#attribution-card')
+    await chen.sees(/1\. .*分享的/)
+    await chen.screenshot('sources-outcomes')
+  })
+
+  it('8. On a small phone with large type everything can still be read', async () => {
     const small = await world.person('chen-siyuan', { device: '320x568@2', fontScale: 1.4 })
     await small.goTo('/packages/sources/board/index')
     await small.sees('来到的朋友')
@@ -154,9 +189,12 @@ describe('an agent looks where the people came from', () => {
     await small.goTo('/packages/sources/referrals/index')
     await drawn(small, 'referral-tree')
     await small.screenshot('sources-small-tree')
+    await small.goTo('/packages/sources/attribution/index')
+    await small.sees('首次触达')
+    await small.screenshot('sources-small-attribution')
   })
 
-  it('7. A leader sees the whole team, and one agent of it', async () => {
+  it('9. A leader sees the whole team, and one agent of it', async () => {
     const gao = await world.person('gao-jianguo')
     await gao.goTo('/packages/sources/board/index')
     await gao.sees(/位朋友来到团队这里/)

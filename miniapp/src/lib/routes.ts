@@ -56,6 +56,7 @@ export const routes = {
   carriers: page('packages/sources/carriers/index'),
   referralTree: page('packages/sources/referrals/index'),
   attribution: page('packages/sources/attribution/index'),
+  outcomes: page('packages/sources/outcomes/index'),
 }
 
 export const tabs = {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sourceStages } from '@quanke/shared/domain/source'
+import { modelsOption } from '@/features/attribution/option'
+import { creditWords, modelsSentence } from '@/features/attribution/words'
 import { ratesOption, stepsOption, trendOption } from '@/features/sources/chart/options'
 import { palette } from '@/features/sources/chart/palette'
 import { askedOf, daysAgo, earliest } from '@/features/sources/period'
@@ -79,5 +81,27 @@ describe('the period', () => {
     expect(daysAgo(0, Date.parse('2026-11-09T16:00:00Z'))).toBe('2026-11-10')
     expect(daysAgo(1, Date.parse('2026-11-09T15:59:59Z'))).toBe('2026-11-08')
     expect(earliest('2026-12-31')).toBe('2024-12-31')
+  })
+})
+
+describe('the models of attribution', () => {
+  const credits = (first: number, others: number) => ({ first: first * 1e6, last: others * 1e6, linear: others * 1e6, position: others * 1e6, decay: others * 1e6, markov: others * 1e6 }) // prettier-ignore
+  const line = (key: string, first: number, others: number) => ({ key, label: key, credits: credits(first, others), outcomes: 1 }) // prettier-ignore
+
+  it('are said to agree, or who favours what', () => {
+    expect(modelsSentence([line('甲', 2, 2), line('乙', 1, 1)])).toBe('各种算法都记给甲最多，结论比较稳')
+    expect(modelsSentence([line('甲', 2, 1), line('乙', 1, 2)])).toMatch(
+      /^算法不同，第一名也不同：首次触达看重甲；末次触达、/,
+    )
+    expect(modelsSentence([line('none', 2, 2)])).toBe('还没有分享带来的结果可以比较')
+  })
+
+  it('are counted in tenths of an outcome', () => {
+    expect([0, 49_999, 250_000, 1_000_000, 2_340_000].map(creditWords)).toEqual(['0', '0', '0.3', '1', '2.3'])
+  })
+
+  it('are each drawn on the line of their row', () => {
+    const { series } = modelsOption([line('甲', 2, 1)], 1)
+    expect((series as { data: number[][] }[]).map(({ data }) => data[0])).toEqual([[2, 0], [1, 0], [1, 0], [1, 0], [1, 0], [1, 0]]) // prettier-ignore
   })
 })

@@ -2,6 +2,9 @@ import { View } from '@tarojs/components'
 import { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { ShareView } from '@quanke/shared/contracts/shares'
+import { CampaignPart } from '@/features/campaigns/CampaignPart'
+import { useChosenCampaign } from '@/features/campaigns/useCampaigns'
+import { useMe } from '@/features/me/useMe'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import { Sheet } from '@/ui/Sheet'
@@ -20,9 +23,12 @@ interface ShareSheetProps extends Shared {
 
 /** Two ways to pass a thing on, a card or a QR poster, each with its own short code that exists before it is sent. */
 export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }: ShareSheetProps) {
-  const card = usePrepareShare(shared)
+  const isAgent = Boolean(useMe().data?.agent)
+  const [remembered, setCampaign] = useChosenCampaign()
+  const campaignId = isAgent ? remembered : null
+  const card = usePrepareShare({ ...shared, campaignId })
   const [poster, setPoster] = useState<ShareView | null>(null)
-  const qr = usePrepareShare(shared, setPoster)
+  const qr = usePrepareShare({ ...shared, campaignId }, setPoster)
   const { run: prepareCard, result: ready } = card
 
   useEffect(() => {
@@ -30,6 +36,15 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
     // `run` does nothing while one is under way; the key makes a second try the same share.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open])
+  const wrongCampaign = card.error?.code === 'campaign_closed' || card.error?.code === 'campaign_not_found'
+  useEffect(() => {
+    if (wrongCampaign) setCampaign(null)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each refusal
+  }, [wrongCampaign])
+  useEffect(() => {
+    if (open) prepareCard('card')
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a share is made anew for another campaign only
+  }, [campaignId])
   useShareAppMessage(() => {
     // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.
     return ready
@@ -61,6 +76,7 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
               阅读全文
             </Button>
           )}
+          {isAgent && <CampaignPart chosen={campaignId} onChoose={setCampaign} />}
           {(card.error ?? qr.error) && (
             <View className="gap">
               <Notice tone="stop">{(card.error ?? qr.error)?.message}</Notice>

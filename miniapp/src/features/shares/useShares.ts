@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { uuidv7 } from 'uuidv7'
 import type { ShareView } from '@quanke/shared/contracts/shares'
 import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
 import { currentShareCode, forgetArrival, shareCodeOf } from '@/lib/launch'
 import { AppError } from '@/lib/http'
 import { usePaged } from '@/lib/usePaged'
-import { useKey, useWrite } from '@/lib/useWrite'
+import { useWrite } from '@/lib/useWrite'
 import { createShare, readLanding, readReach, readShares } from './shares.api'
 
 export interface Shared {
@@ -12,18 +14,25 @@ export interface Shared {
   subjectId: string
 }
 
-/** Makes the share with its own code before anything is passed on; asking again gives the same one. */
-export function usePrepareShare({ subject, subjectId }: Shared, done?: (share: ShareView) => void) {
-  const card = useKey()
-  const qr = useKey()
-  const make = (channel: ShareChannel): Promise<ShareView> =>
-    createShare({
-      key: (channel === 'card' ? card : qr).key(),
+/** Makes the share with its own code before anything is passed on; asking again gives the same one. Under another campaign it is another one. */
+export function usePrepareShare(
+  { subject, subjectId, campaignId }: Shared & { campaignId: string | null },
+  done?: (share: ShareView) => void,
+) {
+  const keys = useRef(new Map<string, string>())
+  const make = (channel: ShareChannel): Promise<ShareView> => {
+    const way = `${channel} ${campaignId}`
+    const key = keys.current.get(way) ?? uuidv7()
+    keys.current.set(way, key)
+    return createShare({
+      key,
       subject,
       subjectId,
       channel,
       parentCode: currentShareCode() ?? undefined,
+      campaignId: campaignId ?? undefined,
     })
+  }
   return { ...useWrite(make, done), make }
 }
 

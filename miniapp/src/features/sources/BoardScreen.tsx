@@ -82,6 +82,12 @@ export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
           note="谁的转发引来更多人，谁的话更多人愿意读"
           onClick={() => go(routes.carriers({ ...asked }))}
         />
+        <Cell
+          id="sources-attribution"
+          title="归因对比"
+          note="同一批结果，六种算法并排看"
+          onClick={() => go(routes.attribution({ agentId: asked.agentId }))}
+        />
         {board.whose === '我' && (
           <Cell
             id="sources-referrals"

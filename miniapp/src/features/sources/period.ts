@@ -21,12 +21,16 @@ const BEIJING_MS = 8 * 3_600_000
 export const daysAgo = (days: number, now = Date.now()): string =>
   new Date(now + BEIJING_MS - days * DAY_MS).toISOString().slice(0, 10)
 
-export const startOfChoice = (): Chosen => ({ kind: '30', from: daysAgo(29), to: daysAgo(0) })
+export const startOfChoice = (kind: PeriodKind = '30'): Chosen => ({ kind, from: daysAgo(29), to: daysAgo(0) })
 
 /** What the server is asked for. */
 export function askedOf({ kind, from, to }: Chosen): { days?: number; from?: string; to?: string } {
   return kind === 'own' ? { from, to } : { days: Number(kind) }
 }
+
+/** The first and the last day. */
+export const daysOf = ({ kind, from, to }: Chosen): { from: string; to: string } =>
+  kind === 'own' ? { from, to } : { from: daysAgo(Number(kind) - 1), to: daysAgo(0) }
 
 /** The earliest day that a period of one's own may begin on. */
 export const earliest = (to: string): string =>

@@ -9,9 +9,13 @@ const PERCENT = 100
 /** Room for one bar, in CSS pixels of usual text. */
 const BAR_ROOM = 34
 
-const label = (scale: number, color: string = palette.text) => ({ color, fontSize: TEXT * scale, fontFamily: FACE })
-const still = { animation: false, textStyle: { fontFamily: FACE } } as const
-const quietLine = { axisLine: { show: false }, axisTick: { show: false } } as const
+export const label = (scale: number, color: string = palette.text) => ({
+  color,
+  fontSize: TEXT * scale,
+  fontFamily: FACE,
+})
+export const still = { animation: false, textStyle: { fontFamily: FACE } } as const
+export const quietLine = { axisLine: { show: false }, axisTick: { show: false } } as const
 
 /** How tall a chart of so many bars is. */
 export const barsHeight = (bars: number, scale: number): number => Math.ceil(bars * BAR_ROOM * scale) + 8
@@ -144,4 +148,4 @@ function whisker([low = 0, y = 0]: number[], [high = 0]: number[]) {
 }
 
 const LONGEST = 8
-const short = (text: string): string => (Array.from(text).length > LONGEST ? `${Array.from(text).slice(0, LONGEST - 1).join('')}…` : text) // prettier-ignore
+export const short = (text: string): string => (Array.from(text).length > LONGEST ? `${Array.from(text).slice(0, LONGEST - 1).join('')}…` : text) // prettier-ignore

@@ -16,7 +16,7 @@ const EVERYBODY = { value: '', label: '整个团队' }
 /** Where an agent's people come from; leaders choose whose. */
 export default function Board() {
   const { agentId: given = '' } = useRouter().params
-  const [period, setPeriod] = useState(startOfChoice)
+  const [period, setPeriod] = useState(() => startOfChoice())
   const [by, setBy] = useState<SourceDimension>('channel')
   const [agentId, setAgentId] = useState(given)
   const asked = { ...askedOf(period), ...(agentId === '' ? {} : { agentId }) }

@@ -12,7 +12,10 @@ export default function People() {
   const { days, from, to, agentId, by, row, stage, side, title } = useRouter().params
   const asked = { days: days ? Number(days) : undefined, from, to, agentId }
   const isAssist = side !== undefined
-  const people = useSourcePeople({ ...asked, by: by as SourceDimension, row, stage: stage as SourceStage }, !isAssist)
+  const people = useSourcePeople(
+    { ...asked, by: by as SourceDimension, row: decoded(row), stage: stage as SourceStage },
+    !isAssist,
+  )
   const assists = useAssists({ ...asked, side: side as AssistSide }, isAssist)
   const empty = <Empty drawing="people" text="这段时间还没有人" />
   return (
@@ -31,11 +34,11 @@ export default function People() {
   )
 }
 
-/** A title with a percent sign of its own is no code. */
-function decoded(title: string | undefined): string | undefined {
+/** What stands in the query; a percent sign of its own is no code. */
+function decoded(value: string | undefined): string | undefined {
   try {
-    return title && decodeURIComponent(title)
+    return value && decodeURIComponent(value)
   } catch {
-    return title
+    return value
   }
 }

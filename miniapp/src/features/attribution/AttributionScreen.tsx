@@ -1,0 +1,100 @@
+import { ScrollView, View } from '@tarojs/components'
+import { useMemo } from 'react'
+import type { AttributionView } from '@quanke/shared/contracts/attribution'
+import { ATTRIBUTION_MODELS, attributionModels, NO_SHARE, OTHER_ROWS } from '@quanke/shared/domain/attribution'
+import { Chart } from '@/features/sources/chart/Chart'
+import { textScale } from '@/lib/device'
+import { go, routes } from '@/lib/routes'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Notice } from '@/ui/Notice'
+import { Section } from '@/ui/Section'
+import type { AttributionAsked } from './attribution.api'
+import { modelsHeight, modelsOption } from './option'
+import { creditWords, modelsSentence, outcomesSentence } from './words'
+import './attribution.scss'
+
+const MOST_LINES = 6
+
+/** What led to the outcomes, under every model side by side; every row opens into its outcomes. */
+export function AttributionScreen({ view, asked }: { view: AttributionView; asked: AttributionAsked }) {
+  const { rows, outcomes, otherPeople, lookBackDays, isCut } = view
+  const scale = textScale()
+  const lines = useMemo(
+    () => rows.filter(({ key }) => key !== NO_SHARE.key && key !== OTHER_ROWS.key).slice(0, MOST_LINES),
+    [rows],
+  )
+  const option = useMemo(() => modelsOption(lines, scale), [lines, scale])
+  return (
+    <>
+      <Card>
+        <View className="words" id="attribution-sentence">
+          {`${outcomesSentence(view)}。`}
+        </View>
+        <View className="note gap-small">
+          {`结果之前 ${lookBackDays} 天内的分享才计入。另有 ${otherPeople} 位朋友被分享触达、还没有走到这一步。`}
+        </View>
+      </Card>
+      {outcomes > 0 && (
+        <>
+          {lines.length > 0 && (
+            <Card>
+              <Chart
+                id="chart-models"
+                height={modelsHeight(lines.length, scale)}
+                option={option}
+                sentence={`${modelsSentence(lines)}。横轴是记了几次，标记离得越近，算法之间越一致。`}
+              />
+            </Card>
+          )}
+          <ModelTable view={view} asked={asked} />
+        </>
+      )}
+      {isCut && <Notice tone="quiet">这段时间的结果太多，没有全部计入；选短一些的时间可以看全。</Notice>}
+      <Section title="各种算法的意思" />
+      <Card list>
+        {attributionModels.map((model) => (
+          <Cell key={model} title={ATTRIBUTION_MODELS[model].label} note={ATTRIBUTION_MODELS[model].sentence} />
+        ))}
+      </Card>
+      <Notice tone="quiet">每一次结果在每种算法下合起来都正好是 1。归因只用来了解，不改变客户归属。</Notice>
+    </>
+  )
+}
+
+/** All models in columns; the names of the rows stand above their figures, so that the table fits a small phone. */
+function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: AttributionAsked }) {
+  return (
+    <Card list>
+      <ScrollView scrollX className="models" enableFlex>
+        <View className="models__table">
+          <View className="models__row models__row--head">
+            {attributionModels.map((model) => (
+              <View key={model} className="models__cell">
+                {ATTRIBUTION_MODELS[model].label}
+              </View>
+            ))}
+          </View>
+          {rows.map(({ key, label, credits, outcomes }) => (
+            <View
+              key={key}
+              id={`attribution-${key.replace(':', '-')}`}
+              className="models__line"
+              hoverClass="models__line--press"
+              onClick={() => go(routes.outcomes({ ...asked, row: key }))}
+            >
+              <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
+              <View className="models__row">
+                {attributionModels.map((model) => (
+                  <View key={model} className="models__cell">
+                    {creditWords(credits[model])}
+                  </View>
+                ))}
+              </View>
+            </View>
+          ))}
+        </View>
+      </ScrollView>
+    </Card>
+  )
+}

@@ -1,0 +1,49 @@
+import type { AttributionRow, AttributionView, Credits } from '@quanke/shared/contracts/attribution'
+import {
+  ATTRIBUTION_MODELS,
+  attributionModels,
+  CREDIT_PER_OUTCOME,
+  NO_SHARE,
+  OUTCOME_KINDS,
+  type AttributionModel,
+} from '@quanke/shared/domain/attribution'
+
+/** Credits as people count: 「1.5」; less than a twentieth is 0. */
+export const creditWords = (credit: number): string => String(Math.round((credit / CREDIT_PER_OUTCOME) * 10) / 10)
+
+/** 「首次触达 1，末次触达 0」 */
+export const creditsWords = (credits: Credits): string =>
+  attributionModels.map((model) => `${ATTRIBUTION_MODELS[model].label} ${creditWords(credits[model])}`).join('，')
+
+/** How many outcomes there are, and how many no share led to. */
+export function outcomesSentence({ outcome, outcomes, withoutShare }: AttributionView): string {
+  const what = `「${OUTCOME_KINDS[outcome]}」`
+  if (outcomes === 0) return `这段时间还没有${what}`
+  return withoutShare > 0
+    ? `这段时间有 ${outcomes} 次${what}，其中 ${withoutShare} 次没有经过分享`
+    : `这段时间有 ${outcomes} 次${what}，都经过了分享`
+}
+
+/** Whether the models agree on what matters most. */
+export function modelsSentence(rows: readonly AttributionRow[]): string {
+  const shared = rows.filter(({ key }) => key !== NO_SHARE.key)
+  const leaders = new Map<string, AttributionModel[]>()
+  for (const model of attributionModels) {
+    const best = leaderOf(shared, model)
+    if (best) leaders.set(best, [...(leaders.get(best) ?? []), model])
+  }
+  const found = [...leaders]
+  if (found.length === 0) return '还没有分享带来的结果可以比较'
+  if (found.length === 1) return `各种算法都记给${found[0]![0]}最多，结论比较稳`
+  return `算法不同，第一名也不同：${found
+    .map(([label, models]) => `${models.map((model) => ATTRIBUTION_MODELS[model].label).join('、')}看重${label}`)
+    .join('；')}`
+}
+
+function leaderOf(rows: readonly AttributionRow[], model: AttributionModel): string | null {
+  const best = rows.reduce<AttributionRow | null>(
+    (most, row) => (row.credits[model] > (most?.credits[model] ?? 0) ? row : most),
+    null,
+  )
+  return best?.label ?? null
+}

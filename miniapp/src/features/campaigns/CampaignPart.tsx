@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { limits } from '@quanke/shared/domain/limits'
+import { Button } from '@/ui/Button'
+import { ChoiceCell } from '@/ui/ChoiceCell'
+import { Field } from '@/ui/Field'
+import { useCampaigns, useCreateCampaign } from './useCampaigns'
+
+const NONE = 'none'
+const ANOTHER = 'another'
+
+interface CampaignPartProps {
+  chosen: string | null
+  onChoose: (id: string | null) => void
+}
+
+/** Under which campaign an agent shares: none, one that is there, or a new one. Nobody has to choose. */
+export function CampaignPart({ chosen, onChoose }: CampaignPartProps) {
+  const campaigns = useCampaigns()
+  const [isNew, setNew] = useState(false)
+  const [name, setName] = useState('')
+  const create = useCreateCampaign(({ id }) => {
+    setNew(false)
+    setName('')
+    onChoose(id)
+  })
+  const options = [
+    { value: NONE, label: '不标记' },
+    ...(campaigns.data ?? []).map((one) => ({ value: one.id, label: one.name })),
+    { value: ANOTHER, label: '新建一个批次' },
+  ]
+  return (
+    <View className="gap">
+      <ChoiceCell
+        id="share-campaign"
+        title="活动批次"
+        options={options}
+        value={isNew ? ANOTHER : (chosen ?? NONE)}
+        onChange={(value) => {
+          setNew(value === ANOTHER)
+          if (value !== ANOTHER) onChoose(value === NONE ? null : value)
+        }}
+      />
+      {isNew && (
+        <>
+          <Field
+            id="campaign-name"
+            label="批次名称"
+            hint="只有您自己看得到，例如：重阳问候"
+            value={name}
+            onChange={setName}
+            max={limits.campaign}
+            error={create.error?.message}
+          />
+          <View className="gap">
+            <Button
+              id="campaign-create"
+              kind="plain"
+              small
+              busy={create.isBusy}
+              disabled={name.trim() === ''}
+              onClick={() => create.run(name)}
+            >
+              建好并选用
+            </Button>
+          </View>
+        </>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '归因对比', enablePullDownRefresh: true })

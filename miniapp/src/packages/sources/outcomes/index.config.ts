@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '结果明细', enablePullDownRefresh: true })
