@@ -67,7 +67,7 @@ export function providerView(
     renewUntil: row.renewUntil,
     reason: row.reason,
     can: {
-      vouch: agentId !== null && !hasVouched && vouchRefusal(row) === null,
+      vouch: agentId !== null && !hasVouched && !isOwn && vouchRefusal(row) === null,
       renew: agentId !== null && renewRefusal(row, hasVouched || isOwn) === null,
       approve: decides,
       refuse: decides,

@@ -33,7 +33,7 @@ export function ProviderBar({ provider: { id, can }, onSheet }: ProviderBarProps
         </Button>
       )}
       {can.vouch && (
-        <Button id="provider-vouch" onClick={() => onSheet('vouch')}>
+        <Button id="provider-vouch" kind={can.renew ? 'plain' : 'primary'} onClick={() => onSheet('vouch')}>
           我也核验过
         </Button>
       )}
