@@ -25,6 +25,7 @@ import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
 import { OutreachModule } from './outreach/outreach.module'
 import { ProvidersModule } from './providers/providers.module'
+import { OwnershipCasesModule } from './ownership-cases/ownership-cases.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
 import { ReferralsModule } from './referrals/referrals.module'
 import { SharesModule } from './shares/shares.module'
@@ -60,6 +61,7 @@ export class AppModule {
         SourcesModule,
         MergesModule,
         AttributionModule,
+        OwnershipCasesModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: RateGuard },

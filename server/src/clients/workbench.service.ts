@@ -11,6 +11,7 @@ import { dueProviderCount } from '../providers/provider.queries'
 import { waitingCardCount } from '../referral-requests/card.queries'
 import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
 import { openNotices } from '../referrals/agent-notices'
+import { caseCounts } from '../ownership-cases/case.queries'
 import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
 import { newClients } from './client.queries'
 import { clientRows } from './client.view'
@@ -31,6 +32,7 @@ export class WorkbenchService {
   async read({ agentId, leadsPath }: AgentActor): Promise<WorkbenchView> {
     const now = this.clock.now()
     const { lines, newCount, count } = await newClients(this.db, agentId, newClientsSince(now), MOST)
+    const cases = await caseCounts(this.db, { agentId, leadsPath })
     return {
       newClients: await clientRows(this.db, lines, now),
       newClientCount: newCount,
@@ -46,6 +48,8 @@ export class WorkbenchService {
         last7Days: await reachSince(this.db, agentId, daysBefore(now, 7)),
       },
       clientCount: count,
+      caseCount: cases.own,
+      casesToDecide: cases.toDecide,
       teamPoolCount: leadsPath === null ? null : await poolCount(this.db),
     }
   }

@@ -42,6 +42,17 @@ export const REFUSALS = {
   merge_case_open: [409, '这两份档案正在裁定归属，裁定后会自动合并'],
   merge_too_old: [409, '合并已超过 30 天，不能再撤销'],
   merge_below_another: [409, '这份档案后来又被合并，请先撤销后一次合并'],
+  case_not_found: [404, '没有找到这件归属争议'],
+  case_without_owner: [409, '这个号码目前没有归属代理人，无需提出异议'],
+  case_own_client: [409, '这位客户已归属您，无需提出异议'],
+  case_exists: [409, '这位客户的归属已在裁定中'],
+  case_not_a_side: [409, '您不是这件归属争议的当事人，不能进行这个操作'],
+  case_not_decider: [409, '这件归属争议目前不由您裁定'],
+  case_state_wrong: [409, '归属争议当前的状态不支持这个操作'],
+  case_outcome_wrong: [400, '这件归属争议不能这样裁定'],
+  case_won: [409, '裁定支持您的一方，无需申诉'],
+  appeal_too_late: [409, '裁定已超过 7 天，不能再申诉'],
+  case_reference_not_found: [404, '没有找到您引用的记录'],
   match_limit_reached: [429, '今天的查询次数已用完，请明天再查，或直接与团队主管沟通'],
 
   // groups

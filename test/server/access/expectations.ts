@@ -11,6 +11,7 @@ import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
 import { merges } from './expected/merges'
+import { ownershipCases } from './expected/ownership-cases'
 import { campaigns } from './expected/campaigns'
 import { attribution } from './expected/attribution'
 import { sources } from './expected/sources'
@@ -30,6 +31,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...referrals,
   ...clients,
   ...merges,
+  ...ownershipCases,
   ...campaigns,
   ...sources,
   ...outreach,

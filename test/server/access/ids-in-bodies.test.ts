@@ -60,6 +60,14 @@ const attempts: Attempt[] = [
     answer: '404 client_not_found',
   },
   {
+    about: "a side of a case points to a colleague's client",
+    who: 'owner',
+    foreign: () => world.otherClientId,
+    path: async () => `/ownership-cases/${await world.make.ownershipCase()}/evidence`,
+    body: (id) => ({ key: newKey(), words: '我先服务的这位客户', pointsTo: [{ kind: 'client', id }] }),
+    answer: '404 case_reference_not_found',
+  },
+  {
     about: 'a client asks a group of which the client is no member',
     who: 'client',
     foreign: () => world.make.emptyGroup(),

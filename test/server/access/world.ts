@@ -61,7 +61,7 @@ export async function buildWorld(): Promise<World> {
   for (const member of [client, otherClient, owner]) await joins(server.db, group.id, member.accountId)
   for (const { accountId } of Object.values(callers)) await consents(server.db, accountId, 'use_service')
   const share = await created(owner, '/shares', shareOf(content))
-  const make = makers(server, callers, agents.owner)
+  const make = makers(server, callers, agents)
   await make.request()
   await make.card()
   await make.campaign()
@@ -120,7 +120,9 @@ function peopleOf(callers: Callers): World['people'] {
 }
 
 /** Each makes one thing of the client's (or of staff's) through the API, as its maker would. */
-function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
+function makers(server: TestServer, callers: Callers, agents: World['agents']) {
+  const ownerAgent = agents.owner
+  const [teammateId, eastTeamId] = [agents.teammate.id, agents.leader.teamId]
   const { client, owner, administrator } = callers
   const { db } = server
   const make = {
@@ -220,6 +222,29 @@ function makers(server: TestServer, callers: Callers, ownerAgent: BuiltAgent) {
       const [survivorId, mergedId] = [await make.clientOfOwner(), await make.clientOfOwner()]
       const body = { key: newKey(), survivorId, mergedId, reason: '同一位客户' }
       return (await created(owner, '/merges', body)).id as string
+    },
+    /** A case between the owner, who has the older binding, and a teammate: the east's leader decides. */
+    async ownershipCase(): Promise<string> {
+      const heldId = await make.clientOfOwner()
+      const { insertId } = await db.query(
+        `INSERT INTO ownership_cases (origin, basis, heldRecordId, holderAgentId, claimantAgentId, status, levelTeamId, openedAt, deadlineAt)
+         VALUES ('dispute', 'dispute', ?, ?, ?, 'open', ?, NOW(3), ?)`,
+        [heldId, ownerAgent.id, teammateId, eastTeamId, new Date('2030-01-01')],
+      )
+      const id = String(insertId)
+      await db.query(
+        "INSERT INTO ownership_case_evidence (creationKey, caseId, agentId, side, words, pointsTo, at) VALUES (?, ?, ?, 'holder', '我先服务的这位客户', '[]', NOW(3))",
+        [newKey(), id, ownerAgent.id],
+      )
+      return id
+    },
+    async decidedCase(): Promise<string> {
+      const id = await make.ownershipCase()
+      await db.query(
+        "UPDATE ownership_cases SET status = 'decided', outcome = 'holder', decisionReason = '首次服务更早', decidedAt = NOW(3) WHERE id = ?",
+        [id],
+      )
+      return id
     },
     async clientOfPool(): Promise<string> {
       return (await aClient(server, null)).recordId

@@ -1,0 +1,65 @@
+import type { CasePointer } from '@quanke/shared/contracts/ownership-cases'
+import type { EntityManager } from 'typeorm'
+import { clientDetail } from '../clients/client.queries'
+import { livingRecords } from '../clients/living-record'
+import type { AgentActor } from '../core/actor'
+import type { OwnershipCaseEvidence } from './ownership-case-evidence.entity'
+
+/** The record in force with this number, or null; of several the one with the oldest binding. */
+export async function disputedRecord(
+  tx: EntityManager,
+  phoneHash: Buffer,
+): Promise<{ id: string; ownerAgentId: string | null } | null> {
+  const found = await tx.query<{ id: string }[]>(
+    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
+    [phoneHash],
+  )
+  const ids = await livingRecords(
+    tx,
+    found.map(({ id }) => id),
+  )
+  if (ids.length === 0) return null
+  const [record] = await tx.query<{ id: string; ownerAgentId: string | null }[]>(
+    `SELECT id, ownerAgentId FROM client_records WHERE id IN (?) AND status = 'active' ORDER BY becameClientAt, id LIMIT 1`,
+    [ids],
+  )
+  return record ?? null
+}
+
+/** The case that was stated with this key, whoever did it. */
+export async function caseWithKey(tx: EntityManager, key: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }[]>('SELECT id FROM ownership_cases WHERE creationKey = ?', [key])
+  return row?.id ?? null
+}
+
+/** The evidence that was given with this key, whoever did it. */
+export async function evidenceWithKey(tx: EntityManager, key: string): Promise<OwnershipCaseEvidence | null> {
+  const [row] = await tx.query<OwnershipCaseEvidence[]>('SELECT * FROM ownership_case_evidence WHERE creationKey = ?', [
+    key,
+  ])
+  return row ?? null
+}
+
+export type NewEvidence = Pick<OwnershipCaseEvidence, 'caseId' | 'agentId' | 'side' | 'words' | 'pointsTo' | 'at'> & {
+  key: string
+}
+
+export async function keepEvidence(
+  tx: EntityManager,
+  { key, caseId, agentId, side, words, pointsTo, at }: NewEvidence,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO ownership_case_evidence (creationKey, caseId, agentId, side, words, pointsTo, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [key, caseId, agentId, side, words, JSON.stringify(pointsTo), at],
+  )
+}
+
+/** Whether an agent may point to this: an own client, share or referral. */
+export async function isPointable(tx: EntityManager, actor: AgentActor, { kind, id }: CasePointer): Promise<boolean> {
+  if (kind === 'client') return (await clientDetail(tx, { ...actor, leadsPath: null }, id)) !== null
+  const sql = {
+    share: 'SELECT 1 FROM shares WHERE id = ? AND agentId = ?',
+    referral: 'SELECT 1 FROM referrals WHERE id = ? AND agentId = ?',
+  }[kind]
+  return (await tx.query<unknown[]>(sql, [id, actor.agentId])).length > 0
+}

@@ -1,0 +1,114 @@
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength, ValidateNested } from 'class-validator'
+import { limits } from '../domain/limits'
+import {
+  CASE_OUTCOMES,
+  CASE_REFERENCES,
+  MOST_REFERENCES,
+  type CaseOrigin,
+  type CaseOutcome,
+  type CaseReference,
+  type CaseSide,
+  type CaseStatus,
+  type CaseStep,
+} from '../domain/ownership-case'
+import { Clean, Id, Key, Optional, Words } from './validators'
+
+/** An agent disputes whose the client with this number is; it is never said whose. */
+export class StateCase {
+  @Key()
+  key!: string
+
+  /** As typed by the agent; nothing of it is kept. */
+  @IsString()
+  @MaxLength(40)
+  phone!: string
+
+  @Clean()
+  @Words(5, limits.words, { benefits: 'allowed' })
+  words!: string
+}
+
+export class CasePointer {
+  @IsIn(Object.keys(CASE_REFERENCES))
+  kind!: CaseReference
+
+  @Id()
+  id!: string
+}
+
+export class GiveEvidence {
+  @Key()
+  key!: string
+
+  @Clean()
+  @Words(5, limits.words, { benefits: 'allowed' })
+  words!: string
+
+  /** What the words point to: own clients, shares and referrals. */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MOST_REFERENCES)
+  @ValidateNested({ each: true })
+  @Type(() => CasePointer)
+  pointsTo?: CasePointer[]
+}
+
+export class DecideCase {
+  @IsIn(Object.keys(CASE_OUTCOMES))
+  outcome!: CaseOutcome
+
+  @Clean()
+  @Words(5, limits.words, { benefits: 'allowed' })
+  reason!: string
+}
+
+/** A reason that one side gives: for an appeal, or for taking a case back. */
+export class CaseReason {
+  @Clean()
+  @Words(5, limits.words, { benefits: 'allowed' })
+  reason!: string
+}
+
+export interface CaseSideView {
+  side: CaseSide
+  label: string
+  /** Null where the reader is the other side: it is never said whose. */
+  agentName: string | null
+  client: { id: string; displayName: string } | null
+  isYou: boolean
+}
+
+export interface CaseEvidenceView {
+  id: string
+  side: CaseSide
+  label: string
+  words: string
+  pointsTo: { kind: CaseReference; label: string; title: string }[]
+  at: string
+}
+
+export interface OwnershipCaseView {
+  id: string
+  origin: CaseOrigin
+  originLabel: string
+  basisLabel: string
+  status: CaseStatus
+  statusLabel: string
+  openedAt: string
+  /** Until when it is to be decided. */
+  deadlineAt: string
+  isOverdue: boolean
+  /** Who decides: 「江南一部主管」, or the named exception. */
+  decider: string
+  /** As whom the reader sees it. */
+  role: CaseSide | 'decider' | 'reader'
+  sides: CaseSideView[]
+  /** The own side's; for those who decide both. */
+  evidence: CaseEvidenceView[]
+  decision: { outcome: CaseOutcome; label: string; reason: string; at: string } | null
+  appeal: { label: string; reason: string | null } | null
+  appealUntil: string | null
+  steps: { step: CaseStep; label: string; at: string; by: string }[]
+  can: { giveEvidence: boolean; appeal: boolean; withdraw: boolean; decide: CaseOutcome[] }
+}
