@@ -23,6 +23,7 @@ export const BY_THEMSELVES = ['wechat_accounts.recordId', 'engagements.recordId'
 
 /** History stands where it was written, and is read together with that of the record it belongs to now. */
 export const HISTORY = [
+  // Told to one agent at one moment, and once: the client it names is that of the moment.
   'agent_notices.recordId',
   'binding_decisions.recordId',
   'ownership_changes.recordId',

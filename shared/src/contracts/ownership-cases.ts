@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   CASE_OUTCOMES,
@@ -49,6 +49,7 @@ export class GiveEvidence {
   @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_REFERENCES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => CasePointer)
   pointsTo?: CasePointer[]

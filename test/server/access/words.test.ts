@@ -32,6 +32,7 @@ const BENEFITS_ALLOWED: Record<string, string> = {
 /** Strings that are no text: codes and what machines wrote. */
 const NO_TEXT: Record<string, string> = {
   'MatchPhone.phone': 'the number itself, for the blind match; nothing of it is kept',
+  'StateCase.phone': 'the number itself, as for the blind match; nothing of it is kept',
   'SignIn.code': 'of WeChat',
   'VerifyPhone.code': 'of WeChat',
   'OpenData.encryptedData': 'of WeChat',

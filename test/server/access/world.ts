@@ -52,7 +52,8 @@ export async function buildWorld(): Promise<World> {
   const server = await startTestServer()
   // What leaves the server would change rows behind the back of a test that looks whether anything changed.
   await server.app.get(OutboxWorker).onApplicationShutdown()
-  await anOrganization(server.db)
+  // Whoever tries every route with everything asks more than a day allows.
+  await anOrganization(server.db, { settings: { matchesPerDay: 1_000_000 } })
   const agents = await agentsOf(server)
   const callers = await callersOf(server, agents)
   const { client, otherClient, owner } = callers
@@ -125,6 +126,7 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
   const [teammateId, eastTeamId] = [agents.teammate.id, agents.leader.teamId]
   const { client, owner, administrator } = callers
   const { db } = server
+  let numbers = 0
   const make = {
     async request(changes: object = {}): Promise<string> {
       const words = '想找一位懂继承的律师'
@@ -245,6 +247,12 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
         [id],
       )
       return id
+    },
+    /** The number of a client of the owner's. */
+    async clientsNumber(): Promise<string> {
+      const phone = `139${String((numbers += 1)).padStart(8, '0')}`
+      await aClient(server, ownerAgent.id, { phone: `+86${phone}` })
+      return phone
     },
     async clientOfPool(): Promise<string> {
       return (await aClient(server, null)).recordId

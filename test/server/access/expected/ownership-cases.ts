@@ -1,5 +1,5 @@
 import { newKey } from '../../../support/server'
-import { nothing, type Expectation } from '../expectation'
+import { nothing, OTHER_AGENTS, type Expectation } from '../expectation'
 import { AGENTS, LEADERS } from '../roles'
 
 /** The two sides and the leader above both; for everybody else there is no such case. */
@@ -26,9 +26,11 @@ export const ownershipCases: readonly Expectation[] = [
   },
   {
     route: 'POST /v1/ownership-cases',
-    ask: () => ({ body: { key: newKey(), phone: '13600136000', words: '我先服务的这位客户' } }),
-    may: [],
-    refused: { case_without_owner: AGENTS },
+    ask: async ({ make }) => ({
+      body: { key: newKey(), phone: await make.clientsNumber(), words: '这位客户是我先服务的' },
+    }),
+    may: OTHER_AGENTS,
+    refused: { case_own_client: ['owner'] },
   },
   {
     route: 'GET /v1/ownership-cases/:id',
