@@ -2,7 +2,7 @@ import { BulkDatabase } from '../../../server/src/core/bulk-database'
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { countBulkStatements, countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { recount } from '../../support/recount'
+import { recount, recountReadings } from '../../support/recount'
 
 let server: TestServer
 beforeAll(async () => {
@@ -37,6 +37,26 @@ describe('engagements', () => {
     expect(accepted.sort()).toEqual(batch.map(({ id }) => id).sort())
     expect(await stored()).toBe(3)
     await expectExactTotals()
+  })
+
+  it('of which some were stored before are told apart, and only the new ones are counted', async () => {
+    const content = await aContent(server.db)
+    const [reader, other] = [await server.as('reader'), await server.as('other')]
+    const event = () => viewed(content.id, { kind: 'read', seconds: 7, percent: 90 })
+    const [old, taken, fresh] = [event(), event(), [event(), event()]]
+    await send(reader, old)
+    await send(other, taken)
+    // With somebody else's in the same moment, so that they share a transaction.
+    const [{ body }, beside] = await Promise.all([send(reader, fresh[0]!, old, taken, fresh[1]!), send(other, event())])
+    expect(body).toMatchObject({
+      accepted: fresh.map(({ id }) => id),
+      duplicates: [old.id],
+      refused: [{ id: taken.id, code: 'key_reused' }],
+    })
+    expect(beside.body.accepted).toHaveLength(1)
+    expect(await stored()).toBe(5)
+    await expectExactTotals()
+    expect(await recountReadings(server.db)).toEqual([])
   })
 
   it('that repeat within one batch count once', async () => {
