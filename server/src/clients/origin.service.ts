@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { OriginHopView, OriginStepView, OriginView } from '@quanke/shared/contracts/clients'
+import type { HopView, OriginHopView, OriginStepView, OriginView } from '@quanke/shared/contracts/clients'
 import { BINDING_RULES } from '@quanke/shared/domain/client'
 import { moveText, REFERRAL_MOVERS } from '@quanke/shared/domain/referral-words'
 import { sceneLabel } from '@quanke/shared/domain/scene'
@@ -22,7 +22,7 @@ import {
   type ArrivalLine,
 } from './origin.queries'
 import { hopLines, originShareIds, provenanceSentences } from './provenance.queries'
-import { hopOf } from './provenance.rules'
+import { hopOf, SOMEBODY } from './provenance.rules'
 
 /** How a client came, followed back to the first hop, with the entries of the log that prove it. */
 @Injectable()
@@ -62,7 +62,11 @@ export class OriginService {
     return chain.flatMap((share, index) => {
       const line = lines.get(share.id)
       if (!line) return []
-      const arrival = arrivals.find((one) => cameBy(one, share, chain[index + 1], client.id))
+      const next = chain[index + 1]
+      const nextLine = next && lines.get(next.id)
+      // When another client opened something is that client's own activity; that it was passed on shows where it went.
+      const isTold = !nextLine || !isNamedClient(hopOf(nextLine, client.ownerAgentId))
+      const arrival = isTold ? arrivals.find((one) => cameBy(one, share, next, client.id)) : undefined
       return [
         {
           ...hopOf(line, client.ownerAgentId),
@@ -100,6 +104,8 @@ export class OriginService {
       .map((step) => ({ ...step, at: step.at.toISOString() }))
   }
 }
+
+const isNamedClient = ({ kind, name }: HopView): boolean => kind === 'client' && name !== SOMEBODY
 
 /** By a share came whoever made the next one, and by the last one the client. */
 const cameBy = (arrival: ArrivalLine, share: Share, next: Share | undefined, recordId: string): boolean =>

@@ -46,6 +46,20 @@ describe('the way by which a client came', () => {
     for (const { entry } of [...origin.hops, ...origin.steps]) expect(entry).toMatch(/^\d+$/u)
   })
 
+  it('does not tell when another client opened what was passed on', async () => {
+    const story = await aStory(server)
+    const { passedOn } = story
+    const next = await server.as('next')
+    await send(next, arrived(passedOn.code, minutesAgo(3), 1007))
+    await next.post('/consents', yes(passedOn.code))
+    const { hops } = await originOf(story, next.accountId)
+    expect(hops).toMatchObject([
+      { kind: 'agent', arrival: null },
+      { kind: 'client', arrival: { scene: '一对一聊天里的卡片' } },
+    ])
+    expect(hops[1].name).not.toBe('一位朋友')
+  })
+
   it('tells of a referral who recommended, and every transition', async () => {
     const story = await aStory(server)
     const origin = await originOf(story, story.friend.accountId)

@@ -28,7 +28,7 @@ export function OriginScreen({ origin }: { origin: OriginView }) {
           <Card id="origin-hops">
             <View className="hops">
               {hops.map((hop, index) => (
-                <Hop key={index} hop={hop} next={hops[index + 1]?.name ?? displayName} />
+                <Hop key={index} hop={hop} isFirst={index === 0} next={hops[index + 1]?.name ?? displayName} />
               ))}
               <View className="hops__one hops__one--last">{displayName}</View>
             </View>
@@ -50,12 +50,18 @@ export function OriginScreen({ origin }: { origin: OriginView }) {
   )
 }
 
-function Hop({ hop, next }: { hop: OriginHopView; next: string }) {
+/** What was passed on, by its name; a card has none of its own. */
+function named({ kind, title }: OriginHopView['item']): string {
+  if (kind === 'referral' || title === '') return SHARE_SUBJECTS[kind]
+  return kind === 'content' ? `文章《${title}》` : `${SHARE_SUBJECTS[kind]}「${title}」`
+}
+
+function Hop({ hop, isFirst, next }: { hop: OriginHopView; isFirst: boolean; next: string }) {
   const { name, item, channel, campaign, at, arrival, entry } = hop
   const how = [SHARE_CHANNELS[channel], campaign && `活动批次「${campaign}」`, moment(at), numbered(entry)]
   return (
     <View className="hops__one">
-      <View>{`${name} 分享${SHARE_SUBJECTS[item.kind]}${item.title && item.kind !== 'referral' ? `《${item.title}》` : ''}`}</View>
+      <View>{`${name} ${isFirst ? '分享' : '转发'}${named(item)}`}</View>
       <View className="note">{how.filter(Boolean).join('，')}</View>
       {arrival && (
         <View className="note">{[`${next} 打开`, arrival.scene, moment(arrival.at)].filter(Boolean).join('，')}</View>
