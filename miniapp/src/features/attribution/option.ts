@@ -14,7 +14,8 @@ const MARKS = [
   ['emptyRect', palette.faint],
 ] as const
 
-const ROW_ROOM = 40
+const MARK = 7
+const ROW_ROOM = 44
 const LEGEND_ROOM = 56
 
 export const modelsHeight = (rows: number, scale: number): number =>
@@ -48,7 +49,9 @@ export function modelsOption(rows: readonly AttributionRow[], scale: number): Ch
         type: 'scatter' as const,
         name: ATTRIBUTION_MODELS[model].label,
         symbol,
-        symbolSize: 10,
+        symbolSize: MARK,
+        // Models that agree would hide each other on one point.
+        symbolOffset: [0, (index - (attributionModels.length - 1) / 2) * (MARK - 2) * scale],
         itemStyle: { color, opacity: 0.9 },
         data: rows.map(({ credits }, row) => [credits[model] / CREDIT_PER_OUTCOME, row]),
       }

@@ -46,7 +46,7 @@ export function CampaignPart({ chosen, onChoose }: CampaignPartProps) {
           <Field
             id="campaign-name"
             label="批次名称"
-            hint="只有您自己看得到，例如：重阳问候"
+            hint="给这一轮分享归类用，客户看不到，例如：重阳问候"
             value={name}
             onChange={setName}
             max={limits.campaign}
