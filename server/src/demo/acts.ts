@@ -61,7 +61,7 @@ function touch(world: World, { account, touches }: Person, share: Share, row: En
   if (!known) {
     known = {
       id: String(world.tables.touches.length + 1), accountId: account.id, shareId: share.id, agentId: share.agentId, scene: row.scene,
-      firstAt: at, lastAt: at, readAt: null, passedOnAt: null,
+      firstAt: at, lastAt: at, readAt: null, passedOnAt: null, chatGroupId: null,
     } // prettier-ignore
     touches.set(share.id, known)
     world.tables.touches.push(known)

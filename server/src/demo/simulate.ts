@@ -2,6 +2,7 @@ import type { Tables } from './tables'
 import { seedCampaigns } from './seed-campaigns'
 import { seedLibrary } from './seed-library'
 import { seedOrganization } from './seed-organization'
+import { seedOutreach } from './seed-outreach'
 import { seedReferrals } from './seed-referrals'
 import { seedRequests } from './seed-requests'
 import { renewConsents, seedLinXiaoman, seedToday } from './seed-today'
@@ -22,6 +23,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedLinXiaoman(world)
   seedToday(world)
   renewConsents(world)
+  seedOutreach(world)
   world.agenda.run()
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())

@@ -14,6 +14,8 @@ import type { Engagement } from '../engagement/engagement.entity'
 import type { InterestGroup } from '../groups/interest-group.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
+import type { OutreachMember } from '../outreach/outreach-member.entity'
+import type { OutreachPlan } from '../outreach/outreach-plan.entity'
 import type { Agent } from '../organization/agent.entity'
 import type { Organization } from '../organization/organization.entity'
 import type { Staff } from '../organization/staff.entity'
@@ -56,6 +58,8 @@ export class Tables {
   readonly referrals: Referral[] = []
   readonly referral_moves: ReferralMove[] = []
   readonly referral_thanks: ReferralThanks[] = []
+  readonly outreach_plans: OutreachPlan[] = []
+  readonly outreach_members: OutreachMember[] = []
   readonly audit_entries: AuditEntry[] = []
   readonly organizations: Organization[] = []
 }

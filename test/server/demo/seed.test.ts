@@ -118,7 +118,7 @@ describe('the demo organisation', () => {
   it('knows of nothing that lies ahead', async () => {
     const columns = await db.query<{ tableName: string; columnName: string }[]>(
       `SELECT table_name tableName, column_name columnName FROM information_schema.columns
-        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp')
+        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp', 'closesAt', 'observedUntil')
           AND table_name NOT LIKE 'kept%'`,
     )
     for (const { tableName, columnName } of columns) {
