@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APIS } from './gateway'
 import { creditKey } from './api/messages'
 import { FAULT_KINDS, type Fault } from './faults'
-import { checkPrivateMessage, sealOpenData, sendPrivately } from './open-data'
+import { checkPrivateMessage, groupInfo, sealOpenData, sendPrivately } from './open-data'
 import type { Order } from './push'
 import type { Sandbox } from './sandbox'
 import { own, type Message, type Person, type Template } from './state'
@@ -76,6 +76,12 @@ function servePrivateMessages(app: FastifyInstance, sandbox: Sandbox): void {
     const sealed = sealOpenData(sandbox, sandbox.person(person).openid, data)
     if (!sealed) throw new BadOrder(`${person} has not logged in`)
     return sealed
+  })
+  app.post('/sandbox/group-info', (request) => {
+    const { person, shareTicket } = json<{ person?: string; shareTicket?: string }>(request)
+    if (typeof person !== 'string' || typeof shareTicket !== 'string')
+      throw new BadOrder('send {"person": key, "shareTicket"}')
+    return groupInfo(sandbox, sandbox.person(person).openid, shareTicket) ?? {}
   })
   app.post('/sandbox/private-messages', (request) => {
     const { activityId, from, to } = json<{ activityId?: string; from?: string; to?: string }>(request)

@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Sandbox } from './sandbox'
 import { own } from './state'
 
@@ -45,4 +45,14 @@ export function checkPrivateMessage(
   if (isOver || (message.to !== null && openid !== message.to && openid !== message.from)) return { valid: false }
   const sealed = sealOpenData(sandbox, openid, { activityId: message.activityId })
   return sealed ? { valid: true, ...sealed } : { valid: false }
+}
+
+/**
+ * `wx.getGroupEnterInfo`: the group behind a share ticket, encrypted; the same group has the same id for one mini-program. A ticket may name its
+ * group before a slash; every other one is of the one group that everybody is in. Null for somebody who has not logged in.
+ */
+export function groupInfo(sandbox: Sandbox, openid: string, shareTicket: string): Sealed | null {
+  const name = shareTicket.includes('/') ? shareTicket.split('/')[0]! : 'everybody'
+  const digest = createHash('sha256').update(`${sandbox.options.appId} ${name}`).digest('base64url')
+  return sealOpenData(sandbox, openid, { opengid: `tG${digest.slice(0, 26)}` })
 }

@@ -174,15 +174,25 @@ claim(
 )
 
 approximate(
-  ['wx.getShareInfo', 'wx.getGroupEnterInfo'],
-  'nothing is encrypted: the data is empty',
-  'know only the ticket that the mini-program was entered with',
+  'wx.getGroupEnterInfo',
+  'without a WeChat sandbox nothing is encrypted: the data is empty',
+  'is asked with the ticket that the mini-program was entered with',
   async ({ app, reset }) => {
     await reset()
     expect((await call(app, 'getGroupEnterInfo')).errCode).toBe(40097)
+    await reset({ shareTicket: 't' })
+    expect(await call(app, 'getGroupEnterInfo')).toMatchObject({ encryptedData: '', errMsg: 'getGroupEnterInfo:ok' })
+  },
+)
+
+approximate(
+  'wx.getShareInfo',
+  'nothing is encrypted: the data is empty',
+  'knows only the ticket that the mini-program was entered with',
+  async ({ app, reset }) => {
+    await reset()
     expect((await call(app, 'getShareInfo', { shareTicket: 't' })).errMsg).toMatch(/fail invalid shareTicket/)
     await reset({ shareTicket: 't' })
-    expect((await call(app, 'getGroupEnterInfo')).errMsg).toBe('getGroupEnterInfo:ok')
     expect((await call(app, 'getShareInfo', { shareTicket: 't' })).errMsg).toBe('getShareInfo:ok')
   },
 )

@@ -40,6 +40,8 @@ export class NativeEndpoints {
         return this.wechat.subscribe(body.person, body.answers as Record<string, 'accept' | 'reject'>)
       case 'private-message':
         return this.wechat.privateMessage(body.person, body.shareTicket)
+      case 'group-info':
+        return this.wechat.groupInfo(body.person, body.shareTicket)
       case 'socket-send':
         return this.sockets.send(body)
       case 'socket-close':

@@ -31,6 +31,11 @@ export class WechatClient {
     return { valid: true, ...EMPTY }
   }
 
+  /** The group behind a share ticket, encrypted; without a sandbox nothing is encrypted. */
+  async groupInfo(person: string, shareTicket: unknown): Promise<{ encryptedData: string; iv: string }> {
+    return { ...EMPTY, ...(this.sandbox ? await this.post<object>('group-info', { person, shareTicket }) : {}) }
+  }
+
   private async code(kind: 'login' | 'phone', person: string): Promise<{ code: string }> {
     if (this.sandbox) return this.post<{ code: string }>(`${kind}-codes`, { person })
     return { code: `${kind}-${person}-${++this.count}` }

@@ -45,8 +45,9 @@ export function addSharing(api: Api): void {
     return phone.native.call('private-message', { shareTicket })
   })
   api.async('getGroupEnterInfo', () => {
-    if (phone.app.enterOptions.shareTicket === undefined) throw new WxError('not from group', { errCode: 40097 })
-    return { encryptedData: '', iv: '' }
+    const { shareTicket } = phone.app.enterOptions
+    if (shareTicket === undefined) throw new WxError('not from group', { errCode: 40097 })
+    return phone.native.call('group-info', { shareTicket })
   })
   api.async('getShareInfo', ({ shareTicket }) => {
     if (shareTicket === undefined || shareTicket !== phone.app.enterOptions.shareTicket) {
