@@ -6,6 +6,7 @@ import { RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { DataSource } from 'typeorm'
 import { CampaignsModule } from './campaigns/campaigns.module'
 import { AttributionModule } from './attribution/attribution.module'
+import { ChatGroupsModule } from './chat-groups/chat-groups.module'
 import { ClientsModule } from './clients/clients.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
@@ -49,6 +50,7 @@ export class AppModule {
         SharesModule,
         CampaignsModule,
         EngagementModule,
+        ChatGroupsModule,
         OrganizationModule,
         GroupsModule,
         ContentsModule,

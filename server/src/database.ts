@@ -2,6 +2,8 @@ import { DataSource } from 'typeorm'
 import { createConnection } from 'mysql2/promise'
 import { Campaign } from './campaigns/campaign.entity'
 import { BindingDecisionEntry } from './clients/binding-decision.entity'
+import { ChatGroupName } from './chat-groups/chat-group-name.entity'
+import { ChatGroup } from './chat-groups/chat-group.entity'
 import { ClientRecord } from './clients/client-record.entity'
 import { OwnershipChange } from './clients/ownership-change.entity'
 import { ConsentDecisionEntry } from './consents/consent-decision.entity'
@@ -59,6 +61,8 @@ const ENTITIES = [
   AuditEntry,
   Campaign,
   BindingDecisionEntry,
+  ChatGroup,
+  ChatGroupName,
   ClientRecord,
   Consent,
   ConsentDecisionEntry,

@@ -158,6 +158,19 @@ describe('an agent approaches half of the clients, and sees what it was good for
     await chen.screenshot('outreach-about')
   })
 
+  it('6. A card that is opened in a chat group tells which group it was, and the agent knows it by a number', async () => {
+    const member = await world.person('group-member')
+    const [share] = await many('SELECT code FROM shares ORDER BY id LIMIT 1')
+    const ticket = { shareTicket: '读书会/1', chatType: 3 }
+    const query = { id: cast.article.id, s: share!.code }
+    await member.phone.launch('packages/content/article/index', query, 1044, ticket)
+    await until(
+      () => many('SELECT n.number FROM touches t JOIN chat_group_names n ON n.chatGroupId = t.chatGroupId'),
+      (rows) => rows.length === 1,
+      8000,
+    )
+  })
+
   it('and all of it fits a narrow phone with large type', async () => {
     const narrow = await world.person('chen-siyuan', { device: '320x568@2', fontScale: 1.3 })
     const [plan] = await many('SELECT id FROM outreach_plans')

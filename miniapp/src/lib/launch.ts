@@ -5,6 +5,7 @@ export interface EnterOptions {
   path?: string
   scene?: number | string
   query?: Record<string, string | undefined>
+  /** Of a card that was opened in a chat group, or sent privately. */
   shareTicket?: string
 }
 

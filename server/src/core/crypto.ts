@@ -113,4 +113,9 @@ export class LookupHash {
     const number = normalisePhone(text)
     return number === null ? null : createHmac('sha256', this.key).update(`phone:${number}`).digest()
   }
+
+  /** 32 bytes for the id of a WeChat chat group. */
+  chatGroup(groupId: string): Buffer {
+    return createHmac('sha256', this.key).update(`chat-group:${groupId}`).digest()
+  }
 }

@@ -21,6 +21,7 @@ import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engag
 import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
 import { WriteDownProvenance1795946402000 } from './20261129T1402-write-down-provenance'
 import { CreateOutreach1795946601000 } from './20261129T1601-create-outreach'
+import { CreateChatGroups1795946602000 } from './20261129T1602-create-chat-groups'
 import { ExtendReferralRequests1795946101000 } from './20261129T1101-extend-referral-requests'
 import { AskCounterparts1795946102000 } from './20261129T1102-ask-counterparts'
 import { CreateRecordMerges1795946302000 } from './20261129T1302-create-record-merges'
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   CreateProvenance1795946401000,
   WriteDownProvenance1795946402000,
   CreateOutreach1795946601000,
+  CreateChatGroups1795946602000,
   ExtendReferralRequests1795946101000,
   AskCounterparts1795946102000,
   CreateRecordMerges1795946302000,

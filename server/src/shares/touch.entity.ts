@@ -7,6 +7,7 @@ import { id, instant, maybeInstant, maybeReference, reference } from '../core/co
 @Index('touches_first', ['accountId', 'firstAt'])
 @Index('touches_share', ['shareId'])
 @Index('touches_agent', ['agentId', 'lastAt'])
+@Index('touches_chat_group', ['chatGroupId', 'agentId'])
 @Index('touches_arrival', ['agentId', 'firstAt'])
 export class Touch {
   @PrimaryGeneratedColumn(id)
@@ -39,4 +40,8 @@ export class Touch {
   /** When this person first passed it on. */
   @Column(maybeInstant)
   passedOnAt!: Date | null
+
+  /** The WeChat chat group in which the card was opened first, where WeChat told it. */
+  @Column(maybeReference)
+  chatGroupId!: string | null
 }

@@ -75,6 +75,7 @@ export const REFUSALS = {
   subject_not_found: [404, '没有找到要分享的内容'],
   engagement_too_old: [409, '这条记录时间过早，未予保存'],
   engagement_in_future: [409, '这条记录的时间晚于当前时间，请检查手机时间'],
+  chat_group_not_found: [404, '没有找到这个群聊'],
   key_reused: [409, '这次提交与之前的内容冲突，请返回重试'],
 
   // asking for a referral

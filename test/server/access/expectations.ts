@@ -15,6 +15,7 @@ import { ownershipCases } from './expected/ownership-cases'
 import { campaigns } from './expected/campaigns'
 import { attribution } from './expected/attribution'
 import { sources } from './expected/sources'
+import { chatGroups } from './expected/chat-groups'
 import { outreach } from './expected/outreach'
 
 /** What every route answers to every role, feature by feature. */
@@ -36,4 +37,5 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...sources,
   ...outreach,
   ...attribution,
+  ...chatGroups,
 ]

@@ -266,6 +266,19 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       return id
     },
     published: async (): Promise<string> => (await aContent(db)).id,
+    /** A chat group in which cards of the owner were opened, and which the owner gave a name. */
+    async chatGroup(): Promise<string> {
+      const { insertId } = await db.query('INSERT INTO chat_groups (groupHash, createdAt) VALUES (?, ?)', [
+        createHash('sha256').update(newKey()).digest(),
+        new Date(),
+      ])
+      const id = String(insertId)
+      await db.query(
+        'INSERT INTO chat_group_names (agentId, chatGroupId, number, name, firstAt) VALUES (?, ?, ?, ?, ?)',
+        [ownerAgent.id, id, Number(id), '归属代理人的群', new Date()],
+      )
+      return id
+    },
     /** A plan of the owner for all own clients, before anybody is drawn. */
     outreachDraft: async (changes: object = {}): Promise<string> =>
       (await created(owner, '/outreach/plans', aCarePlan({ title: '归属代理人的冬至问候', ...changes }))).id,

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { isSinglePage, noteEnter, type EnterOptions } from '@/lib/launch'
 import { EngagementBuffer, type Engagement } from './buffer'
+import { tellChatGroup } from './chat-group'
 import { sendEngagements } from './engagement.api'
 
 let buffer: EngagementBuffer | null = null
@@ -41,6 +42,7 @@ const CARD_PAGE = 'packages/referral/invitation/'
 export function enter(options: EnterOptions): void {
   const arrival = noteEnter(options)
   // Whether a referral card with a ticket is for this person turns out on its page; until then nobody has arrived.
-  if (arrival && !(options.shareTicket && options.path?.startsWith(CARD_PAGE)))
-    record({ kind: 'arrived', subject: 'app', shareCode: arrival.code, scene: arrival.scene })
+  if (!arrival || (options.shareTicket && options.path?.startsWith(CARD_PAGE))) return
+  record({ kind: 'arrived', subject: 'app', shareCode: arrival.code, scene: arrival.scene })
+  void tellChatGroup(options, arrival)
 }

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
-import { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
+import Taro, { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { ShareView } from '@quanke/shared/contracts/shares'
 import { CampaignPart } from '@/features/campaigns/CampaignPart'
 import { useChosenCampaign } from '@/features/campaigns/useCampaigns'
 import { useMe } from '@/features/me/useMe'
+import { isSinglePage } from '@/lib/launch'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import { Sheet } from '@/ui/Sheet'
@@ -31,6 +32,10 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
   const qr = usePrepareShare({ ...shared, campaignId }, setPoster)
   const { run: prepareCard, result: ready } = card
 
+  useEffect(() => {
+    // A card that is opened in a chat group then says which; phones that cannot send it without.
+    if (!isSinglePage()) void Taro.updateShareMenu({ withShareTicket: true }).catch(() => undefined)
+  }, [])
   useEffect(() => {
     if (open && !ready) prepareCard('card')
     // `run` does nothing while one is under way; the key makes a second try the same share.
