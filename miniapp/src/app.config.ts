@@ -15,6 +15,11 @@ export default defineAppConfig({
     },
     { root: 'packages/referral', name: 'referral', pages: ['new/index', 'list/index', 'invitation/index'] },
     {
+      root: 'packages/ownership',
+      name: 'ownership',
+      pages: ['story/index', 'cases/index', 'case/index', 'dispute/index', 'merge/index', 'merges/index'],
+    },
+    {
       root: 'packages/agent',
       name: 'agent',
       pages: [

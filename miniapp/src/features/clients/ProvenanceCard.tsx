@@ -31,6 +31,20 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
       <Card id="client-binding">
         <View className="words">{binding.explanation}</View>
       </Card>
+      <Card list>
+        <Cell
+          id="client-story"
+          title="为什么归我"
+          note="判定时的事实、规则和每一次变更"
+          onClick={() => go(routes.story({ id: client.id }))}
+        />
+        <Cell
+          id="client-merges"
+          title="档案合并"
+          note="同一位客户的另一份档案"
+          onClick={() => go(routes.merges({ id: client.id }))}
+        />
+      </Card>
       {ownership.length > 0 && (
         <Card list>
           {ownership.map((change) => (

@@ -142,6 +142,20 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           value={workbench.dueProviderCount > 0 ? `${workbench.dueProviderCount} 位待复核` : undefined}
           onClick={() => go(routes.providers())}
         />
+        <Cell
+          id="workbench-cases"
+          title="归属争议"
+          value={workbench.caseCount > 0 ? `${workbench.caseCount} 件进行中` : undefined}
+          onClick={() => go(routes.cases())}
+        />
+        {workbench.teamPoolCount !== null && (
+          <Cell
+            id="workbench-decide"
+            title="归属裁定"
+            value={workbench.casesToDecide > 0 ? `${workbench.casesToDecide} 件待裁定` : undefined}
+            onClick={() => go(routes.cases({ queue: 'waiting' }))}
+          />
+        )}
         {workbench.teamPoolCount !== null && (
           <Cell
             id="workbench-team"

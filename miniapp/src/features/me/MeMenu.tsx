@@ -4,6 +4,9 @@ import { go, goTab, routes, tabs } from '@/lib/routes'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 
+/** Whom the server lets decide what no leader can. */
+const DECIDE_EXCEPTIONS: readonly string[] = ['compliance', 'administrator']
+
 /** The rows of 我的; what a person cannot do is not shown. */
 export function MeMenu({ me }: { me: MeView }) {
   return (
@@ -17,6 +20,16 @@ export function MeMenu({ me }: { me: MeView }) {
       {me.can.review && (
         <Card list>
           <Cell id="me-providers" title="服务伙伴审核" onClick={() => go(routes.providers({ part: 'proposed' }))} />
+        </Card>
+      )}
+      {DECIDE_EXCEPTIONS.includes(me.staffRole ?? '') && (
+        <Card list>
+          <Cell
+            id="me-cases"
+            title="归属裁定"
+            note="没有共同主管的归属争议"
+            onClick={() => go(routes.cases({ queue: 'waiting' }))}
+          />
         </Card>
       )}
       <Card list>

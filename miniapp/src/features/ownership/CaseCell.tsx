@@ -1,0 +1,30 @@
+import type { OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import { go, routes } from '@/lib/routes'
+import { dateOn } from '@/lib/time'
+import { Cell } from '@/ui/Cell'
+import { Tag, type Tone } from '@/ui/Tag'
+
+/** A case in a list: about whom, until when, and how it stands. */
+export function CaseCell({ one }: { one: OwnershipCaseView }) {
+  return (
+    <Cell
+      id={`case-${one.id}`}
+      title={titleOf(one)}
+      note={`${one.basisLabel}，${one.decision ? one.decision.label : `${dateOn(one.deadlineAt)}前由${one.decider}裁定`}`}
+      value={<Tag tone={toneOf(one)}>{one.isOverdue ? '已逾期' : one.statusLabel}</Tag>}
+      onClick={() => go(routes.case({ id: one.id }))}
+    />
+  )
+}
+
+/** By the clients whom the reader may know; a side that knows none has only the number it asked about. */
+export function titleOf({ sides }: OwnershipCaseView): string {
+  const names = [...new Set(sides.flatMap(({ client }) => client?.displayName ?? []))]
+  return names.length > 0 ? `${names.join('、')}的归属` : '一位客户的归属'
+}
+
+export function toneOf({ status, isOverdue }: OwnershipCaseView): Tone | undefined {
+  if (isOverdue) return 'stop'
+  if (status === 'open' || status === 'appealed') return 'care'
+  return status === 'decided' || status === 'final' ? 'ok' : undefined
+}

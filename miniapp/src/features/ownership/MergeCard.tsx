@@ -1,0 +1,78 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { MergeView } from '@quanke/shared/contracts/merges'
+import { limits } from '@quanke/shared/domain/limits'
+import { tell } from '@/lib/tell'
+import { dateOn, moment } from '@/lib/time'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Field } from '@/ui/Field'
+import { Notice } from '@/ui/Notice'
+import { Tag } from '@/ui/Tag'
+import { useUndo } from './useOwnership'
+
+/** One merge: what came into what, by whom, and the way back as long as there is one. */
+export function MergeCard({ merge }: { merge: MergeView }) {
+  const [isOpen, setOpen] = useState(false)
+  const { survivor, merged, moved, undone } = merge
+  return (
+    <Card id={`merge-${merge.id}`}>
+      <View className="row">
+        <View className="row__main">
+          <View className="head">{`${merged.displayName} 并入 ${survivor.displayName}`}</View>
+          <View className="note gap-small">
+            {`${moment(merge.at)}，${merge.label}${merge.byName ? `，${merge.byName}` : ''}`}
+          </View>
+        </View>
+        {undone && <Tag>已撤销</Tag>}
+      </View>
+      {merge.reason && <View className="words gap-small">{merge.reason}</View>}
+      <View className="note gap-small">{moved.map(({ label, count }) => `${label} ${count}`).join('，')}</View>
+      {undone && (
+        <View className="note gap-small">{`${moment(undone.at)}${undone.byName ? `由${undone.byName}` : ''}撤销：${undone.reason}`}</View>
+      )}
+      {merge.can.undo && !isOpen && (
+        <View className="gap row">
+          <Button id={`undo-${merge.id}`} kind="plain" small onClick={() => setOpen(true)}>
+            撤销合并
+          </Button>
+          <View className="note">{`${dateOn(merge.undoableUntil)}前可以撤销`}</View>
+        </View>
+      )}
+      {isOpen && <UndoForm id={merge.id} onDone={() => setOpen(false)} />}
+    </Card>
+  )
+}
+
+function UndoForm({ id, onDone }: { id: string; onDone: () => void }) {
+  const [reason, setReason] = useState('')
+  const undo = useUndo(id, () => {
+    tell('已撤销')
+    onDone()
+  })
+  return (
+    <View className="gap">
+      <Field
+        id="undo-reason"
+        label="撤销原因"
+        hint="两份档案会恢复，之后发生的互动归各自的微信账号"
+        value={reason}
+        onChange={setReason}
+        max={limits.reason}
+        error={undo.fieldError('reason')}
+      />
+      {undo.barError('reason') && <Notice tone="stop">{undo.barError('reason')}</Notice>}
+      <View className="gap row">
+        <Button
+          id="undo-submit"
+          kind="danger"
+          disabled={reason.trim() === ''}
+          busy={undo.isBusy}
+          onClick={() => undo.run(reason.trim())}
+        >
+          撤销合并
+        </Button>
+      </View>
+    </View>
+  )
+}

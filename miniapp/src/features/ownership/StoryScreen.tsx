@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components'
+import type { BindingDecisionView, BindingStoryView } from '@quanke/shared/contracts/clients'
+import { ROW_STATES } from '@quanke/shared/domain/binding'
+import { moment } from '@/lib/time'
+import { Card } from '@/ui/Card'
+import { Cell } from '@/ui/Cell'
+import { Empty } from '@/ui/Empty'
+import { Section } from '@/ui/Section'
+import { Tag } from '@/ui/Tag'
+
+/** "Why is she mine?": the decision in one sentence, the facts, the table with the row that applied, and every change of owner since. */
+export function StoryScreen({ story }: { story: BindingStoryView }) {
+  const { displayName, ownerName, explanation, decisions, ownership } = story
+  return (
+    <>
+      <Card id="story">
+        <View className="head">{`${displayName}，${ownerName ? `归属 ${ownerName}` : '待分配'}`}</View>
+        <View className="words gap-small" id="story-sentence">
+          {explanation}
+        </View>
+      </Card>
+      {decisions.length === 0 && <Empty text="这份档案建立较早，当时没有留存逐条的判定记录" />}
+      {decisions.map((decision, index) => (
+        <Decision key={decision.id} decision={decision} isOnly={decisions.length === 1} isLatest={index === 0} />
+      ))}
+      <Section title="归属变更" />
+      <Card list>
+        {ownership.map((change) => (
+          <Cell
+            key={`${change.at} ${change.to ?? ''}`}
+            title={change.to ? `归属 ${change.to}` : '进入待分配客户池'}
+            note={`${moment(change.at)}，${change.reason}，${change.by}`}
+          />
+        ))}
+      </Card>
+    </>
+  )
+}
+
+interface DecisionProps {
+  decision: BindingDecisionView
+  isOnly: boolean
+  isLatest: boolean
+}
+
+function Decision({ decision, isOnly, isLatest }: DecisionProps) {
+  const { at, inputs, rows, tableVersion } = decision
+  return (
+    <>
+      <Section title={isOnly ? '判定时的事实' : `${isLatest ? '最近一次' : '此前'}判定时的事实`} />
+      <Card list>
+        {inputs.map(({ label, value }, index) => (
+          <Cell key={`${label} ${index}`} title={label} note={value} />
+        ))}
+      </Card>
+      <Section title={`归属规则（第 ${tableVersion} 版）`} />
+      <Card list>
+        {rows.map((row) => (
+          <Cell
+            key={row.rule}
+            id={`row-${row.letter}`}
+            title={`${row.letter}. ${row.condition}`}
+            note={row.reason ? `${row.outcome}。${row.reason}` : row.outcome}
+            value={<Tag tone={row.state === 'applied' ? 'ok' : undefined}>{ROW_STATES[row.state]}</Tag>}
+          />
+        ))}
+      </Card>
+      <View className="note">{`${moment(at)}判定，自上而下，第一条符合的规则适用。`}</View>
+    </>
+  )
+}

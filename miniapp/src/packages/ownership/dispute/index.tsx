@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { limits } from '@quanke/shared/domain/limits'
+import { useStateCase } from '@/features/ownership/useOwnership'
+import { replace, routes } from '@/lib/routes'
+import { BottomBar } from '@/ui/BottomBar'
+import { Button } from '@/ui/Button'
+import { Card } from '@/ui/Card'
+import { Field } from '@/ui/Field'
+import { Page } from '@/ui/Page'
+
+const LONGEST = 20
+const SHORTEST = 5
+
+/** An agent disputes whose a client is, by the number; it is never said whose. */
+export default function Dispute() {
+  const [phone, setPhone] = useState('')
+  const [words, setWords] = useState('')
+  const state = useStateCase((one) => replace(routes.case({ id: one.id })))
+  const bar = (
+    <BottomBar note="由双方共同的上级主管裁定" error={state.barError('phone', 'words')}>
+      <Button
+        id="dispute-submit"
+        disabled={phone === '' || Array.from(words.trim()).length < SHORTEST}
+        busy={state.isBusy}
+        onClick={() => state.run({ phone, words: words.trim() })}
+      >
+        提出异议
+      </Button>
+    </BottomBar>
+  )
+  return (
+    <Page id="dispute" bar={bar}>
+      <Card>
+        <Field
+          id="dispute-phone"
+          label="客户的手机号"
+          hint="号码只用于比对，不会保存，也不会显示归属何人；计入今天的查询次数"
+          type="number"
+          value={phone}
+          onChange={setPhone}
+          max={LONGEST}
+          error={state.fieldError('phone')}
+        />
+        <Field
+          id="dispute-words"
+          label="为什么应归属您"
+          hint="写清时间和经过，只有裁定人会看到"
+          value={words}
+          onChange={setWords}
+          max={limits.words}
+          multiline
+          error={state.fieldError('words')}
+        />
+      </Card>
+    </Page>
+  )
+}
