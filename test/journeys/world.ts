@@ -99,8 +99,8 @@ export class World {
       name: '许文静',
       teamId: (await aTeam(this.db, { name: '清和组', parent: root })).id,
     })
-    await this.account('chen-siyuan', chen)
-    await this.account('xu-wenjing', xu)
+    await this.agentAccount('chen-siyuan', chen)
+    await this.agentAccount('xu-wenjing', xu)
     const group = await aGroup(this.db, { name: '保单整理小组', hostAgentId: chen.id })
     const article = await aContent(this.db, { title: '保单整理：从一张清单开始', groupId: group.id, paragraphs: 30 })
     return { chen, xu, group, article }
@@ -211,7 +211,7 @@ export class World {
     return (await answer.json()) as T
   }
 
-  private async account(key: string, agent: Built): Promise<void> {
+  async agentAccount(key: string, agent: Built): Promise<void> {
     const now = new Date()
     await this.db.query('INSERT INTO wechat_accounts (appId, openid, alias, agentId, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)', [
       this.secrets.WECHAT_APP_ID, demoOpenid(this.secrets.WECHAT_APP_ID, key), '圈友0001', agent.id, now, now,

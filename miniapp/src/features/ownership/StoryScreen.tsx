@@ -23,6 +23,14 @@ export function StoryScreen({ story }: { story: BindingStoryView }) {
       {decisions.map((decision, index) => (
         <Decision key={decision.id} decision={decision} isOnly={decisions.length === 1} isLatest={index === 0} />
       ))}
+      {ownership.length > 0 && <Changes ownership={ownership} />}
+    </>
+  )
+}
+
+function Changes({ ownership }: Pick<BindingStoryView, 'ownership'>) {
+  return (
+    <>
       <Section title="归属变更" />
       <Card list>
         {ownership.map((change) => (

@@ -1,0 +1,82 @@
+import { anAgent, type Built } from '../support/builders'
+import { newKey } from '../support/server'
+import type { Person } from './person'
+import { World, type Cast } from './world'
+
+let world: World
+let cast: Cast
+let chen: Person
+let gao: Person
+
+beforeAll(async () => {
+  world = await World.open()
+  cast = await world.cast()
+  const [root] = await world.db.query<{ id: string }[]>('SELECT id FROM teams WHERE parentId IS NULL')
+  const leader = await anAgent(world.db, { name: '高建国', leads: root!.id })
+  await world.agentAccount('gao-jianguo', leader)
+}, 90_000)
+afterAll(async () => {
+  await world?.close()
+}, 30_000)
+
+async function aRecord(agent: Built, displayName: string, becameClientAt: string): Promise<string> {
+  const { insertId } = await world.db.query<{ insertId: string }>(
+    `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt) VALUES (?, ?, 'active', 'first_touch', 'walk_in', ?)`,
+    [agent.id, displayName, new Date(becameClientAt)],
+  )
+  return String(insertId)
+}
+
+async function aCase(heldId: string, otherId: string): Promise<string> {
+  const [root] = await world.db.query<{ id: string }[]>('SELECT id FROM teams WHERE parentId IS NULL')
+  const { insertId } = await world.db.query<{ insertId: string }>(
+    `INSERT INTO ownership_cases (openKey, origin, basis, heldRecordId, otherRecordId, holderAgentId, claimantAgentId, status, levelTeamId, openedAt, deadlineAt)
+     VALUES (?, 'same_person', 'phone', ?, ?, ?, ?, 'open', ?, ?, ?)`,
+    [newKey(), heldId, otherId, cast.chen.id, cast.xu.id, root!.id, new Date(), new Date(Date.now() + 7 * 86_400_000)],
+  )
+  return String(insertId)
+}
+
+it('an agent sees why a client is whose, merges two records of one person, and a leader decides between two agents', async () => {
+  const [older, second] = [
+    await aRecord(cast.chen, '林女士', '2026-01-05T02:00:00Z'),
+    await aRecord(cast.chen, '林小姐', '2026-05-05T02:00:00Z'),
+  ]
+  chen = await world.person('chen-siyuan')
+  await chen.goTo(`/packages/ownership/story/index?id=${older}`)
+  await chen.sees('归属 陈思远')
+  await chen.screenshot('ownership-story')
+
+  await chen.goTo(`/packages/ownership/merges/index?id=${older}`)
+  await chen.tap('#merges-new')
+  await chen.tap(`#merge-${second}`)
+  await chen.sees('并入的档案')
+  await chen.type('#merge-reason', '客户换了微信号')
+  await chen.screenshot('ownership-merge')
+  await chen.tap('#merge-submit')
+  await chen.sees('林小姐 并入 林女士')
+  await chen.screenshot('ownership-merges')
+  expect((await world.db.query('SELECT status FROM client_records WHERE id = ?', [second]))[0].status).toBe('merged')
+
+  const other = await aRecord(cast.xu, '林女士', '2026-06-05T02:00:00Z')
+  const id = await aCase(older, other)
+  await chen.goTo('/packages/ownership/cases/index')
+  await chen.tap(`#case-${id}`)
+  await chen.sees('另一位代理人')
+  await chen.type('#evidence-words', '去年一月起由我服务，有面谈记录')
+  await chen.tap('#evidence-submit')
+  await chen.sees('去年一月起由我服务')
+  await chen.screenshot('ownership-case-side')
+
+  gao = await world.person('gao-jianguo')
+  await gao.goTo('/packages/ownership/cases/index?queue=waiting')
+  await gao.tap(`#case-${id}`)
+  await gao.sees('许文静')
+  await gao.tap('#decide-outcome-holder')
+  await gao.type('#decide-reason', '首次服务的记录更早')
+  await gao.screenshot('ownership-case-leader')
+  await gao.tap('#decide-submit')
+  await gao.sees('前可以申诉一次')
+  expect((await world.db.query('SELECT status FROM client_records WHERE id = ?', [other]))[0].status).toBe('merged')
+  await world.expectNoErrors()
+}, 120_000)
