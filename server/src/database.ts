@@ -46,6 +46,7 @@ import { RequestPicture } from './referral-requests/request-picture.entity'
 import { RequestEdit } from './referral-requests/request-edit.entity'
 import { ReferralRequest } from './referral-requests/referral-request.entity'
 import { AgentNotice } from './referrals/agent-notice.entity'
+import { ReferralAsk } from './referrals/referral-ask.entity'
 import { ReferralActivity } from './referrals/referral-activity.entity'
 import { ReferralAddressee } from './referrals/referral-addressee.entity'
 import { ReferralMove } from './referrals/referral-move.entity'
@@ -93,6 +94,7 @@ const ENTITIES = [
   RecordMerge,
   Referral,
   ReferralActivity,
+  ReferralAsk,
   ReferralAddressee,
   ReferralMove,
   ReferralRequest,

@@ -8,6 +8,7 @@ import type { DataCipher } from '../core/crypto'
 import { businessDay } from '../core/days'
 import { maskedPhone } from '../identity/me.queries'
 import { openRequestCounts, requestsOfRecord } from '../referral-requests/request.queries'
+import { askState } from '../referrals/ask.queries'
 import { referralOfRecord } from '../referrals/referral.queries'
 import { shareTitles } from '../shares/share.queries'
 import {
@@ -57,6 +58,7 @@ export async function clientView(
 ): Promise<ClientView> {
   const [row] = await clientRows(db, [client], now)
   const accounts = await accountsOf(db, client.id)
+  const referralAsk = client.ownerAgentId === actor.agentId ? await askState(db, client.id, now) : null
   const touchedAt = await firstTouchAt(db, client)
   const shown = new Set(accounts.filter(({ showsActivity }) => Number(showsActivity) === 1).map(({ id }) => id))
   const provenance = await provenanceOf(db, client, touchedAt ?? client.becameClientAt)
@@ -73,10 +75,12 @@ export async function clientView(
     assists: await assistViews(db, client, shown),
     requests: await requestsOfRecord(db, { cipher, now }, actor, client.id),
     referral: await referralView(db, client.id),
+    referralAsk,
     can: {
       seeActivity: shown.size > 0,
       assign: actor.leadsPath !== null && isAssignable(client, actor.leadsPath),
       answer: client.ownerAgentId === actor.agentId,
+      askForReferral: referralAsk?.isMoment ?? false,
     },
   }
 }

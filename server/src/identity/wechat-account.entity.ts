@@ -57,6 +57,10 @@ export class WechatAccount {
   @Column(maybeReference)
   staffId!: string | null
 
+  /** Does not want to be asked for recommendations. */
+  @Column(yesNo)
+  neverAsk!: boolean
+
   @Column(instant)
   createdAt!: Date
 

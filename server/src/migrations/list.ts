@@ -16,6 +16,7 @@ import { CreateCampaigns1795946501000 } from './20261129T1501-create-campaigns'
 import { LabelShares1795946502000 } from './20261129T1502-label-shares'
 import { KeepSessionKeys1795946201000 } from './20261129T1201-keep-session-keys'
 import { PrivateCards1795946202000 } from './20261129T1202-private-cards'
+import { ReferralAsks1795946203000 } from './20261129T1203-referral-asks'
 import { CreateBindingDecisions1795946301000 } from './20261129T1301-create-binding-decisions'
 import { IndexEngagementsByKind1795946701000 } from './20261129T1701-index-engagements-by-kind'
 import { CreateProvenance1795946401000 } from './20261129T1401-create-provenance'
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   LabelShares1795946502000,
   KeepSessionKeys1795946201000,
   PrivateCards1795946202000,
+  ReferralAsks1795946203000,
   CreateBindingDecisions1795946301000,
   IndexEngagementsByKind1795946701000,
   CreateProvenance1795946401000,

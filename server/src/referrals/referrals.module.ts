@@ -3,6 +3,8 @@ import { ConsentsModule } from '../consents/consents.module'
 import { SharesModule } from '../shares/shares.module'
 import { IdentityModule } from '../identity/identity.module'
 import { AgentNoticesService } from './agent-notices.service'
+import { AsksController } from './asks.controller'
+import { AsksService } from './asks.service'
 import { ExpireReferrals } from './expire-referrals'
 import { InvitationsController } from './invitations.controller'
 import { InvitationsService } from './invitations.service'
@@ -13,13 +15,14 @@ import { SendingService } from './sending.service'
 
 @Module({
   imports: [ConsentsModule, IdentityModule, SharesModule],
-  controllers: [InvitationsController, ReferralsController],
+  controllers: [AsksController, InvitationsController, ReferralsController],
   providers: [
     ReferralsService,
     SendingService,
     InvitationsService,
     OpeningService,
     AgentNoticesService,
+    AsksService,
     ExpireReferrals,
   ],
 })

@@ -5,7 +5,7 @@ import type { ConsentState, Purpose } from '../domain/consent'
 import type { EngagementKind, EngagementSubject } from '../domain/engagement'
 import type { ShareChannel, ShareSubject } from '../domain/share'
 import type { ReferralStatus } from '../domain/referral'
-import type { AgentNoticeView } from './referrals'
+import type { AgentNoticeView, ReferralAskState } from './referrals'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
 import { Optional } from './validators'
@@ -143,7 +143,9 @@ export interface ClientView extends ClientRow {
   assists: { agentName: string; title: string; at: string }[]
   requests: RequestView[]
   referral: { id: string; status: ReferralStatus; referrerName: string } | null
-  can: { seeActivity: boolean; assign: boolean; answer: boolean }
+  /** Whether this is a moment to ask for a recommendation; null for whoever is not the owner. */
+  referralAsk: ReferralAskState | null
+  can: { seeActivity: boolean; assign: boolean; answer: boolean; askForReferral: boolean }
 }
 
 export interface TimelineEntry {

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
+import { ASK_ANSWERS, type AskAnswer } from '../domain/referral-ask'
 import {
   AGENT_REFERRAL_MOVES,
   type AgentReferralMove,
@@ -13,7 +14,7 @@ import { ConsentDecision } from './consents'
 import type { Refusal } from '../domain/refusal'
 import { OpenData, type AgentCard } from './identity'
 import type { ShareView } from './shares'
-import { Clean, Key, Optional, Words } from './validators'
+import { Clean, Id, Key, Optional, Words } from './validators'
 
 export class GiveReferral {
   /** Made by the client: the same key twice is the same card once. */
@@ -127,6 +128,41 @@ export interface ReceivedReferralView {
   thanksDue: ('consent' | 'outcome')[]
   suggestedThanks: string
   can: { moveTo: AgentReferralMove[]; thank: boolean }
+}
+
+/** An agent asks an own client for a recommendation. */
+export class AskClientForReferral {
+  @Key()
+  key!: string
+
+  @Id()
+  clientId!: string
+}
+
+export class AnswerReferralAsk {
+  @IsIn(Object.keys(ASK_ANSWERS))
+  answer!: AskAnswer
+}
+
+export class PreferNotAsked {
+  /** True: never ask me. */
+  @IsBoolean()
+  never!: boolean
+}
+
+/** Whether a client may be asked for a recommendation, as the client's agent sees it. */
+export interface ReferralAskState {
+  isMoment: boolean
+  /** Why not now. */
+  reason: string | null
+  /** The Beijing day from which it may be asked; null when it takes another good word first. */
+  nextOn: string | null
+  askedOn: string | null
+}
+
+export interface MyReferralAskView {
+  ask: { id: string; agentName: string; askedAt: string } | null
+  never: boolean
 }
 
 /** What an agent is told of a card that met somebody who is served already. */

@@ -123,6 +123,10 @@ export const REFUSALS = {
   referral_private: [403, '这张推荐卡只有收到它的朋友能打开。如果就是发给您的，请从聊天里重新点开'],
   referral_has_adviser: [409, '您已有专属代理人，无需再次登记'],
   referral_state_wrong: [409, '转介绍当前的状态不支持这个操作'],
+  ask_unwanted: [409, '这位客户表示不希望被询问转介绍'],
+  ask_too_soon: [409, '近 90 天内已经询问过这位客户'],
+  ask_not_now: [409, '现在还不是询问的时候，客户给出好评后的 30 天内可以询问'],
+  ask_not_found: [404, '没有找到这次询问'],
   notice_not_found: [404, '没有找到这条提示'],
   reward_forbidden: [409, '不得以任何利益诱导分享或推荐（微信运营规范 5.1、保险法 116 条），请修改文字'],
 

@@ -68,6 +68,14 @@ const attempts: Attempt[] = [
     answer: '404 case_reference_not_found',
   },
   {
+    about: "an agent asks another agent's client for a recommendation",
+    who: 'outsider',
+    foreign: () => world.make.satisfiedClient(),
+    path: '/referral-asks',
+    body: (clientId) => ({ key: newKey(), clientId }),
+    answer: '404 client_not_found',
+  },
+  {
     about: 'a client asks a group of which the client is no member',
     who: 'client',
     foreign: () => world.make.emptyGroup(),

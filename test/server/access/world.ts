@@ -18,6 +18,7 @@ import {
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { aCarePlan, aPlan } from '../outreach/support'
 import { aProvider, joins } from '../referral-requests/support'
+import { aRating } from '../referrals/support'
 import { ROLES, type Role } from './roles'
 
 export interface Person {
@@ -204,6 +205,20 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       const { id } = await make.card()
       await db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [id])
       return id
+    },
+    /** A client of the owner's who has just given five stars. */
+    async satisfiedClient(): Promise<string> {
+      const { recordId, accountId } = await aClient(server, ownerAgent.id)
+      await aRating(db, { recordId, accountId }, 5, new Date())
+      return recordId
+    },
+    /** The owner has asked the client for a recommendation. */
+    async ask(): Promise<string> {
+      const { insertId } = await db.query(
+        'INSERT INTO referral_asks (creationKey, accountId, agentId, askedAt) VALUES (?, ?, ?, ?)',
+        [newKey(), client.accountId, ownerAgent.id, new Date()],
+      )
+      return String(insertId)
     },
     /** What the owner is told of a card that met somebody's client. */
     async notice(): Promise<string> {

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm'
 import { newKey, type Caller, type TestServer } from '../../support/server'
 
 export const give = async (client: Caller): Promise<{ id: string; code: string }> => {
@@ -42,3 +43,17 @@ export async function proofOf(server: TestServer, person: string, shareTicket: s
   })
   return valid ? proof : null
 }
+
+/** A request of this client's that was closed with so many stars then. */
+export const aRating = (
+  db: DataSource,
+  { recordId, accountId }: { recordId: string; accountId: string },
+  stars: number,
+  at: Date,
+) =>
+  db.query(
+    `INSERT INTO referral_requests (creationKey, accountId, recordId, category, words, urgency, audience, wordsReview, status, askedAt,
+                                    outcome, rating, closedAt)
+     VALUES (?, ?, ?, 'lawyer', '想找一位律师', 'normal', 'agent', 'passed', 'closed', ?, 'solved', ?, ?)`,
+    [newKey(), accountId, recordId, at, stars, at],
+  )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ClientView } from '@quanke/shared/contracts/clients'
 import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
 import { CONSENT_STATES } from '@quanke/shared/domain/consent'
+import { AskClientCard } from '@/features/referrals/AskClientCard'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { AssignSheet } from '@/features/team/AssignSheet'
 import { go, routes } from '@/lib/routes'
@@ -98,6 +99,9 @@ function Requests({ client }: { client: ClientView }) {
             onClick={() => go(routes.receivedOne({ id: referral.id }))}
           />
         </Card>
+      )}
+      {client.referralAsk && (
+        <AskClientCard clientId={client.id} state={client.referralAsk} canAsk={client.can.askForReferral} />
       )}
     </>
   )

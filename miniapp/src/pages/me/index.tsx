@@ -1,6 +1,7 @@
 import { useMe, useOrganization } from '@/features/me/useMe'
 import { MeHeader } from '@/features/me/MeHeader'
 import { MeMenu } from '@/features/me/MeMenu'
+import { AskedCard } from '@/features/referrals/AskedCard'
 import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Loaded } from '@/ui/Loaded'
 import { Notice } from '@/ui/Notice'
@@ -18,6 +19,7 @@ export default function Me() {
         {(data) => (
           <>
             <MeHeader me={data} />
+            <AskedCard enabled={data.isClient} />
             <MeMenu me={data} />
           </>
         )}

@@ -60,6 +60,20 @@ export const referrals: readonly Expectation[] = [
     blind: OTHER_AGENTS,
   },
   {
+    route: 'POST /v1/referral-asks',
+    ask: async ({ make }) => ({ body: { key: newKey(), clientId: await make.satisfiedClient() } }),
+    may: ['owner'],
+    blind: OTHER_AGENTS,
+  },
+  { route: 'GET /v1/referral-asks/mine', ask: nothing, may: CLIENTS },
+  { route: 'PUT /v1/referral-asks/preference', ask: () => ({ body: { never: false } }), may: CLIENTS },
+  {
+    route: 'POST /v1/referral-asks/:id/answer',
+    ask: async ({ make }) => ({ params: { id: await make.ask() }, body: { answer: 'not_now' } }),
+    may: ['client'],
+    blind: ['otherClient'],
+  },
+  {
     route: 'GET /v1/referrals/invitations/:code',
     ask: async ({ make }) => ({ params: { code: (await make.card()).code } }),
     may: SIGNED_IN,

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { GivenReferralView } from '@quanke/shared/contracts/referrals'
 import { useMe } from '@/features/me/useMe'
 import { cardOf } from '@/features/referrals/card'
+import { AskedCard } from '@/features/referrals/AskedCard'
+import { AskSwitch } from '@/features/referrals/AskSwitch'
 import { GivenCard } from '@/features/referrals/GivenCard'
 import { SendSheet } from '@/features/referrals/SendSheet'
 import { useGiven } from '@/features/referrals/useReferrals'
@@ -31,13 +33,19 @@ export default function MyReferrals() {
       {me.data && !me.data.isClient ? (
         <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />
       ) : (
-        <PagedList
-          loose
-          list={list}
-          empty={<Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />}
-        >
-          {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
-        </PagedList>
+        <>
+          <AskedCard enabled={me.data?.isClient ?? false} />
+          <PagedList
+            loose
+            list={list}
+            empty={
+              <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
+            }
+          >
+            {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
+          </PagedList>
+          <AskSwitch enabled={me.data?.isClient ?? false} />
+        </>
       )}
       <SendSheet given={sending} onClose={() => setSending(null)} />
     </Page>

@@ -1,0 +1,60 @@
+import {
+  ASK_GAP_DAYS,
+  BAD_STARS,
+  GOOD_RATING_DAYS,
+  GOOD_STARS,
+  QUIET_DAYS,
+  type AskHindrance,
+} from '@quanke/shared/domain/referral-ask'
+import type { Refusal } from '@quanke/shared/domain/refusal'
+
+export interface AskFacts {
+  /** The client said: never ask me. */
+  saysNever: boolean
+  ratings: readonly { stars: number; at: Date }[]
+  /** By whichever agent. */
+  lastAskedAt: Date | null
+  lastComplaintAt: Date | null
+}
+
+export interface AskMoment {
+  hindrance: AskHindrance | null
+  /** From when it may be asked, when that is known; null when it takes another good word first. */
+  from: Date | null
+}
+
+const DAY_MS = 86_400_000
+const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS)
+
+/** Whether this is a moment to ask a client for a recommendation, and if not, why not and from when. */
+export function askMoment({ saysNever, ratings, lastAskedAt, lastComplaintAt }: AskFacts, now: Date): AskMoment {
+  if (saysNever) return { hindrance: 'never', from: null }
+  const bad = latest(ratings.filter(({ stars }) => stars <= BAD_STARS).map(({ at }) => at))
+  const waits: { hindrance: AskHindrance; until: Date }[] = [
+    ...(lastComplaintAt ? [{ hindrance: 'complaint' as const, until: after(lastComplaintAt, QUIET_DAYS) }] : []),
+    ...(bad ? [{ hindrance: 'dissatisfied' as const, until: after(bad, QUIET_DAYS) }] : []),
+    ...(lastAskedAt ? [{ hindrance: 'asked' as const, until: after(lastAskedAt, ASK_GAP_DAYS) }] : []),
+  ].filter(({ until }) => until > now)
+  const good = latest(ratings.filter(({ stars }) => stars >= GOOD_STARS).map(({ at }) => at))
+  const occasionEnds = good && after(good, GOOD_RATING_DAYS)
+  const from = latest(waits.map(({ until }) => until))
+  const [first] = waits
+  if (first && from) return { hindrance: first.hindrance, from: occasionEnds && occasionEnds > from ? from : null }
+  return occasionEnds && occasionEnds > now ? { hindrance: null, from: null } : { hindrance: 'no_occasion', from: null }
+}
+
+function latest(dates: readonly Date[]): Date | null {
+  return dates.length === 0 ? null : new Date(Math.max(...dates.map((at) => at.getTime())))
+}
+
+const REFUSALS: Record<AskHindrance, Refusal> = {
+  never: 'ask_unwanted',
+  complaint: 'ask_not_now',
+  dissatisfied: 'ask_not_now',
+  asked: 'ask_too_soon',
+  no_occasion: 'ask_not_now',
+}
+
+/** Why the agent may not ask now, or null. */
+export const askMomentRefusal = ({ hindrance }: AskMoment): Refusal | null =>
+  hindrance === null ? null : REFUSALS[hindrance]

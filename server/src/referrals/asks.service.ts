@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common'
+import type {
+  AnswerReferralAsk,
+  AskClientForReferral,
+  MyReferralAskView,
+  ReferralAskState,
+} from '@quanke/shared/contracts/referrals'
+import { DataSource, type EntityManager } from 'typeorm'
+import type { AgentActor, ClientActor } from '../core/actor'
+import { audit } from '../core/audit'
+import { Clock } from '../core/clock'
+import { Refused } from '../core/refused'
+import { transact } from '../core/transact'
+import { lockAccount } from '../identity/lock-account'
+import { askMoment, askMomentRefusal } from './ask-moment.rules'
+import { askFacts, askState, myAsk } from './ask.queries'
+import type { ReferralAsk } from './referral-ask.entity'
+
+/** An agent asks a client for a recommendation, at a moment that allows it; the client answers, or wants not to be asked. */
+@Injectable()
+export class AsksService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Asks once; the same key again is the same question. */
+  async ask(actor: AgentActor, { key, clientId }: AskClientForReferral): Promise<ReferralAskState> {
+    const at = this.clock.now()
+    const accountId = await lastSeenAccount(this.db, clientId)
+    return transact(this.db, async (tx) => {
+      if (accountId !== null) await lockAccount(tx, accountId)
+      await lockOwnClient(tx, actor, clientId)
+      const [made] = await tx.query<ReferralAsk[]>('SELECT * FROM referral_asks WHERE creationKey = ?', [key])
+      if (made && (made.agentId !== actor.agentId || (await recordOfAccount(tx, made.accountId)) !== clientId))
+        throw new Refused('key_reused')
+      if (!made) {
+        const refusal = askMomentRefusal(askMoment(await askFacts(tx, clientId, at), at))
+        if (refusal) throw new Refused(refusal)
+        if (accountId === null) throw new Refused('client_not_found')
+        await tx.query('INSERT INTO referral_asks (creationKey, accountId, agentId, askedAt) VALUES (?, ?, ?, ?)', [
+          key,
+          accountId,
+          actor.agentId,
+          at,
+        ])
+        await audit(tx, actor, 'referral.asked-for', { kind: 'client', id: clientId }, at)
+      }
+      return askState(tx, clientId, at)
+    })
+  }
+
+  mine(actor: ClientActor): Promise<MyReferralAskView> {
+    return myAsk(this.db, actor.recordId, this.clock.now())
+  }
+
+  /** The client answers; the first answer stands. 「以后不再询问」 is the switch as well. */
+  async answer(actor: ClientActor, id: string, { answer }: AnswerReferralAsk): Promise<MyReferralAskView> {
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
+      const [ask] = await tx.query<{ answer: string | null }[]>(
+        `SELECT k.answer FROM referral_asks k JOIN wechat_accounts a ON a.id = k.accountId AND a.recordId = ?
+          WHERE k.id = ? FOR UPDATE`,
+        [actor.recordId, id],
+      )
+      if (!ask) throw new Refused('ask_not_found')
+      if (ask.answer === null) {
+        await tx.query('UPDATE referral_asks SET answer = ?, answeredAt = ? WHERE id = ?', [answer, at, id])
+        if (answer === 'never') await setNever(tx, actor, true)
+        await audit(tx, actor, 'referral.ask-answered', { kind: 'ask', id }, at, { answer })
+      }
+      return myAsk(tx, actor.recordId, at)
+    })
+  }
+
+  /** The client's own switch, for all accounts of the person. */
+  async prefer(actor: ClientActor, never: boolean): Promise<MyReferralAskView> {
+    const at = this.clock.now()
+    return transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
+      const before = await myAsk(tx, actor.recordId, at)
+      if (before.never !== never) {
+        await setNever(tx, actor, never)
+        const subject = { kind: 'account', id: actor.accountId }
+        await audit(tx, actor, 'referral.ask-preference', subject, at, { never })
+      }
+      return myAsk(tx, actor.recordId, at)
+    })
+  }
+}
+
+/** A no counts for the person through whichever account; it is taken back for all of them. */
+async function setNever(tx: EntityManager, { accountId, recordId }: ClientActor, never: boolean): Promise<void> {
+  if (never) await tx.query('UPDATE wechat_accounts SET neverAsk = 1 WHERE id = ?', [accountId])
+  else await tx.query('UPDATE wechat_accounts SET neverAsk = 0 WHERE recordId = ?', [recordId])
+}
+
+async function lastSeenAccount(db: DataSource, recordId: string): Promise<string | null> {
+  const [account] = await db.query<{ id: string }[]>(
+    'SELECT id FROM wechat_accounts WHERE recordId = ? AND closedAt IS NULL ORDER BY lastSeenAt DESC, id LIMIT 1',
+    [recordId],
+  )
+  return account?.id ?? null
+}
+
+async function recordOfAccount(tx: EntityManager, accountId: string): Promise<string | null> {
+  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
+    accountId,
+  ])
+  return account?.recordId ?? null
+}
+
+/** The lock makes questions to one client follow each other, whoever asks. */
+async function lockOwnClient(tx: EntityManager, { agentId }: AgentActor, recordId: string): Promise<void> {
+  const rows = await tx.query<unknown[]>(
+    "SELECT id FROM client_records WHERE id = ? AND ownerAgentId = ? AND status = 'active' FOR UPDATE",
+    [recordId, agentId],
+  )
+  if (rows.length === 0) throw new Refused('client_not_found')
+}

@@ -1,0 +1,132 @@
+import { aClient, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aRating } from './support'
+
+const DAY = 86_400_000
+
+let server: TestServer
+let su: BuiltAgent
+let asSu: Caller
+let client: BuiltClient
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  await server.empty()
+  const team = await aTeam(server.db)
+  su = await anAgent(server.db, { name: '苏婉清', teamId: team.id })
+  asSu = await signInAgent(server, su)
+  client = await aClient(server, su.id, { displayName: '许女士' })
+})
+afterEach(() => server.setTime(null))
+afterAll(() => server.close())
+
+const ask = (agent: Caller = asSu, key = newKey(), clientId = client.recordId) =>
+  agent.post('/referral-asks', { key, clientId })
+const stateOf = async () => (await asSu.get(`/clients/${client.recordId}`)).body
+const mine = async (who: Caller = client) => (await who.get('/referral-asks/mine')).body
+const rated = (stars: number, daysAgo: number) =>
+  aRating(server.db, client, stars, new Date(Date.now() - daysAgo * DAY))
+
+describe('an agent asks a client for a recommendation', () => {
+  it('after a good word: the client finds the question, and the record says when the next one may be', async () => {
+    await rated(5, 2)
+    expect(await stateOf()).toMatchObject({
+      can: { askForReferral: true },
+      referralAsk: { isMoment: true, reason: null },
+    })
+    expect((await ask()).body).toMatchObject({ isMoment: false, askedOn: expect.any(String) })
+    expect((await mine()).ask).toMatchObject({ agentName: '苏婉清' })
+    const { can, referralAsk } = await stateOf()
+    expect([can.askForReferral, referralAsk.reason]).toEqual([false, '近 90 天内已经询问过这位客户'])
+    expect((await ask()).body.code).toBe('ask_too_soon')
+  })
+
+  it.each([
+    ['without any word of the client’s', []],
+    ['after three stars', [[3, 1]]],
+    [
+      'after a bad word, though a good one followed',
+      [
+        [1, 20],
+        [5, 2],
+      ],
+    ],
+    ['when the good word is a month old', [[5, 31]]],
+  ])('is refused %s, and nothing is written', async (_, ratings) => {
+    for (const [stars, daysAgo] of ratings) await rated(stars!, daysAgo!)
+    expect((await ask()).body.code).toBe('ask_not_now')
+    expect(await server.db.query('SELECT 1 FROM referral_asks')).toEqual([])
+    expect((await mine()).ask).toBeNull()
+  })
+
+  it('ten times at once is one question; with ten keys the others come too soon', async () => {
+    await rated(5, 2)
+    const key = newKey()
+    const same = await Promise.all(Array.from({ length: 10 }, () => ask(asSu, key)))
+    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]))
+    await server.db.query('DELETE FROM referral_asks')
+    const others = await Promise.all(Array.from({ length: 10 }, () => ask()))
+    expect(others.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await server.db.query('SELECT 1 FROM referral_asks')).toHaveLength(1)
+  })
+
+  it('not the client of another agent, and a new owner does not start the ninety days anew', async () => {
+    await rated(5, 2)
+    const other = await anAgent(server.db, { teamId: su.teamId })
+    const asOther = await signInAgent(server, other)
+    expect((await ask(asOther)).body.code).toBe('client_not_found')
+    await ask()
+    const leader = await signInAgent(server, await anAgent(server.db, { leads: su.teamId }))
+    await leader.post(`/clients/${client.recordId}/owner`, { agentId: other.id, reason: '住得近' })
+    expect((await ask(asOther)).body.code).toBe('ask_too_soon')
+    expect((await mine()).ask).toBeNull()
+  })
+})
+
+describe('the client', () => {
+  beforeEach(async () => {
+    await rated(5, 2)
+    await ask()
+  })
+
+  it.each(['willing', 'not_now'])('answers %s once, ten times at once, and the question is gone', async (answer) => {
+    const { id } = (await mine()).ask
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => client.post(`/referral-asks/${id}/answer`, { answer })),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await mine()).toEqual({ ask: null, never: false })
+    await client.post(`/referral-asks/${id}/answer`, { answer: 'never' })
+    expect(await server.db.query('SELECT answer FROM referral_asks')).toEqual([{ answer }])
+    expect(await server.db.query("SELECT 1 FROM audit_entries WHERE action = 'referral.ask-answered'")).toHaveLength(1)
+  })
+
+  it('says never, and is not asked again by anybody until the client switches it back', async () => {
+    const { id } = (await mine()).ask
+    expect((await client.post(`/referral-asks/${id}/answer`, { answer: 'never' })).body.never).toBe(true)
+    server.setTime(new Date(Date.now() + 100 * DAY))
+    await server.db.query('UPDATE sessions SET expiresAt = ?', [new Date('2099-01-01')])
+    await aRating(server.db, client, 5, new Date(Date.now() + 99 * DAY))
+    expect((await ask()).body.code).toBe('ask_unwanted')
+    expect((await stateOf()).referralAsk).toMatchObject({ isMoment: false, reason: '客户表示不希望被询问' })
+    expect((await client.put('/referral-asks/preference', { never: false })).body.never).toBe(false)
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('keeps the no through a second account of the same record', async () => {
+    const second = await server.as('second')
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [client.recordId, second.accountId])
+    await second.put('/referral-asks/preference', { never: true })
+    expect(await mine()).toEqual({ ask: null, never: true })
+    await client.put('/referral-asks/preference', { never: false })
+    expect((await mine(second)).never).toBe(false)
+  })
+
+  it('finds no question of somebody else’s', async () => {
+    const { id } = (await mine()).ask
+    const other = await aClient(server, su.id)
+    expect((await other.post(`/referral-asks/${id}/answer`, { answer: 'never' })).body.code).toBe('ask_not_found')
+  })
+})
