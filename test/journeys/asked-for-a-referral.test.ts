@@ -12,9 +12,9 @@ afterAll(async () => {
 }, 30_000)
 
 it('an agent asks a satisfied client for a recommendation, and the client wants not to be asked again', async () => {
-  const client = await world.person('wu-lan')
-  await client.goTo('/pages/me/index')
-  await client.find('#me-referrals')
+  const visitor = await world.person('wu-lan')
+  await visitor.goTo('/pages/me/index')
+  await visitor.find('#me-referrals')
   const accountId = await world.accountOf('wu-lan')
   const { insertId } = await world.db.query(
     `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt)
@@ -34,6 +34,7 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await chen.phone.press('询问')
   await chen.sees('近 90 天内已经询问过这位客户')
 
+  const client = await world.person('wu-lan')
   await client.goTo('/packages/referral/list/index')
   await client.sees('陈思远想请您帮个忙')
   await client.screenshot('asked')
