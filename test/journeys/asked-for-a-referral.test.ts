@@ -1,3 +1,4 @@
+import { until } from 'weapp-host/driver'
 import { World, type Cast } from './world'
 import { aRating } from '../server/referrals/support'
 
@@ -40,6 +41,10 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await client.screenshot('asked')
   await client.tap('#asked-never')
   await client.find('#never-ask')
+  const answers = () => world.db.query<{ answer: string | null }[]>('SELECT answer FROM referral_asks')
+  await until(answers, ([ask]) => ask?.answer === 'never', 8000)
+  // What was read within three seconds is not asked for again.
+  await new Promise((resolve) => setTimeout(resolve, 3000))
   await client.seesNot('想请您帮个忙')
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.tap('#client-part-requests')
