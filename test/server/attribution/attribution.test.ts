@@ -158,6 +158,24 @@ describe('an agent', () => {
     expect(await ask(her, 'outcome=join&dimension=group')).toMatchObject({ outcomes: 0 })
   })
 
+  it('sees the chat group by which a share came under the own name for it', async () => {
+    const agent = await anAgent(server.db)
+    const me = await signInAgent(server, agent)
+    const share = await shares(me, 'content', await aContent(server.db))
+    const reader = await server.as('reader')
+    await send(reader, arrived(share.code, minutesAgo(60), 1044))
+    await reader.post('/consents', yes(share.code))
+    await server.db.query('UPDATE touches SET chatGroupId = 7 WHERE shareId = ?', [share.id])
+    const rows = async () =>
+      (await ask(me, 'outcome=consent&dimension=group')).rows.map(({ key, label }) => [key, label])
+    expect(await rows()).toEqual([['chat:7', '其他群聊']])
+    await server.db.query('INSERT INTO chat_group_names (agentId, chatGroupId, number, firstAt) VALUES (?, 7, 1, ?)', [
+      agent.id,
+      minutesAgo(60),
+    ])
+    expect(await rows()).toEqual([['chat:7', '群聊 1']])
+  })
+
   it('cannot ask for another agent, nor for a day that does not exist', async () => {
     const me = await signInAgent(server, await anAgent(server.db))
     const other = await anAgent(server.db)
