@@ -1,5 +1,6 @@
 import { FRIENDS, NO_SOURCE, OTHER_SOURCES, SOURCE_CHANNELS, type SourceDimension } from '@quanke/shared/domain/source'
 import type { DataSource } from 'typeorm'
+import { chatGroupNames } from '../chat-groups/chat-group.queries'
 
 /** What the keys that stand for no thing of ours are called, by dimension where it matters. */
 const FIXED: Record<string, string> = {
@@ -25,6 +26,9 @@ const NAMES: Record<string, string> = {
   campaign: 'SELECT id, name FROM campaigns WHERE id IN (?)',
 }
 
+/** A WeChat chat group, which each agent calls as it pleases. */
+const CHAT = 'chat:'
+
 /** The labels of these rows of a board; `myAgentId` is 「我」. */
 export async function rowLabels(
   db: DataSource,
@@ -41,6 +45,13 @@ export async function rowLabels(
     const isCard = by === 'item' && kind === 'agent'
     for (const { id, name } of rows) labels.set(`${kind}:${id}`, isCard ? `${name}的名片` : name)
   }
+  const chats = keys.filter((key) => key.startsWith(CHAT))
+  const names = await chatGroupNames(
+    db,
+    myAgentId,
+    chats.map((key) => key.slice(CHAT.length)),
+  )
+  for (const key of chats) labels.set(key, names.get(key.slice(CHAT.length)) ?? '团队成员的群聊')
   if (by === 'person' && labels.has(`agent:${myAgentId}`)) labels.set(`agent:${myAgentId}`, '我')
   return labels
 }

@@ -37,7 +37,7 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
   const [start, end] = instantsOf(period)
   return {
     text: `WITH arrivals AS (
-      SELECT t.agentId, t.id touchId, t.accountId, t.shareId, t.scene, t.firstAt, r.id recordId, r.becameClientAt,
+      SELECT t.agentId, t.id touchId, t.accountId, t.shareId, t.scene, t.chatGroupId, t.firstAt, r.id recordId, r.becameClientAt,
              COALESCE(r.ownerAgentId = t.agentId, 0) isOwn,
              ROW_NUMBER() OVER (PARTITION BY t.agentId, r.id, IF(r.id IS NULL, t.accountId, NULL) ORDER BY t.firstAt, t.id) nth
         FROM touches t
@@ -46,11 +46,11 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
        WHERE t.agentId IN (?) AND t.firstAt >= ? AND t.firstAt < ?
          AND NOT (r.ownerAgentId <=> t.agentId AND t.firstAt > r.becameClientAt)
     ), people AS (
-      SELECT p.agentId, p.accountId, p.recordId, p.isOwn, p.shareId, p.scene, NULL provenanceKind, p.firstAt at,
+      SELECT p.agentId, p.accountId, p.recordId, p.isOwn, p.shareId, p.scene, p.chatGroupId, NULL provenanceKind, p.firstAt at,
              CAST(p.touchId AS SIGNED) origin, p.becameClientAt
         FROM arrivals p WHERE p.nth = 1 AND NOT ${any('touches', EARLIER)}
       UNION ALL
-      SELECT r.ownerAgentId, NULL, r.id, 1, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
+      SELECT r.ownerAgentId, NULL, r.id, 1, NULL, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
         FROM client_records r
        WHERE r.ownerAgentId IN (?) AND r.status = 'active' AND r.becameClientAt >= ? AND r.becameClientAt < ?
          AND NOT EXISTS (SELECT 1 FROM wechat_accounts b JOIN touches x ON x.accountId = b.id
@@ -93,7 +93,11 @@ export const ROW_KEYS: Record<SourceDimension, { key: string; join: string }> = 
                WHEN k.id IS NOT NULL THEN CONCAT('client:', k.id) ELSE 'friend' END`,
     join: SHARER,
   },
-  group: { key: `IF(s.subject = 'group', CONCAT('group:', s.subjectId), 'none')`, join: '' },
+  group: {
+    key: `CASE WHEN p.chatGroupId IS NOT NULL THEN CONCAT('chat:', p.chatGroupId)
+               WHEN s.subject = 'group' THEN CONCAT('group:', s.subjectId) ELSE 'none' END`,
+    join: '',
+  },
   campaign: { key: `IF(s.campaignId IS NULL, 'none', CONCAT('campaign:', s.campaignId))`, join: '' },
   agent: { key: `CONCAT('agent:', p.agentId)`, join: '' },
 }

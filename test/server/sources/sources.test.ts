@@ -89,6 +89,25 @@ describe('the sources of an agent', () => {
     expect((await board('by=person')).rows).toMatchObject([{ key: `agent:${owner.id}`, label: '我' }])
   })
 
+  it('tell the WeChat group in which a card was opened, by the name that the agent gave it', async () => {
+    const { code } = await share(agent)
+    const reader = await server.as('reader')
+    const response = await fetch(`${server.sandbox.url}/sandbox/open-data`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person: 'reader', data: { opengid: 'tGroupOfReaders' } }),
+    })
+    const sealed = (await response.json()) as object
+    await reader.post('/chat-groups/arrivals', { shareCode: code, scene: 1044, ...sealed })
+    await open(await server.as('elsewhere'), code)
+    const [chat] = (await agent.get('/chat-groups')).body.items
+    const named = async () => (await board('by=group')).rows.map(({ key, label }) => [key, label])
+    expect(await named()).toEqual([[`chat:${chat.id}`, '群聊 1'], ['none', '不在群组中']]) // prettier-ignore
+    await agent.put(`/chat-groups/${chat.id}`, { name: '老同学' })
+    expect((await named())[0]).toEqual([`chat:${chat.id}`, '老同学'])
+    expect(await people(`by=group&row=chat:${chat.id}`)).toHaveLength(1)
+  })
+
   it('name a client who passes on, and nobody else', async () => {
     const first = await share(agent)
     const client = await aClient(server, owner.id, { displayName: '许女士' })
