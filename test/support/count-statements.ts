@@ -1,16 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { DataSource } from 'typeorm'
 import type { BulkDatabase } from '../../server/src/core/bulk-database'
 
-/** How many SQL statements the server sends while `work` runs. */
+/** How many SQL statements the server sends for `work`. What it sends meanwhile of its own accord, for its outbox and sweeps, is none of them. */
 export async function countStatements(db: DataSource, work: () => Promise<unknown>): Promise<number> {
   const logger = db.logger
+  const within = new AsyncLocalStorage<true>()
   let count = 0
+  const note = (): void => {
+    if (within.getStore()) count += 1
+  }
   db.logger = new Proxy(logger, {
-    get: (target, name, receiver) =>
-      name === 'logQuery' ? () => void (count += 1) : (Reflect.get(target, name, receiver) as unknown),
+    get: (target, name, receiver) => (name === 'logQuery' ? note : (Reflect.get(target, name, receiver) as unknown)),
   })
   try {
-    await work()
+    await within.run(true, work)
   } finally {
     db.logger = logger
   }
