@@ -1,5 +1,12 @@
 import type { MyReferralAskView, ReferralAskState } from '@quanke/shared/contracts/referrals'
-import { ASK_HINDRANCES, BAD_STARS, GOOD_STARS, QUIET_DAYS, type AskAnswer } from '@quanke/shared/domain/referral-ask'
+import {
+  ASK_HINDRANCES,
+  BAD_STARS,
+  GOOD_RATING_DAYS,
+  GOOD_STARS,
+  QUIET_DAYS,
+  type AskAnswer,
+} from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
 import { businessDay, daysBefore } from '../core/days'
 import { askMoment, type AskFacts } from './ask-moment.rules'
@@ -11,29 +18,80 @@ interface LastAsk {
   answer: AskAnswer | null
 }
 
-/** What decides whether this client may be asked, as it stands now. */
-export async function askFacts(db: Db, recordId: string, now: Date): Promise<AskFacts & { last: LastAsk | null }> {
-  const ratings = await db.query<{ stars: number; at: Date }[]>(
-    `SELECT rating stars, closedAt at FROM referral_requests
-      WHERE recordId = ? AND closedAt >= ? AND (rating >= ? OR rating <= ?) ORDER BY closedAt DESC LIMIT 50`,
-    [recordId, daysBefore(now, QUIET_DAYS), GOOD_STARS, BAD_STARS],
+type Facts = AskFacts & { last: LastAsk | null }
+
+/** What decides whether these clients may be asked, as it stands now, by record id; in three statements, however many they are. */
+async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
+  if (recordIds.length === 0) return new Map()
+  const ratings = await db.query<{ recordId: string; stars: number; at: Date }[]>(
+    `SELECT recordId, rating stars, closedAt at FROM referral_requests
+      WHERE recordId IN (?) AND closedAt >= ? AND (rating >= ? OR rating <= ?)`,
+    [recordIds, daysBefore(now, QUIET_DAYS), GOOD_STARS, BAD_STARS],
   )
-  const [never] = await db.query<unknown[]>(
-    'SELECT 1 FROM wechat_accounts WHERE recordId = ? AND neverAsk = 1 LIMIT 1',
-    [recordId],
+  const unwilling = await db.query<{ recordId: string }[]>(
+    'SELECT DISTINCT recordId FROM wechat_accounts WHERE recordId IN (?) AND neverAsk = 1',
+    [recordIds],
   )
-  const [last] = await db.query<LastAsk[]>(
-    `SELECT k.askedAt, k.answer FROM wechat_accounts a JOIN referral_asks k ON k.accountId = a.id
-      WHERE a.recordId = ? ORDER BY k.askedAt DESC, k.id DESC LIMIT 1`,
-    [recordId],
+  const asks = await db.query<(LastAsk & { recordId: string })[]>(
+    `SELECT a.recordId, k.askedAt, k.answer FROM wechat_accounts a JOIN referral_asks k ON k.accountId = a.id
+      WHERE a.recordId IN (?) ORDER BY k.askedAt, k.id`,
+    [recordIds],
   )
-  return {
-    saysNever: never !== undefined,
-    ratings,
-    lastAskedAt: last?.askedAt ?? null,
-    lastComplaintAt: lastComplaintAt(),
-    last: last ?? null,
-  }
+  // The last one of each stays in the map.
+  const last = new Map(asks.map(({ recordId, ...ask }) => [recordId, ask]))
+  const never = new Set(unwilling.map(({ recordId }) => recordId))
+  return new Map(
+    recordIds.map((id) => [
+      id,
+      {
+        saysNever: never.has(id),
+        ratings: ratings.filter(({ recordId }) => recordId === id),
+        lastAskedAt: last.get(id)?.askedAt ?? null,
+        lastComplaintAt: lastComplaintAt(),
+        last: last.get(id) ?? null,
+      },
+    ]),
+  )
+}
+
+/** Like `askFactsOf`, of one client. */
+export async function askFacts(db: Db, recordId: string, now: Date): Promise<Facts> {
+  return (await askFactsOf(db, [recordId], now)).get(recordId)!
+}
+
+/** An own client whom this is a moment to ask. */
+export interface ClientToAsk {
+  clientId: string
+  name: string
+  /** The good word that makes it a moment. */
+  stars: number
+  ratedAt: Date
+  /** How many cards the client has passed on so far. */
+  given: number
+}
+
+/** Looked through for those who may be asked: the ones whose good word is freshest. */
+const MOST_LOOKED_AT = 200
+
+/** Which of an agent's clients it is a moment to ask, those first whose good word is freshest. */
+export async function clientsToAsk(db: Db, agentId: string, now: Date, most: number): Promise<ClientToAsk[]> {
+  const satisfied = await db.query<(Omit<ClientToAsk, 'given'> & { given: string })[]>(
+    `SELECT r.id clientId, r.displayName name, MAX(q.rating) stars, MAX(q.closedAt) ratedAt,
+            (SELECT COUNT(*) FROM referrals f WHERE f.referrerRecordId = r.id) given
+       FROM client_records r JOIN referral_requests q ON q.recordId = r.id AND q.closedAt > ? AND q.rating >= ?
+      WHERE r.ownerAgentId = ? AND r.status = 'active'
+      GROUP BY r.id, r.displayName ORDER BY ratedAt DESC, r.id LIMIT ?`,
+    [daysBefore(now, GOOD_RATING_DAYS), GOOD_STARS, agentId, MOST_LOOKED_AT],
+  )
+  const facts = await askFactsOf(
+    db,
+    satisfied.map(({ clientId }) => clientId),
+    now,
+  )
+  return satisfied
+    .filter(({ clientId }) => askMoment(facts.get(clientId)!, now).hindrance === null)
+    .slice(0, most)
+    .map((client) => ({ ...client, given: Number(client.given) }))
 }
 
 /** There are no complaints in the product yet; when there are, the latest one of the client is looked up here. */

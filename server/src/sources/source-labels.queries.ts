@@ -45,13 +45,9 @@ export async function rowLabels(
     const isCard = by === 'item' && kind === 'agent'
     for (const { id, name } of rows) labels.set(`${kind}:${id}`, isCard ? `${name}的名片` : name)
   }
-  const chats = keys.filter((key) => key.startsWith(CHAT))
-  const names = await chatGroupNames(
-    db,
-    myAgentId,
-    chats.map((key) => key.slice(CHAT.length)),
-  )
-  for (const key of chats) labels.set(key, names.get(key.slice(CHAT.length)) ?? '团队成员的群聊')
+  const chatIds = keys.flatMap((key) => (key.startsWith(CHAT) ? key.slice(CHAT.length) : []))
+  const chats = await chatGroupNames(db, myAgentId, chatIds)
+  for (const id of chatIds) labels.set(`${CHAT}${id}`, chats.get(id) ?? '其他群聊')
   if (by === 'person' && labels.has(`agent:${myAgentId}`)) labels.set(`agent:${myAgentId}`, '我')
   return labels
 }

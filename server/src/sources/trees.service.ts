@@ -13,6 +13,7 @@ import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { cursorOf, idIn, numberIn, pageOf, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
+import { clientsToAsk } from '../referrals/ask.queries'
 import { directReach, passedOnShares, type DirectReach } from './carrier.queries'
 import { boardOf } from './source-scope'
 import { referralNodes, referralTreeSize, shareNodes, shareTreeSize, type ReferralNodeLine } from './tree.queries'
@@ -85,12 +86,14 @@ export class TreesService {
     }
   }
 
-  /** Who carries weight in the chains of the period. */
+  /** Who carries weight in the chains of the period, and which own clients it is a moment to ask. */
   async carriers(actor: AgentActor, query: SourcePeriodQuery): Promise<CarriersView> {
-    const board = await boardOf(this.db, actor, query, this.clock.now())
-    const [shares, direct] = await Promise.all([
+    const now = this.clock.now()
+    const board = await boardOf(this.db, actor, query, now)
+    const [shares, direct, toAsk] = await Promise.all([
       passedOnShares(this.db, board, MOST_SHARES),
       directReach(this.db, board),
+      clientsToAsk(this.db, actor.agentId, now, MOST_CARRIERS),
     ])
     const weights = weightsOf(shares.slice(0, MOST_SHARES))
     const carriers = direct.flatMap((one) => {
@@ -101,6 +104,7 @@ export class TreesService {
       ...board.period,
       leads: leadsOf(carriers, MOST_CARRIERS).map(carrierView),
       callers: callersOf(carriers, MOST_CARRIERS).map(carrierView),
+      toAsk: toAsk.map(({ ratedAt, ...client }) => ({ ...client, ratedAt: ratedAt.toISOString() })),
       isCut: shares.length > MOST_SHARES,
     }
   }

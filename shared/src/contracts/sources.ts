@@ -177,12 +177,25 @@ export interface CarrierView {
   clients: number
 }
 
-/** Who carries weight: 龙头 by what their passing on brings, 号召者 by whom their word moves. */
+/** An own client whom it is a moment to ask for a recommendation. */
+export interface ToAskView {
+  clientId: string
+  name: string
+  /** The good word that makes it a moment. */
+  stars: number
+  ratedAt: string
+  /** How many cards the client has passed on so far. */
+  given: number
+}
+
+/** Who carries weight: 龙头 by what their passing on brings, 号召者 by whom their word moves; and who might be asked next. */
 export interface CarriersView {
   from: string
   to: string
   leads: CarrierView[]
   callers: CarrierView[]
+  /** Of the reader's own clients only, whoever else is on the board. */
+  toAsk: ToAskView[]
   /** There were more shares than one answer takes: a shorter period shows all. */
   isCut: boolean
 }

@@ -17,6 +17,7 @@ import {
   type BuiltAgent,
 } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aRating } from '../referrals/support'
 
 let server: TestServer
 let owner: BuiltAgent
@@ -284,5 +285,23 @@ describe('a tree', () => {
     expect(body.leads).toMatchObject([{ name: '许女士', clientId: client.recordId, passedOnBelow: 1, reachedBelow: 1 }])
     expect(body.callers).toMatchObject([{ name: '许女士', reached: 6, read: 6 }])
     expect(body.leads[0]!.key).toBe(`client:${client.recordId}`)
+  })
+
+  it('tells which own clients it is a moment to ask, and leaves out whoever was asked or wants not to be', async () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const rated = async (displayName: string, stars: number, days: number, agentId = owner.id) => {
+      const client = await aClient(server, agentId, { displayName })
+      await aRating(server.db, client, stars, daysAgo(days))
+      return client
+    }
+    const [xu] = [await rated('许女士', 5, 3), await rated('林女士', 4, 1), await rated('周先生', 2, 2)]
+    const [asked, never] = [await rated('陆先生', 5, 4), await rated('秦先生', 5, 5)]
+    await rated('郑女士', 5, 2, (await anAgent(server.db)).id)
+    expect((await agent.post('/referral-asks', { key: newKey(), clientId: asked.recordId })).status).toBe(200)
+    await never.put('/referral-asks/preference', { never: true })
+    const toAsk = async () => (await agent.get<CarriersView>('/sources/carriers')).body.toAsk
+    expect((await toAsk()).map(({ name, stars, given }) => [name, stars, given])).toEqual([['林女士', 4, 0], ['许女士', 5, 0]]) // prettier-ignore
+    await agent.post('/referral-asks', { key: newKey(), clientId: xu.recordId })
+    expect((await toAsk()).map(({ name }) => name)).toEqual(['林女士'])
   })
 })
