@@ -7,8 +7,8 @@ import { chooseAgent, editProfile, readAgent, readMe, readOrganization, verifyPh
 export const ME = ['me']
 
 /** Who the person is here and what they may do. */
-export function useMe() {
-  return useQuery({ queryKey: ME, queryFn: readMe, staleTime: 30_000 })
+export function useMe(enabled = true) {
+  return useQuery({ queryKey: ME, queryFn: readMe, staleTime: 30_000, enabled })
 }
 
 export function useOrganization() {

@@ -24,7 +24,8 @@ interface ShareSheetProps extends Shared {
 
 /** Two ways to pass a thing on, a card or a QR poster, each with its own short code that exists before it is sent. */
 export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }: ShareSheetProps) {
-  const isAgent = Boolean(useMe().data?.agent)
+  // The single page of Moments knows nobody, and asks for nobody.
+  const isAgent = Boolean(useMe(!isSinglePage()).data?.agent)
   const [remembered, setCampaign] = useChosenCampaign()
   const campaignId = isAgent ? remembered : null
   const card = usePrepareShare({ ...shared, campaignId })
