@@ -2,6 +2,7 @@ import type { ProviderView } from '@quanke/shared/contracts/providers'
 import { tell } from '@/lib/tell'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
+import { mainAct } from './acts'
 import type { ProviderSheetName } from './ProviderSheets'
 import { useApproveProvider } from './useProviders'
 
@@ -10,7 +11,7 @@ interface ProviderBarProps {
   onSheet: (sheet: ProviderSheetName) => void
 }
 
-/** Two acts at most at a time: compliance decides what waits, agents vouch or renew. */
+/** The one act that is likely to be wanted: compliance decides what waits, agents renew or vouch. The other acts are rows. */
 export function ProviderBar({ provider: { id, can }, onSheet }: ProviderBarProps) {
   const approve = useApproveProvider(id, () => tell('已通过'))
   if (can.approve)
@@ -24,24 +25,13 @@ export function ProviderBar({ provider: { id, can }, onSheet }: ProviderBarProps
         </Button>
       </BottomBar>
     )
-  if (!can.withdraw && !can.vouch && !can.renew) return null
+  const act = mainAct(can)
+  if (!act) return null
   return (
     <BottomBar>
-      {can.withdraw && (
-        <Button id="provider-withdraw" kind="text" onClick={() => onSheet('withdraw')}>
-          移出名录
-        </Button>
-      )}
-      {can.vouch && (
-        <Button id="provider-vouch" kind={can.renew ? 'plain' : 'primary'} onClick={() => onSheet('vouch')}>
-          我也核验过
-        </Button>
-      )}
-      {can.renew && (
-        <Button id="provider-renew" onClick={() => onSheet('renew')}>
-          复核并续期
-        </Button>
-      )}
+      <Button id={`provider-${act.sheet}`} onClick={() => onSheet(act.sheet)}>
+        {act.title}
+      </Button>
     </BottomBar>
   )
 }

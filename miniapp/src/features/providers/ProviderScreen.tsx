@@ -9,6 +9,7 @@ import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
+import { otherActs } from './acts'
 import { standing } from './labels'
 import { ProviderBar } from './ProviderBar'
 import { ProviderSheets, type ProviderSheetName } from './ProviderSheets'
@@ -17,6 +18,7 @@ import { ProviderSheets, type ProviderSheetName } from './ProviderSheets'
 export function ProviderScreen({ provider }: { provider: ProviderView }) {
   const [sheet, setSheet] = useState<ProviderSheetName | null>(null)
   const { words, tone } = standing(provider)
+  const acts = otherActs(provider.can)
   return (
     <Page id="provider" bar={<ProviderBar provider={provider} onSheet={setSheet} />}>
       <Card>
@@ -44,6 +46,22 @@ export function ProviderScreen({ provider }: { provider: ProviderView }) {
           <Cell key={`${by} ${at}`} title={by} note={`${dateOn(at)}：${said}`} />
         ))}
       </Card>
+      {acts.length > 0 && (
+        <>
+          <Section title="其他操作" />
+          <Card list>
+            {acts.map((act) => (
+              <Cell
+                key={act.sheet}
+                id={`provider-${act.sheet}`}
+                title={act.title}
+                note={act.note}
+                onClick={() => setSheet(act.sheet)}
+              />
+            ))}
+          </Card>
+        </>
+      )}
       <Notice tone="quiet">名录只供代理人引荐时使用，不向客户展示；客户只会在引荐里看到。</Notice>
       <ProviderSheets provider={provider} sheet={sheet} onClose={() => setSheet(null)} />
     </Page>
