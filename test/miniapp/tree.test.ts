@@ -1,7 +1,6 @@
-import type { ShareNodeView } from '@quanke/shared/contracts/shares'
-import { branchesOf } from '@/features/shares/tree'
+import { branchesOf, type ShareNode } from '@/features/shares/tree'
 
-const node = (id: string, parentId: string | null, depth: number): ShareNodeView => ({
+const node = (id: string, parentId: string | null, depth: number): ShareNode => ({
   id,
   parentId,
   depth,

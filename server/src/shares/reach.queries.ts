@@ -17,17 +17,6 @@ export interface Reach {
   assists: number
 }
 
-export interface NodeRow {
-  id: string
-  parentId: string | null
-  depth: number
-  sharerAccountId: string
-  sharerAgentId: string | null
-  clientId: string | null
-  clientName: string | null
-  createdAt: Date
-}
-
 /** The agent's own first shares, the newest first. */
 export function ownShares(
   db: DataSource,
@@ -79,29 +68,10 @@ export async function reachOf(db: DataSource, rootIds: readonly string[]): Promi
   return reach
 }
 
-/** The tree below a root, in the order of its making. Names come only with clients of this agent whose consent is in force. */
-export function treeOf(db: DataSource, rootId: string, agentId: string, most: number): Promise<NodeRow[]> {
-  return db.query<NodeRow[]>(
-    `SELECT s.id, s.parentId, s.depth, s.sharerAccountId, a.agentId sharerAgentId, r.id clientId, r.displayName clientName, s.createdAt
-       FROM shares s
-       LEFT JOIN wechat_accounts a ON a.id = s.sharerAccountId
-       LEFT JOIN client_records r ON r.id = a.recordId AND r.ownerAgentId = ? AND r.status = 'active'
-      WHERE s.rootId = ? ORDER BY s.id LIMIT ?`,
-    [agentId, rootId, most + 1],
-  )
-}
-
-/** Whom each single share reached, without what hangs below it. */
-export async function reachOfNodes(
-  db: DataSource,
-  shareIds: readonly string[],
-): Promise<Map<string, { openedBy: number; readBy: number }>> {
-  if (shareIds.length === 0) return new Map()
-  const rows = await db.query<{ shareId: string; openedBy: string; readBy: string }[]>(
-    'SELECT shareId, COUNT(*) openedBy, COUNT(readAt) readBy FROM touches WHERE shareId IN (?) GROUP BY shareId',
-    [shareIds],
-  )
-  return new Map(
-    rows.map(({ shareId, openedBy, readBy }) => [shareId, { openedBy: Number(openedBy), readBy: Number(readBy) }]),
-  )
+/** Over how many hands the chain went at most. */
+export async function deepestOf(db: DataSource, rootId: string): Promise<number> {
+  const [row] = await db.query<{ deepest: number | null }[]>('SELECT MAX(depth) deepest FROM shares WHERE rootId = ?', [
+    rootId,
+  ])
+  return row?.deepest ?? 0
 }

@@ -9,12 +9,11 @@ import { Env } from '../core/env'
 import { Refused } from '../core/refused'
 import { Wechat } from '../core/wechat/wechat.api'
 import { WechatError } from '../core/wechat/wechat.error'
-import { ownShares, reachOf, reachOfNodes, treeOf, type NodeRow, type OwnShareRow, type Reach } from './reach.queries'
+import { deepestOf, ownShares, reachOf, type OwnShareRow, type Reach } from './reach.queries'
 import { SHARE_PAGES } from './share.view'
 import { shareTitles } from './share.queries'
 import type { Share } from './share.entity'
 
-const MOST_NODES = 500
 const NOBODY: Reach = { openedBy: 0, readBy: 0, passedOnBy: 0, becameClients: 0, assists: 0 }
 
 @Injectable()
@@ -41,37 +40,19 @@ export class ReachService {
     )
   }
 
-  /** How far one of the agent's chains went, with its tree. Chains of others look like no chain at all. */
+  /** How far one of the agent's chains went. Chains of others look like no chain at all. */
   async reach(actor: AgentActor, id: string): Promise<ShareReachView> {
     const [share] = await this.db.query<Share[]>('SELECT * FROM shares WHERE id = ? AND agentId = ? AND depth = 0', [
       id,
       actor.agentId,
     ])
     if (!share) throw new Refused('share_not_found')
-    const found = await treeOf(this.db, id, actor.agentId, MOST_NODES)
-    const nodes = found.slice(0, MOST_NODES)
-    const [titles, reach, byNode] = await Promise.all([
+    const [titles, reach, deepest] = await Promise.all([
       shareTitles(this.db, [id]),
       reachOf(this.db, [id]),
-      reachOfNodes(
-        this.db,
-        nodes.map((node) => node.id),
-      ),
+      deepestOf(this.db, id),
     ])
-    return {
-      ...shareRow(share, titles.get(id) ?? '', reach.get(id) ?? NOBODY),
-      nodes: nodes.map((node) => ({
-        id: node.id,
-        parentId: node.parentId,
-        depth: node.depth,
-        sharer: sharerName(node, actor),
-        clientId: node.clientId,
-        at: node.createdAt.toISOString(),
-        ...(byNode.get(node.id) ?? { openedBy: 0, readBy: 0 }),
-      })),
-      deepest: Math.max(0, ...nodes.map(({ depth }) => depth)),
-      isCut: found.length > MOST_NODES,
-    }
+    return { ...shareRow(share, titles.get(id) ?? '', reach.get(id) ?? NOBODY), deepest }
   }
 
   /** The mini-program code of one's own share, as PNG. WeChat draws it once; it never expires. */
@@ -107,9 +88,4 @@ export class ReachService {
 
 function shareRow({ id, code, subject, channel, createdAt }: OwnShareRow, title: string, reach: Reach): ShareRow {
   return { id, code, subject, title, channel, createdAt: createdAt.toISOString(), ...reach }
-}
-
-function sharerName({ sharerAccountId, sharerAgentId, clientName }: NodeRow, actor: AgentActor): string {
-  if (sharerAccountId === actor.accountId || sharerAgentId === actor.agentId) return '我'
-  return clientName ?? '一位朋友'
 }

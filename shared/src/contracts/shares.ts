@@ -71,21 +71,7 @@ export interface ShareRow {
   assists: number
 }
 
-export interface ShareNodeView {
-  id: string
-  parentId: string | null
-  depth: number
-  /** 「我」, the own client's name, or 「一位朋友」. */
-  sharer: string
-  clientId: string | null
-  at: string
-  openedBy: number
-  readBy: number
-}
-
 export interface ShareReachView extends ShareRow {
-  /** The tree in the order of its making; bounded at 500 nodes. */
-  nodes: ShareNodeView[]
+  /** Over how many hands it went at most; 0 when nobody passed it on. */
   deepest: number
-  isCut: boolean
 }

@@ -1,3 +1,4 @@
+import type { ShareTreeView } from '@quanke/shared/contracts/sources'
 import { aClient, aContent, aGroup, anAgent, anOrganization, signInAgent } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -111,18 +112,12 @@ describe('the reach of a share', () => {
       becameClients: 0,
       assists: 0,
       deepest: 2,
-      isCut: false,
     })
-    expect(
-      body.nodes.map(({ sharer, depth, openedBy }: { sharer: string; depth: number; openedBy: number }) => [
-        sharer,
-        depth,
-        openedBy,
-      ]),
-    ).toEqual([
-      ['我', 0, 1],
-      ['林小满', 1, 1],
-      ['一位朋友', 2, 1],
+    const tree = (await agent.get<ShareTreeView>(`/sources/shares/${first.id}/tree`)).body
+    expect(tree.names.map((name, index) => [name, tree.openedBy[index]])).toEqual([
+      ['我', 1],
+      ['林小满', 1],
+      [null, 1],
     ])
   })
 

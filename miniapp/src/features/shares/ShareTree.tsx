@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
-import type { ShareNodeView } from '@quanke/shared/contracts/shares'
 import type { TreePoint } from '@/features/sources/tree/points'
 import { go, routes } from '@/lib/routes'
 import { ago } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { classes } from '@/ui/classes'
-import { branchesOf, nodesOf, type Branch } from './tree'
+import { branchesOf, nodesOf, type Branch, type ShareNode } from './tree'
 import './tree.scss'
 
 /** More rows than these would make a page heavy at once. */
@@ -65,7 +64,7 @@ function Hop({ branch }: { branch: Branch }) {
   )
 }
 
-function reachWords({ openedBy, readBy }: ShareNodeView): string {
+function reachWords({ openedBy, readBy }: ShareNode): string {
   if (openedBy === 0) return '还没有人打开'
   return readBy > 0 ? `${openedBy} 人打开，${readBy} 人读完` : `${openedBy} 人打开`
 }

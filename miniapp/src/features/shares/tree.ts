@@ -1,9 +1,21 @@
-import type { ShareNodeView } from '@quanke/shared/contracts/shares'
 import { FRIEND, type TreePoint } from '@/features/sources/tree/points'
+
+/** Somebody who passed a share on, or the agent who made it. */
+export interface ShareNode {
+  id: string
+  parentId: string | null
+  depth: number
+  /** 「我」, the own client's name, or 「一位朋友」. */
+  sharer: string
+  clientId: string | null
+  at: string
+  openedBy: number
+  readBy: number
+}
 
 /** A node of the tree in its place, with what is needed to draw the lines to it. */
 export interface Branch {
-  node: ShareNodeView
+  node: ShareNode
   /** Who passed it to this one; null at the root. */
   from: string | null
   /** For each level above the node's own, whether a line runs on past this row. */
@@ -13,7 +25,7 @@ export interface Branch {
 }
 
 /** The points of a drawn tree as rows of a list; each comes after the one above it. */
-export function nodesOf(points: readonly TreePoint[]): ShareNodeView[] {
+export function nodesOf(points: readonly TreePoint[]): ShareNode[] {
   const depths = new Map<string, number>()
   return points.map(({ id, parentId, name, clientId, at, openedBy, readBy }) => {
     const depth = (depths.get(parentId ?? '') ?? -1) + 1
@@ -23,9 +35,9 @@ export function nodesOf(points: readonly TreePoint[]): ShareNodeView[] {
 }
 
 /** The tree from its root down, each one right below who passed it on. What hangs on nothing known stands at the root. */
-export function branchesOf(nodes: readonly ShareNodeView[]): Branch[] {
+export function branchesOf(nodes: readonly ShareNode[]): Branch[] {
   const known = new Map(nodes.map((node) => [node.id, node]))
-  const children = new Map<string | null, ShareNodeView[]>()
+  const children = new Map<string | null, ShareNode[]>()
   for (const node of nodes) {
     const parent = node.parentId !== null && known.has(node.parentId) ? node.parentId : null
     children.set(parent, [...(children.get(parent) ?? []), node])
@@ -45,7 +57,7 @@ export function branchesOf(nodes: readonly ShareNodeView[]): Branch[] {
 type Place = Omit<Branch, 'hasChildren'>
 
 /** Last first, as a stack takes them. */
-function placed(siblings: readonly ShareNodeView[], parent: Place | null): Place[] {
+function placed(siblings: readonly ShareNode[], parent: Place | null): Place[] {
   return siblings
     .map((node, index) => ({
       node,
