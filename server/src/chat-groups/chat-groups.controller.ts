@@ -29,7 +29,7 @@ export class ChatGroupsController {
 
   @Put(':id')
   @Allow('agent')
-  @Answers('ChatGroupView', 'chat_group_not_found')
+  @Answers('ChatGroupView', 'chat_group_not_found', 'phone_in_words')
   name(
     @CurrentActor() actor: AgentActor,
     @Param('id', IdPipe) id: string,

@@ -109,6 +109,14 @@ describe('somebody opens a card in a WeChat chat group', () => {
 })
 
 describe('an agent', () => {
+  it('does not keep somebody’s number in the name of a group', async () => {
+    await tell(reader, 'reader', 'tGroup')
+    const [group] = (await agent.get('/chat-groups')).body.items
+    const answer = await agent.put(`/chat-groups/${group.id}`, { name: '王姐 13800138000' })
+    expect([answer.status, answer.body.code]).toEqual([400, 'phone_in_words'])
+    expect((await agent.get('/chat-groups')).body.items).toMatchObject([{ name: '群聊 1' }])
+  })
+
   it('calls a group what the agent likes; another agent in the same group knows it by an own number', async () => {
     const other = await anAgent(server.db)
     const otherAgent = await signInAgent(server, other)
