@@ -59,6 +59,7 @@ export default defineAppConfig({
         'referrals/index',
         'attribution/index',
         'outcomes/index',
+        'labels/index',
       ],
     },
   ],

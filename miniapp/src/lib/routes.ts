@@ -63,6 +63,7 @@ export const routes = {
   referralTree: page('packages/sources/referrals/index'),
   attribution: page('packages/sources/attribution/index'),
   outcomes: page('packages/sources/outcomes/index'),
+  labels: page('packages/sources/labels/index'),
 }
 
 export const tabs = {

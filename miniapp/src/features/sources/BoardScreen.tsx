@@ -97,6 +97,12 @@ export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
           />
         )}
         <Cell id="sources-shares" title="每次分享的路径" note="谁又转给了谁" onClick={() => go(routes.shares())} />
+        <Cell
+          id="sources-labels"
+          title="群聊与批次"
+          note="给您的群聊起名字，改名或结束您的活动批次"
+          onClick={() => go(routes.labels())}
+        />
       </Card>
     </>
   )
