@@ -23,6 +23,7 @@ import { Membership } from './groups/membership.entity'
 import { Session } from './identity/session.entity'
 import { WechatAccount } from './identity/wechat-account.entity'
 import { SubscriptionGrant } from './messages/subscription-grant.entity'
+import { MediaCheck } from './messages/media-check.entity'
 import { WechatPush } from './messages/wechat-push.entity'
 import { RecordMerge } from './merges/record-merge.entity'
 import { MIGRATIONS } from './migrations/list'
@@ -74,6 +75,7 @@ const ENTITIES = [
   EngagementTotal,
   InterestGroup,
   Introduction,
+  MediaCheck,
   Membership,
   Organization,
   OutboxMessage,

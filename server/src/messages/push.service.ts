@@ -43,14 +43,13 @@ export class PushService {
 
   @Interval(HOUR_MS)
   async forgetOld(): Promise<void> {
-    await this.db.query('DELETE FROM wechat_pushes WHERE receivedAt < ? LIMIT 5000', [
-      daysBefore(this.clock.now(), KEPT_DAYS),
-    ])
+    const old = daysBefore(this.clock.now(), KEPT_DAYS)
+    await this.db.query('DELETE FROM wechat_pushes WHERE receivedAt < ? LIMIT 5000', [old])
+    await this.db.query('DELETE FROM media_checks WHERE notedAt < ? LIMIT 5000', [old])
   }
 
   private async apply(tx: EntityManager, event: PushEvent, requestId: string, at: Date): Promise<void> {
-    if (event.kind === 'media_checked' && !(await this.pictures.take(tx, event)))
-      this.log.info({ suggestion: event.suggestion, label: event.label }, 'media check that nobody waits for')
+    if (event.kind === 'media_checked') await this.pictures.take(tx, event)
     if (!('openid' in event)) return
     const accountId = await this.accountOf(tx, event.openid)
     if (accountId === null) return

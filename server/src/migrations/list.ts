@@ -29,6 +29,7 @@ import { CreateRecordMerges1795946302000 } from './20261129T1302-create-record-m
 import { CreateOwnershipCases1795946303000 } from './20261129T1303-create-ownership-cases'
 import { VetProviders1795946103000 } from './20261129T1103-vet-providers'
 import { CreateRequestPictures1795946104000 } from './20261129T1104-create-request-pictures'
+import { KeepVerdicts1795946105000 } from './20261129T1105-keep-verdicts'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   CreateOwnershipCases1795946303000,
   VetProviders1795946103000,
   CreateRequestPictures1795946104000,
+  KeepVerdicts1795946105000,
 ]
