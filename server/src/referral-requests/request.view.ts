@@ -114,7 +114,7 @@ export function requestView(
     helperName: isMember ? null : row.helperName,
     pictures: pictures
       .filter(({ review }) => !isMember || review === 'passed')
-      .map(({ id, width, height, review }) => ({ id, width, height, isChecked: review === 'passed' })),
+      .map(({ id, width, height, review }) => ({ id, width, height, review })),
     passes: reader === 'client' ? passesOf(row) : null,
     introductions: introductions
       // To the group a request is a question; what others answered is between them and the client.

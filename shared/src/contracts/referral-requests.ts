@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator'
 import { limits } from '../domain/limits'
+import type { PictureReview } from '../domain/picture'
 import {
   AUDIENCES,
   CONTACT_WAYS,
@@ -251,8 +252,8 @@ export interface RequestView {
   helperName: string | null
   /** What the counterpart of an accepted introduction gets of the client; null for all others. */
   passes: 'phone' | 'no_phone' | 'no_consent' | null
-  /** For the group only those that have passed the check. */
-  pictures: { id: string; width: number; height: number; isChecked: boolean }[]
+  /** For the group only those that have passed the check; what was held back stays with the client and the agent. */
+  pictures: { id: string; width: number; height: number; review: PictureReview }[]
   introductions: IntroductionView[]
   outcome: RequestOutcome | null
   rating: number | null

@@ -1,4 +1,6 @@
 import sharp from 'sharp'
+import { Wechat } from '../../../server/src/core/wechat/wechat.api'
+import { CheckPictures } from '../../../server/src/messages/check-pictures'
 import { newKey, startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
 import { aClient, aGroup, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { FORM, formWith } from '../access/form'
@@ -197,7 +199,7 @@ describe('pictures for a group', () => {
 
     const trace = await traceOf(good)
     await Promise.all(Array.from({ length: 5 }, () => verdict(trace, 'pass')))
-    expect((await member.get(`/referral-requests/${id}`)).body.pictures).toMatchObject([{ id: good, isChecked: true }])
+    expect((await member.get(`/referral-requests/${id}`)).body.pictures).toMatchObject([{ id: good, review: 'passed' }])
     expect((await read(good, member)).status).toBe(200)
     // The address was for the check only.
     expect((await fetch(`${server.env.PUBLIC_URL}/v1/request-pictures/checks/${checkCode}`)).status).toBe(404)
@@ -206,11 +208,64 @@ describe('pictures for a group', () => {
     ).toEqual([{ n: '1' }])
   })
 
-  it.each(['risky', 'review'])('stay with the agent when WeChat says %s', async (suggest) => {
+  it.each(['risky', 'review'])('stay with the client and the agent when WeChat says %s', async (suggest) => {
     const [{ id: bad }] = (await add(id, await photo(300, 200))).body.pictures
     await server.deliver()
     await verdict(await traceOf(bad), suggest)
     expect((await read(bad, member)).status).toBe(404)
+    expect((await member.get(`/referral-requests/${id}`)).body.pictures).toEqual([])
     expect((await read(bad, agent)).status).toBe(200)
+    // The client is told, and may put another one in its place.
+    expect((await client.get(`/referral-requests/${id}`)).body).toMatchObject({
+      pictures: [{ id: bad, review: 'held' }],
+      can: { addPicture: true },
+    })
+  })
+
+  it.each([
+    ['pass', 'passed'],
+    ['risky', 'held'],
+  ])(
+    'are not forgotten when the verdict (%s) is there before the answer that names the check',
+    async (suggest, review) => {
+      const wechat = server.app.get(Wechat)
+      const asked = jest.spyOn(wechat, 'checkMedia').mockImplementation(async () => {
+        await verdict('early', suggest)
+        return 'early'
+      })
+      const [{ id: picture }] = (await add(id, await photo(300, 200))).body.pictures
+      await server.deliver()
+      expect((await client.get(`/referral-requests/${id}`)).body.pictures).toMatchObject([{ id: picture, review }])
+      await verdict('early', suggest)
+      expect(asked).toHaveBeenCalledTimes(1)
+      expect(
+        await server.db.query('SELECT action FROM audit_entries WHERE action LIKE "request.picture-%" ORDER BY id'),
+      ).toEqual([{ action: 'request.picture-added' }, { action: `request.picture-${review}` }])
+      asked.mockRestore()
+    },
+  )
+
+  it('get their verdict once, whichever side comes first', async () => {
+    const checks = server.app.get(CheckPictures)
+    for (let round = 0; round < 6; round += 1) {
+      const trace = `round-${round}`
+      const asked = jest.spyOn(server.app.get(Wechat), 'checkMedia').mockResolvedValue(trace)
+      const added = (await add(id, await photo(30, 20))).body.pictures.at(-1)
+      await Promise.all([checks.ask(added.id), verdict(trace, 'pass'), verdict(trace, 'pass')])
+      asked.mockRestore()
+      expect((await server.db.query('SELECT review FROM request_pictures WHERE id = ?', [added.id]))[0].review).toBe(
+        'passed',
+      )
+    }
+    const audits = await server.db.query("SELECT COUNT(*) n FROM audit_entries WHERE action = 'request.picture-passed'")
+    expect(audits).toEqual([{ n: '6' }])
+  })
+
+  it('are asked about once, also when the message is delivered again', async () => {
+    const [{ id: picture }] = (await add(id, await photo(300, 200))).body.pictures
+    await server.deliver()
+    const trace = await traceOf(picture)
+    await server.app.get(CheckPictures).ask(picture)
+    expect(await traceOf(picture)).toBe(trace)
   })
 })
