@@ -48,12 +48,25 @@ const MOBILE = /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u
 /** Area codes: 010 and 02x with eight digits, the others with seven or eight. */
 const LANDLINE = /(?:^|\D)(?:(?:86|0086|0)(?:10|2\d)[2-8]\d{7}|(?:86|0086)?0[3-9]\d{2}[2-8]\d{6,7})(?!\d)/u
 
+/** Without its area code a number looks like any other, so it is one only behind a word that says so, or where nothing else is said. */
+const SAID_LOCAL =
+  /(?:电话|座机|固话|拨打?|致电|热线|传真|\btel|phone)(?:号码?)?[是为]?[:;]?([2-8]\d{6,7})(?!\d|元|块|万|年|月|日|号|室|点|时|人|份|%)/giu
+const BARE_LOCAL = /^([2-8]\d{6,7})$/u
+const DAY_OR_ROUND = /^(?:(?:19|20)\d{2}(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])|\d+000)$/u
+
+const holdsLocalNumber = (plain: string): boolean =>
+  [...plain.matchAll(SAID_LOCAL)].some(([, number]) => !DAY_OR_ROUND.test(number!))
+
 /**
- * Whether free text holds something that looks like a phone number of the mainland: mobile, or landline with its area code, however it is spaced, in
- * full width or in Chinese numerals.
+ * Whether free text holds something that looks like a phone number of the mainland: mobile, landline with its area code, or a local one that is
+ * called so or stands alone; however it is spaced, in full width or in Chinese numerals.
  */
 export function holdsPhoneNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(INVISIBLE, '').replace(BETWEEN_DIGITS, '')
+  const shown = text.normalize('NFKC').replace(INVISIBLE, '')
+  const plain = shown.replace(BETWEEN_DIGITS, '')
   const digits = plain.replace(NUMERAL, (numeral) => NUMERALS[numeral] ?? numeral)
-  return [plain, digits].some((form) => MOBILE.test(form) || LANDLINE.test(form))
+  // With a hyphen it may as well be a span of amounts.
+  const bare = BARE_LOCAL.exec(shown.replace(/\s/gu, ''))?.[1]
+  if (bare && !DAY_OR_ROUND.test(bare)) return true
+  return [plain, digits].some((form) => MOBILE.test(form) || LANDLINE.test(form) || holdsLocalNumber(form))
 }
