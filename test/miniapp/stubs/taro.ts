@@ -52,6 +52,10 @@ const taro = {
     exec: () => undefined,
   }),
   getWindowInfo: () => ({ windowHeight: 600 }),
+  chooseMedia: jest.fn(),
+  uploadFile: jest.fn(),
+  downloadFile: jest.fn(() => Promise.resolve({ statusCode: 200, tempFilePath: 'picture.jpg' })),
+  previewImage: jest.fn(),
   stopPullDownRefresh: jest.fn(() => Promise.resolve()),
 }
 

@@ -14,6 +14,7 @@ import { Picks } from '@/ui/Picks'
 import { audienceOptions, categoryOptions, urgencyOptions } from './labels'
 import { PicturePicker } from './PicturePicker'
 import { answersOf, Questions, type Given } from './Questions'
+import type { ChosenPicture } from './usePictures'
 import { useAsk } from './useRequests'
 
 const FEWEST_WORDS = 5
@@ -24,7 +25,7 @@ export function AskForm({ groupId }: { groupId: string | null }) {
   const [category, setCategory] = useState<RequestCategory | null>(null)
   const [words, setWords] = useState('')
   const [given, setGiven] = useState<Given>({})
-  const [pictures, setPictures] = useState<readonly string[]>([])
+  const [pictures, setPictures] = useState<readonly ChosenPicture[]>([])
   const [urgency, setUrgency] = useState<Urgency | null>(null)
   const [audience, setAudience] = useState<Audience | null>(groupId ? 'group' : null)
   const [group, setGroup] = useState<string | null>(groupId)
@@ -81,7 +82,7 @@ export function AskForm({ groupId }: { groupId: string | null }) {
         {category && (
           <Questions category={category} given={given} onChange={setGiven} error={ask.fieldError('answers')} />
         )}
-        <PicturePicker paths={pictures} onChange={setPictures} />
+        <PicturePicker pictures={pictures} onChange={setPictures} />
         <Picks
           id="ask-urgency"
           label="什么时候需要"

@@ -11,7 +11,7 @@ import type {
 import { usePaged } from '@/lib/usePaged'
 import { sentenceOf } from '@/lib/http'
 import { useKey, useWrite } from '@/lib/useWrite'
-import { sendPictures } from './usePictures'
+import { sendPictures, useKeepUnsent, type ChosenPicture } from './usePictures'
 import {
   acceptIntroduction,
   askForReferral,
@@ -48,18 +48,21 @@ export function useRequest(id: string) {
   return useQuery({ queryKey: ['request', id], queryFn: () => readRequest(id) })
 }
 
-/** Asks, then sends the pictures. One that is refused does not undo the request: it is told, and can be added on its page. */
-export function useAsk(pictures: readonly string[], done: (request: RequestView, refused: string | null) => void) {
+/** Asks, then sends the pictures. What does not arrive does not undo the request: it is told, and can be sent again on its page. */
+export function useAsk(
+  pictures: readonly ChosenPicture[],
+  done: (request: RequestView, refused: string | null) => void,
+) {
   const keep = useKeepRequest()
+  const keepUnsent = useKeepUnsent()
   const { key, next } = useKey()
   return useWrite(
     async (body: Omit<AskForReferral, 'key'>) => {
       const asked = await askForReferral({ ...body, key: key() })
-      try {
-        return { request: (await sendPictures(asked.id, pictures)) ?? asked, refused: null }
-      } catch (failure) {
-        return { request: asked, refused: `已发出。有图片没有传上：${sentenceOf(failure)}` }
-      }
+      const { request, unsent, failure } = await sendPictures(asked.id, pictures)
+      keepUnsent(asked.id, unsent)
+      const refused = failure === null ? null : `已发出。有图片没有传上：${sentenceOf(failure)}`
+      return { request: request ?? asked, refused }
     },
     ({ request, refused }) => (next(), keep(request), done(request, refused)),
   )
