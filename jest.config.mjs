@@ -75,9 +75,10 @@ export default {
       testEnvironment: 'jsdom',
       globals: { __API_BASE__: 'https://api.quanke.example' },
       moduleNameMapper: {
+        // First, since pictures stand under @/ too.
+        '\\.(s?css|png|jpe?g|svg)$': '<rootDir>/test/miniapp/stubs/file.ts',
         '^@/(.*)$': '<rootDir>/miniapp/src/$1',
         '^@tarojs/(components|taro)$': '<rootDir>/test/miniapp/stubs/$1',
-        '\\.(s?css|png|jpe?g|svg)$': '<rootDir>/test/miniapp/stubs/file.ts',
       },
     }),
     project('faults', ['faults']),

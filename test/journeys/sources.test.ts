@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { until } from 'weapp-host/driver'
 import type { Person } from './person'
 import { World } from './world'
@@ -73,6 +74,29 @@ async function growTree(rootId: string, size: number): Promise<void> {
   await world.db.query(`INSERT INTO shares (${Object.keys(rows[0]!).join(', ')}) VALUES ?`, [
     rows.map((row) => Object.values(row)),
   ])
+}
+
+const isOver = async (campaignId: string): Promise<boolean> =>
+  (await one('SELECT closedAt FROM campaigns WHERE id = ?', [campaignId])).closedAt !== null
+
+/** Somebody opened a card of this agent's in a WeChat chat group. */
+async function aChatGroup(agentName: string): Promise<string> {
+  const touch = await one(
+    'SELECT t.id, t.agentId FROM touches t JOIN agents g ON g.id = t.agentId WHERE g.name = ? ORDER BY t.id LIMIT 1',
+    [agentName],
+  )
+  const at = new Date()
+  const { insertId } = (await world.db.query('INSERT INTO chat_groups (groupHash, createdAt) VALUES (?, ?)', [
+    randomBytes(32),
+    at,
+  ])) as unknown as { insertId: string }
+  await world.db.query('UPDATE touches SET chatGroupId = ? WHERE id = ?', [insertId, touch.id])
+  await world.db.query('INSERT INTO chat_group_names (agentId, chatGroupId, number, firstAt) VALUES (?, ?, 1, ?)', [
+    touch.agentId,
+    insertId,
+    at,
+  ])
+  return String(insertId)
 }
 
 describe('an agent looks where the people came from', () => {
@@ -162,7 +186,34 @@ describe('an agent looks where the people came from', () => {
     await chen.sees('新春问候')
   })
 
-  it('7. The models of attribution stand side by side; a row opens into its outcomes and their ways', async () => {
+  it('7. Groups get names and a campaign ends and goes on, from the foot of the board', async () => {
+    const groupId = await aChatGroup('陈思远')
+    await chen.goTo('/packages/sources/board/index')
+    await chen.tap('#sources-labels')
+    await chen.sees('群聊 1')
+    await chen.tap(`#chat-group-${groupId}`)
+    await chen.type('#chat-group-sheet-name', '妈妈读书会')
+    await chen.tap('#chat-group-sheet-save')
+    await chen.sees(/妈妈读书会.*1 位朋友来过/s)
+    await chen.tap('#labels-part-campaigns')
+    await chen.sees('新春问候')
+    const campaign = await one('SELECT id FROM campaigns WHERE name = ?', ['新春问候'])
+    await chen.tap(`#campaign-${campaign.id}`)
+    await chen.screenshot('sources-labels-campaign')
+    await chen.tap('#campaign-turn')
+    await until(() => isOver(campaign.id), Boolean, 10_000)
+    await chen.screenshot('sources-labels')
+    await chen.tap(`#campaign-${campaign.id}`)
+    await chen.sees('已结束的批次')
+    await chen.tap('#campaign-turn')
+    await until(
+      () => isOver(campaign.id),
+      (isIt) => !isIt,
+      10_000,
+    )
+  })
+
+  it('8. The models of attribution stand side by side; a row opens into its outcomes and their ways', async () => {
     await chen.goTo('/packages/sources/board/index')
     await chen.tap('#sources-attribution')
     await chen.tap('#attribution-period-365')
@@ -176,7 +227,7 @@ describe('an agent looks where the people came from', () => {
     await chen.screenshot('sources-outcomes')
   })
 
-  it('8. On a small phone with large type everything can still be read', async () => {
+  it('9. On a small phone with large type everything can still be read', async () => {
     const small = await world.person('chen-siyuan', { device: '320x568@2', fontScale: 1.4 })
     await small.goTo('/packages/sources/board/index')
     await small.sees('来到的朋友')
@@ -186,6 +237,13 @@ describe('an agent looks where the people came from', () => {
     await small.screenshot('sources-small-rows')
     await small.app.pageScrollTo(1500)
     await small.screenshot('sources-small-steps')
+    await small.goTo('/packages/sources/labels/index')
+    await small.sees('妈妈读书会')
+    await small.screenshot('sources-small-labels')
+    await small.tap('#labels-part-campaigns')
+    const { id } = await one('SELECT id FROM campaigns WHERE name = ?', ['新春问候'])
+    await small.tap(`#campaign-${id}`)
+    await small.screenshot('sources-small-campaign')
     await small.goTo('/packages/sources/referrals/index')
     await drawn(small, 'referral-tree')
     await small.screenshot('sources-small-tree')
@@ -194,7 +252,7 @@ describe('an agent looks where the people came from', () => {
     await small.screenshot('sources-small-attribution')
   })
 
-  it('9. A leader sees the whole team, and one agent of it', async () => {
+  it('10. A leader sees the whole team, and one agent of it', async () => {
     const gao = await world.person('gao-jianguo')
     await gao.goTo('/packages/sources/board/index')
     await gao.sees(/位朋友来到团队这里/)

@@ -21,7 +21,7 @@ export function ChatGroupList() {
             key={group.id}
             id={`chat-group-${group.id}`}
             title={group.name}
-            note={`${group.people} 位朋友从这里来过，第一次在 ${dateOn(group.firstAt)}`}
+            note={`${group.people} 位朋友来过，最早 ${dateOn(group.firstAt)}`}
             onClick={() => setChosen(group)}
           />
         )}
