@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { aClient, aGroup, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import { aClient, aGroup, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { joins } from '../referral-requests/support'
 
+const PAGES = join(__dirname, '../../../miniapp/src')
 const TEMPLATES = {
   newRequest: 'N'.repeat(43),
   introduction: 'I'.repeat(43),
@@ -39,6 +43,19 @@ const sentTo = async (person: string) => {
   const messages = await sandbox<{ openid: string; templateId: string; page: string; data: object }[]>('messages')
   return messages.filter((message) => message.openid === openid)
 }
+/** What the person got, in order: template, page (one that there is), what it is about, what happened. WeChat refuses a template's missing keys. */
+const expectSent = async (person: string, ...messages: string[][]) =>
+  expect(
+    (await sentTo(person)).map(({ templateId, page, data }) => {
+      const { thing1, thing2 } = data as Record<string, { value: string }>
+      expect(existsSync(join(PAGES, `${page.split('?')[0]}.tsx`))).toBe(true)
+      return [templateId, page, thing1?.value, thing2?.value]
+    }),
+  ).toEqual(messages)
+const expectNoneFailed = async () =>
+  expect(
+    await server.db.query('SELECT kind, failure FROM outbox_messages WHERE failure IS NOT NULL OR settledAt IS NULL'),
+  ).toEqual([])
 const ask = async (changes: object = {}) => {
   const body = {
     key: newKey(),
@@ -260,6 +277,90 @@ describe('messages', () => {
       [TEMPLATES.introduction, `packages/request/detail/index?id=${id}`],
       [TEMPLATES.thanks, 'packages/referral/list/index'],
     ])
+  })
+
+  it('tell of a request that waits: the agent before it is due, then the leader, then the colleague who is asked to help', async () => {
+    const team = await aTeam(server.db)
+    const [gao, lu] = [
+      await anAgent(server.db, { name: '高主管', leads: team.id }),
+      await anAgent(server.db, { name: '陆言', teamId: team.id }),
+    ]
+    await server.db.query('UPDATE agents SET teamId = ? WHERE id = ?', [team.id, su.id])
+    const [leaderPerson, helperPerson] = [`leader-${newKey()}`, `helper-${newKey()}`]
+    const leader = await signInAgent(server, gao, leaderPerson)
+    await signInAgent(server, lu, helperPerson)
+    const { id } = await ask()
+    await server.deliver()
+    for (const person of [agentPerson, leaderPerson, helperPerson]) await accepts(person, TEMPLATES.newRequest)
+    const sweepWhen = async (column: 'remindAt' | 'answerBy') => {
+      await server.db.query(`UPDATE referral_requests SET ${column} = ? WHERE id = ?`, [
+        new Date(Date.now() - 1000),
+        id,
+      ])
+      await server.app.get(EscalationService).sweepDue()
+      await server.deliver()
+    }
+    await sweepWhen('remindAt')
+    expect(await sentTo(leaderPerson)).toEqual([])
+    await sweepWhen('answerBy')
+    await leader.post(`/referral-requests/${id}/helper`, { agentId: lu.id })
+    await server.deliver()
+    await expectSent(agentPerson, [
+      TEMPLATES.newRequest,
+      `packages/agent/introduce/index?id=${id}`,
+      '律师',
+      '客户的求推荐快到回应时间',
+    ])
+    await expectSent(leaderPerson, [
+      TEMPLATES.newRequest,
+      `packages/request/detail/index?id=${id}`,
+      '律师',
+      '团队有求推荐超时未回应',
+    ])
+    await expectSent(helperPerson, [
+      TEMPLATES.newRequest,
+      `packages/request/detail/index?id=${id}`,
+      '律师',
+      '主管请您协助回应求推荐',
+    ])
+    await expectNoneFailed()
+  })
+
+  it('tell a colleague of being introduced, the client of the yes, and both when both have agreed', async () => {
+    const person = `client-${newKey()}`
+    client = await aClient(server, su.id, { person, displayName: '许女士' })
+    const lu = await anAgent(server.db, { name: '陆言' })
+    const colleaguePerson = `colleague-${newKey()}`
+    const colleague = await signInAgent(server, lu, colleaguePerson)
+    const { id } = await ask()
+    await accepts(colleaguePerson, TEMPLATES.newRequest)
+    await accepts(colleaguePerson, TEMPLATES.introduction)
+    const body = { key: newKey(), kind: 'agent', agentCode: lu.code, words: '熟悉遗嘱的手续' }
+    const offered = (await agent.post(`/referral-requests/${id}/introductions`, body)).body
+    await server.deliver()
+    const [{ cardCode }] = await server.db.query('SELECT cardCode FROM introductions')
+    const card = `packages/request/card/index?code=${cardCode}`
+    const page = `packages/request/detail/index?id=${id}`
+    await expectSent(colleaguePerson, [TEMPLATES.newRequest, card, '律师', '同事把您引荐给客户，待您确认'])
+
+    // Each credit is one message.
+    await accepts(person, TEMPLATES.introduction)
+    const yes = { way: 'own', contact: '江城大道八十八号', isAdult: true }
+    expect((await colleague.post(`/introductions/cards/${cardCode}/agreement`, yes)).status).toBe(200)
+    await server.deliver()
+    await accepts(person, TEMPLATES.introduction)
+    // Two yeses within a second look like one push that came twice.
+    await server.db.query('UPDATE subscription_grants SET credits = 1 WHERE accountId = ?', [client.accountId])
+    expect((await client.post(`/introductions/${offered.introductions[0].id}/acceptance`)).status).toBe(200)
+    await server.deliver()
+    await expectSent(
+      person,
+      [TEMPLATES.introduction, page, '律师', '被引荐的人已同意，待您确认'],
+      [TEMPLATES.introduction, page, '律师', '双方已同意，可以联系了'],
+    )
+    expect((await sentTo(colleaguePerson)).at(-1)).toMatchObject({ templateId: TEMPLATES.introduction, page: card })
+    expect(JSON.stringify([await sentTo(person), await sentTo(colleaguePerson)])).not.toMatch(/许女士|遗嘱|陆言|大道/u)
+    await expectNoneFailed()
   })
 
   it('may be asked for by template, each person for those that concern them', async () => {
