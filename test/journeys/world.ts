@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DataSource } from 'typeorm'
+import { Clock } from '../../server/src/core/clock'
 import { DataCipher, dataKeysFrom, LookupHash } from '../../server/src/core/crypto'
+import type { Log } from '../../server/src/core/log.token'
 import { loadDemo } from '../../server/src/demo/load'
 import { demoOpenid } from '../../server/src/demo/openid'
+import { EscalationService } from '../../server/src/referral-requests/escalation.service'
 import { startBrowser, type PhoneBrowser } from 'weapp-host'
 import { failures } from 'weapp-host/audit'
 import { writeAudit } from 'weapp-host/audit-files'
@@ -157,6 +160,13 @@ export class World {
   async messagesTo(key: string): Promise<string[]> {
     const response = await fetch(`${this.sandboxUrl}/sandbox/messages?person=${key}`)
     return ((await response.json()) as { page: string }[]).map(({ page }) => page)
+  }
+
+  /** What a second server beside this one would find due of the requests. */
+  async sweepRequests(): Promise<void> {
+    const cipher = new DataCipher(dataKeysFrom(this.secrets.DATA_KEYS))
+    const log = { info: () => undefined } as unknown as Log
+    await new EscalationService(this.db, cipher, new Clock(), log).sweepDue()
   }
 
   /** A subscription message by WeChat, as the server sends it, to a person who agreed to it just before. */
