@@ -10,7 +10,7 @@ const SCOPES: Record<string, string> = {
 }
 
 /** Every roll-up row that differs from what counting the raw engagements gives; an exact database answers []. */
-export async function recount(db: DataSource): Promise<unknown[]> {
+export async function recount(db: Pick<DataSource, 'query'>): Promise<unknown[]> {
   const counted = Object.entries(SCOPES)
     .map(
       ([scope, column]) =>

@@ -214,7 +214,8 @@ function thank(world: World, person: Person, introduction: Introduction, at: Dat
   })
 }
 
-function close(world: World, person: Person, request: ReferralRequest, demo: DemoRequest, at: Date): void {
+/** The client says how it went. */
+export function close(world: World, person: Person, request: ReferralRequest, demo: DemoRequest, at: Date): void {
   if (request.status === 'closed' || request.status === 'withdrawn') return
   const isSolved = request.status === 'introduced'
   const outcome = isSolved ? demo.outcome : 'unsolved'

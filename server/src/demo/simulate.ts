@@ -1,6 +1,9 @@
 import type { Tables } from './tables'
 import { seedCampaigns } from './seed-campaigns'
+import { seedCases } from './seed-cases'
+import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
+import { seedMerge } from './seed-merge'
 import { seedOrganization } from './seed-organization'
 import { seedOutreach } from './seed-outreach'
 import { seedReferrals } from './seed-referrals'
@@ -25,6 +28,10 @@ export function simulateYear(settings: DemoSettings): Tables {
   renewConsents(world)
   seedOutreach(world)
   world.agenda.run()
+  // When all else has happened, so that it moves nothing of it.
+  seedGoodWord(world)
+  seedMerge(world, 4)
+  seedCases(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

@@ -14,16 +14,21 @@ import type { Engagement } from '../engagement/engagement.entity'
 import type { InterestGroup } from '../groups/interest-group.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
+import type { RecordMerge } from '../merges/record-merge.entity'
 import type { OutreachMember } from '../outreach/outreach-member.entity'
 import type { OutreachPlan } from '../outreach/outreach-plan.entity'
 import type { Agent } from '../organization/agent.entity'
 import type { Organization } from '../organization/organization.entity'
 import type { Staff } from '../organization/staff.entity'
 import type { Team } from '../organization/team.entity'
+import type { OwnershipCaseEvidence } from '../ownership-cases/ownership-case-evidence.entity'
+import type { OwnershipCaseStep } from '../ownership-cases/ownership-case-step.entity'
+import type { OwnershipCase } from '../ownership-cases/ownership-case.entity'
 import type { Introduction } from '../referral-requests/introduction.entity'
 import type { Provider } from '../providers/provider.entity'
 import type { ProviderVouch } from '../providers/provider-vouch.entity'
 import type { ReferralRequest } from '../referral-requests/referral-request.entity'
+import type { AgentNotice } from '../referrals/agent-notice.entity'
 import type { ReferralMove } from '../referrals/referral-move.entity'
 import type { ReferralThanks } from '../referrals/referral-thanks.entity'
 import type { Referral } from '../referrals/referral.entity'
@@ -60,6 +65,11 @@ export class Tables {
   readonly referral_thanks: ReferralThanks[] = []
   readonly outreach_plans: OutreachPlan[] = []
   readonly outreach_members: OutreachMember[] = []
+  readonly agent_notices: AgentNotice[] = []
+  readonly record_merges: RecordMerge[] = []
+  readonly ownership_cases: OwnershipCase[] = []
+  readonly ownership_case_evidence: OwnershipCaseEvidence[] = []
+  readonly ownership_case_steps: OwnershipCaseStep[] = []
   readonly audit_entries: AuditEntry[] = []
   readonly organizations: Organization[] = []
 }

@@ -7,6 +7,13 @@ import { createDataSource } from '../../../server/src/database'
 import { loadDemo, nameOf } from '../../../server/src/demo/load'
 import { demoOpenid, demoPhone } from '../../../server/src/demo/openid'
 import { AGENTS, DEMO_PEOPLE, STAFF } from '../../../server/src/demo/people'
+import { mergeFacts, recordSide } from '../../../server/src/merges/merge-facts.queries'
+import { mergePlan, undoRefusal } from '../../../server/src/merges/merge.rules'
+import type { RecordMerge } from '../../../server/src/merges/record-merge.entity'
+import { undoMerge } from '../../../server/src/merges/undo-merge'
+import { openNotices } from '../../../server/src/referrals/agent-notices'
+import { clientsToAsk } from '../../../server/src/referrals/ask.queries'
+import { fromJson } from '../../../server/src/core/json'
 import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { openTestDatabase, type TestDatabase } from '../../support/database'
@@ -118,7 +125,7 @@ describe('the demo organisation', () => {
   it('knows of nothing that lies ahead', async () => {
     const columns = await db.query<{ tableName: string; columnName: string }[]>(
       `SELECT table_name tableName, column_name columnName FROM information_schema.columns
-        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp', 'closesAt', 'observedUntil')
+        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp', 'closesAt', 'observedUntil', 'deadlineAt')
           AND table_name NOT LIKE 'kept%'`,
     )
     for (const { tableName, columnName } of columns) {
@@ -140,7 +147,7 @@ describe('the demo organisation', () => {
     expect(without).toEqual([])
     expect(
       await count(
-        'SELECT COUNT(*) n FROM client_records r LEFT JOIN wechat_accounts a ON a.recordId = r.id WHERE a.id IS NULL',
+        "SELECT COUNT(*) n FROM client_records r LEFT JOIN wechat_accounts a ON a.recordId = r.id WHERE a.id IS NULL AND r.status <> 'merged'",
       ),
     ).toBe(0)
     const kinds = await db.query<{ kind: string }[]>(
@@ -154,7 +161,7 @@ describe('the demo organisation', () => {
       `SELECT r.id FROM client_records r JOIN wechat_accounts a ON a.recordId = r.id
         WHERE r.bindingRule = 'first_touch'
           AND r.provenanceShareId <> (SELECT t.shareId FROM touches t
-                WHERE t.accountId = a.id AND t.agentId IS NOT NULL AND t.firstAt >= r.becameClientAt - INTERVAL 90 DAY ORDER BY t.firstAt, t.id LIMIT 1)`,
+                WHERE t.accountId = a.id AND t.agentId IS NOT NULL AND t.firstAt BETWEEN r.becameClientAt - INTERVAL 90 DAY AND r.becameClientAt ORDER BY t.firstAt, t.id LIMIT 1)`,
     )
     expect(others).toEqual([])
   })
@@ -273,6 +280,56 @@ describe('the demo organisation', () => {
     const due = `SELECT COUNT(*) n FROM referrals f LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = 'consent'
                   WHERE f.agentId = ? AND f.friendRecordId IS NOT NULL AND h.id IS NULL`
     expect(await count(due, [agentId])).toBeGreaterThanOrEqual(1)
+  })
+
+  it('has a case that waits for 高建国 and one that he has decided, a merge that 陈思远 can undo, and somebody to ask', async () => {
+    const cases = await db.query<Record<string, unknown>[]>(
+      `SELECT c.status, h.name holder, l.name leader, c.deadlineAt > ? isAhead, h.teamId <> k.teamId areOfTwoTeams, c.decisionReason IS NOT NULL isReasoned,
+              (SELECT GROUP_CONCAT(DISTINCT e.side ORDER BY e.side) FROM ownership_case_evidence e WHERE e.caseId = c.id) sides,
+              (SELECT GROUP_CONCAT(s.step ORDER BY s.at, s.id) FROM ownership_case_steps s WHERE s.caseId = c.id) steps,
+              (SELECT COUNT(DISTINCT r.phoneHash) FROM client_records r WHERE r.id IN (c.heldRecordId, c.otherRecordId) AND r.status = 'active') numbers
+         FROM ownership_cases c JOIN agents h ON h.id = c.holderAgentId JOIN agents k ON k.id = c.claimantAgentId
+         JOIN teams t ON t.id = c.levelTeamId JOIN agents l ON l.id = t.leaderAgentId ORDER BY c.status`,
+      [AS_OF],
+    )
+    const both = { holder: '陈思远', leader: '高建国', areOfTwoTeams: 1, numbers: '1' }
+    expect(cases).toEqual([
+      { ...both, status: 'decided', isAhead: 0, isReasoned: 1, sides: 'claimant,holder', steps: 'opened,evidence,evidence,decided' },
+      { ...both, status: 'open', isAhead: 1, isReasoned: 0, sides: 'holder', steps: 'opened,evidence' },
+    ]) // prettier-ignore
+    const [agent] = await db.query<{ id: string }[]>("SELECT id FROM agents WHERE name = '陈思远'")
+    const [merge] = await db.query<RecordMerge[]>('SELECT * FROM record_merges WHERE undoneAt IS NULL')
+    expect(merge).toMatchObject({ kind: 'manual', ownerAgentId: agent!.id, mergedOwnerAgentId: agent!.id })
+    expect(undoRefusal({ at: merge!.at, now: AS_OF, survivorStatus: 'active' })).toBeNull()
+    expect((await clientsToAsk(db, agent!.id, AS_OF, 10)).length).toBeGreaterThan(0)
+    expect((await openNotices(db, agent!.id)).length).toBe(1)
+  })
+
+  it('parts the merged records again into what they were', async () => {
+    const [row] = await db.query<RecordMerge[]>('SELECT * FROM record_merges')
+    const merge = {
+      ...row!,
+      accountIds: fromJson<string[]>(row!.accountIds),
+      listedIds: fromJson<RecordMerge['listedIds']>(row!.listedIds),
+    }
+    const runner = db.createQueryRunner()
+    await runner.startTransaction()
+    try {
+      const tx = runner.manager
+      await undoMerge(tx, {
+        merge,
+        reason: '不是同一位',
+        actor: { accountId: merge.byAccountId!, requestId: 'test' },
+        at: AS_OF,
+      })
+      expect(await recount(tx)).toEqual([])
+      const sides = [await recordSide(tx, merge.survivorRecordId), await recordSide(tx, merge.mergedRecordId)] as const
+      expect(sides.map((side) => side?.status)).toEqual(['active', 'active'])
+      expect(mergePlan(await mergeFacts(tx, sides[0]!, sides[1]!)).counts).toEqual(fromJson(row!.counts))
+    } finally {
+      await runner.rollbackTransaction()
+      await runner.release()
+    }
   })
 
   it('agrees only to texts that were in force', async () => {
