@@ -37,20 +37,20 @@ const CASES: readonly DemoCase[] = [
       {
         side: 'holder',
         hoursLater: 20,
-        words: '我这边服务的是女儿，去年加的微信，一直是她本人来问。号码是家里共用的。',
+        words: '我服务的这位客户一直是本人来问，号码是家里两个人共用的。',
         withRecords: true,
       },
       {
         side: 'claimant',
         hoursLater: 31,
-        words: '我服务的是母亲，注册时用了女儿帮忙办的手机号，当面见过两次，可以和本人核实。',
+        words: '我服务的是家里另一位，验证时用了家人办的手机号，当面见过两次，可以和本人核实。',
         withRecords: true,
       },
     ],
     decided: {
       hoursLater: 6 * 24,
       outcome: 'apart',
-      reason: '已分别与两位客户通过电话核实，是母女两人共用一个号码。两份档案各自保留，各由原来的代理人继续服务。',
+      reason: '已分别与两位客户通过电话核实，是一家人共用一个号码。两份档案各自保留，各由原来的代理人继续服务。',
     },
   },
   {
