@@ -27,7 +27,8 @@ describe('the way by which a client came', () => {
       name: '读书周',
     })
     const root = await shares(agentCaller, 'content', content, { campaignId: campaign.id })
-    await send(first, arrived(root.code, minutesAgo(90), 1008))
+    const openedAt = minutesAgo(90)
+    await send(first, arrived(root.code, openedAt, 1008))
     const passed = await shares(first, 'content', content, { parentCode: root.code })
     await send(last, arrived(passed.code, minutesAgo(60), 1007))
     await last.post('/consents', yes(passed.code))
@@ -38,7 +39,7 @@ describe('the way by which a client came', () => {
         name: '陈思远',
         channel: 'card',
         campaign: '读书周',
-        arrival: { at: minutesAgo(90).toISOString(), scene: '群聊里的卡片' },
+        arrival: { at: openedAt.toISOString(), scene: '群聊里的卡片' },
       },
       { kind: 'visitor', name: '一位朋友', campaign: '读书周', arrival: { scene: '一对一聊天里的卡片' } },
     ])
