@@ -7,7 +7,7 @@ const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_DUP_E
 /** Where two requests collide (deadlock, or both made the row that a unique key allows once), the whole of it runs again. */
 export const conflicts = retry(
   handleWhen((error) => CONFLICTS.has((error as { driverError?: { code?: string } }).driverError?.code ?? '')),
-  { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 200 }) },
+  { maxAttempts: 8, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 200 }) },
 )
 
 /**
