@@ -22,7 +22,10 @@ export async function bindingStory(db: Db, client: ClientDetail): Promise<Bindin
     displayName: client.displayName,
     ownerName: client.ownerName,
     explanation: deciding ? deciding.sentence : explanationOf(client, await firstTouchAt(db, client)),
-    decisions: decisions.map(({ recordId: _, ...decision }) => decision),
+    decisions: (deciding ? [deciding, ...decisions.filter((one) => one !== deciding)] : decisions).map(
+      ({ recordId: _, ...decision }) => decision,
+    ),
+    isDecided: deciding !== undefined,
     ownership: (await ownershipLines(db, client.id)).map(ownershipView),
   }
 }

@@ -56,8 +56,10 @@ export interface BindingStoryView {
   ownerName: string | null
   /** In one sentence, also for records from before decisions were kept. */
   explanation: string
-  /** The latest first. */
+  /** The one that the owner rests on first, then the latest first. */
   decisions: BindingDecisionView[]
+  /** Whether the first of them is that one; a later change of owner may rest on none. */
+  isDecided: boolean
   ownership: OwnershipChangeView[]
 }
 

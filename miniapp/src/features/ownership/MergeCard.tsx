@@ -27,7 +27,7 @@ export function MergeCard({ merge }: { merge: MergeView }) {
         {undone && <Tag>已撤销</Tag>}
       </View>
       {merge.reason && <View className="words gap-small">{merge.reason}</View>}
-      <View className="note gap-small">{moved.map(({ label, count }) => `${label} ${count}`).join('，')}</View>
+      <View className="note gap-small">{moved.map(({ label, count }) => `${label}\u00a0${count}`).join('，')}</View>
       {undone && (
         <View className="note gap-small">{`${moment(undone.at)}${undone.byName ? `由${undone.byName}` : ''}撤销：${undone.reason}`}</View>
       )}

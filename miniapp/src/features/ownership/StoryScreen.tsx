@@ -10,7 +10,7 @@ import { Tag } from '@/ui/Tag'
 
 /** "Why is she mine?": the decision in one sentence, the facts, the table with the row that applied, and every change of owner since. */
 export function StoryScreen({ story }: { story: BindingStoryView }) {
-  const { displayName, ownerName, explanation, decisions, ownership } = story
+  const { displayName, ownerName, explanation, decisions, isDecided, ownership } = story
   return (
     <>
       <Card id="story">
@@ -21,7 +21,7 @@ export function StoryScreen({ story }: { story: BindingStoryView }) {
       </Card>
       {decisions.length === 0 && <Empty text="这份档案建立较早，当时没有留存逐条的判定记录" />}
       {decisions.map((decision, index) => (
-        <Decision key={decision.id} decision={decision} isOnly={decisions.length === 1} isLatest={index === 0} />
+        <Decision key={decision.id} decision={decision} isDeciding={isDecided && index === 0} />
       ))}
       {ownership.length > 0 && <Changes ownership={ownership} />}
     </>
@@ -47,15 +47,15 @@ function Changes({ ownership }: Pick<BindingStoryView, 'ownership'>) {
 
 interface DecisionProps {
   decision: BindingDecisionView
-  isOnly: boolean
-  isLatest: boolean
+  /** Whether the present owner rests on it. A person with two accounts, or who came back, was decided on more than once. */
+  isDeciding: boolean
 }
 
-function Decision({ decision, isOnly, isLatest }: DecisionProps) {
+function Decision({ decision, isDeciding }: DecisionProps) {
   const { at, inputs, rows, tableVersion } = decision
   return (
     <>
-      <Section title={isOnly ? '判定时的事实' : `${isLatest ? '最近一次' : '此前'}判定时的事实`} />
+      <Section title={isDeciding ? '判定归属时的事实' : '另一次判定时的事实'} />
       <Card list>
         {inputs.map(({ label, value }, index) => (
           <Cell key={`${label} ${index}`} title={label} note={value} />
