@@ -9,6 +9,7 @@ import type { Page } from '@quanke/shared/contracts/common'
 import { NO_SHARE, OTHER_ROWS, type OutcomeKind } from '@quanke/shared/domain/attribution'
 import { sceneLabel } from '@quanke/shared/domain/scene'
 import { DataSource } from 'typeorm'
+import { SOMEBODY } from '../clients/provenance.rules'
 import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
@@ -21,7 +22,6 @@ import { mayBeNamed } from './named.rules'
 
 const MOST_ROWS = 50
 const DAYS = 90
-const FRIEND = '一位朋友'
 
 /** What led to outcomes, under every model side by side. */
 @Injectable()
@@ -113,7 +113,7 @@ function outcomeView(
     id: line.id,
     outcome,
     at: line.at.toISOString(),
-    who: isNamed ? (line.displayName ?? FRIEND) : FRIEND,
+    who: isNamed ? (line.displayName ?? SOMEBODY) : SOMEBODY,
     clientId: isNamed ? line.recordId : null,
     path: path.map(stepView),
     credits,
@@ -125,6 +125,6 @@ function sharerNames(ownAgentId: string, agentIds: ReadonlySet<string>): (step: 
   return ({ share: { sharerAgentId, sharerAgentName, sharerName, sharerOwnerId } }) => {
     if (sharerAgentId === ownAgentId) return '我'
     if (sharerAgentName !== null) return sharerAgentName
-    return sharerName !== null && sharerOwnerId !== null && agentIds.has(sharerOwnerId) ? sharerName : FRIEND
+    return sharerName !== null && sharerOwnerId !== null && agentIds.has(sharerOwnerId) ? sharerName : SOMEBODY
   }
 }

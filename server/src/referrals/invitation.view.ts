@@ -1,6 +1,7 @@
 import type { ReferralInvitationView } from '@quanke/shared/contracts/referrals'
 import { refusalText } from '@quanke/shared/domain/refusal'
 import { willBeKnown } from '@quanke/shared/domain/referral-words'
+import { SOMEBODY } from '../clients/provenance.rules'
 import type { Actor } from '../core/actor'
 import { Refused } from '../core/refused'
 import { agentCard } from '../organization/agent.queries'
@@ -24,7 +25,7 @@ export async function invitationView(db: Db, actor: Actor, code: string, now: Da
   const isTold = isWaiting || isYours || facts.isReferrer
   return {
     code,
-    referrerName: isTold ? card.referrerName : '一位朋友',
+    referrerName: isTold ? card.referrerName : SOMEBODY,
     agent,
     words: isTold ? card.words : '',
     givenAt: card.givenAt.toISOString(),

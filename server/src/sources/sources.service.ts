@@ -16,6 +16,7 @@ import {
   type SourceChannel,
 } from '@quanke/shared/domain/source'
 import { DataSource } from 'typeorm'
+import { SOMEBODY } from '../clients/provenance.rules'
 import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, numberIn, pageOf, readCursor } from '../core/cursor'
@@ -30,7 +31,6 @@ import { boardRows, countsOf, mayBeNamed, NOBODY, rateOf, sumOf, toldStages } fr
 
 const MOST_ROWS = 50
 const DAY_SECONDS = 86_400
-const FRIEND = '一位朋友'
 
 /** Where people came from, computed from how the tables stand at the moment: what merges, moves or is withdrawn is right at once. */
 @Injectable()
@@ -121,7 +121,7 @@ export class SourcesService {
       ({ at, touchId }) => cursorOf(at, touchId),
       (line) => ({
         id: line.touchId,
-        name: isMine ? line.clientName : FRIEND,
+        name: isMine ? line.clientName : SOMEBODY,
         clientId: isMine ? line.recordId : null,
         at: line.at.toISOString(),
         source: titles.get(line.shareId) ?? '',
@@ -155,7 +155,7 @@ function personView(
     line.shareId !== null && line.becameClientAt && (line.becameClientAt.getTime() - line.at.getTime()) / 1000
   return {
     id: line.origin,
-    name: isNamed ? (line.clientName ?? FRIEND) : FRIEND,
+    name: isNamed ? (line.clientName ?? SOMEBODY) : SOMEBODY,
     clientId: isNamed ? line.recordId : null,
     at: line.at.toISOString(),
     source: title ? `${channel}，${title}` : channel,

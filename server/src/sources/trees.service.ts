@@ -9,6 +9,7 @@ import type {
 } from '@quanke/shared/contracts/sources'
 import { wilson } from '@quanke/shared/domain/intervals'
 import { DataSource } from 'typeorm'
+import { SOMEBODY } from '../clients/provenance.rules'
 import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { cursorOf, idIn, numberIn, pageOf, readCursor } from '../core/cursor'
@@ -24,7 +25,6 @@ const CHUNK = 1000
 /** Shares that the weights of one answer are taken from. */
 const MOST_SHARES = 20_000
 const MOST_CARRIERS = 10
-const FRIEND = '一位朋友'
 
 /** Who passed on to whom, who recommended whom, and who carries weight in it. */
 @Injectable()
@@ -118,7 +118,7 @@ function carrierView(carrier: Carrier & DirectReach, index: number): CarrierView
   const { clientId, name, shares, reached, read, passedOnBelow, reachedBelow, clients } = carrier
   return {
     key: clientId === null ? `friend:${index + 1}` : `client:${clientId}`,
-    name: name ?? FRIEND,
+    name: name ?? SOMEBODY,
     clientId,
     shares,
     reached,
