@@ -15,6 +15,8 @@ import { addCredit, clearCredits } from './credits'
 const PHONE_SCOPE = 8
 const KEPT_DAYS = 7
 const HOUR_MS = 3_600_000
+/** WeChat delivers again only when it has waited five seconds in vain; what says the same earlier is another event of the same second. */
+const REDELIVERED_AFTER_MS = 3_000
 
 /** Takes what WeChat tells the server by itself. */
 @Injectable()
@@ -30,13 +32,10 @@ export class PushService {
   /** Applies an event, once however often it is delivered. It is small work, so it is done before WeChat gets its answer. */
   async take(event: PushEvent, requestId: string): Promise<void> {
     const at = this.clock.now()
-    const digest = Buffer.from(event.id, 'hex')
     const isNew = await transact(this.db, async (tx) => {
-      const seen = await tx.query<unknown[]>('SELECT event FROM wechat_pushes WHERE digest = ?', [digest])
-      if (seen.length > 0) return false
-      await tx.query('INSERT INTO wechat_pushes (digest, event, receivedAt) VALUES (?, ?, ?)', [digest, event.kind, at])
-      await this.apply(tx, event, requestId, at)
-      return true
+      const isFirst = await noteDelivery(tx, event, at)
+      if (isFirst) await this.apply(tx, event, requestId, at)
+      return isFirst
     })
     if (isNew) this.tell(event)
   }
@@ -78,6 +77,24 @@ export class PushService {
       for (const { templateId, errcode } of event.results)
         if (errcode !== 0) this.log.warn({ templateId, errcode }, 'WeChat could not deliver a message')
   }
+}
+
+/** Notes a delivery; false when what it tells was taken before. Two yeses in one second are told in the same words, and both count. */
+async function noteDelivery(tx: EntityManager, event: PushEvent, at: Date): Promise<boolean> {
+  const [said, delivered] = [event.id, event.delivery].map((hex) => Buffer.from(hex, 'hex'))
+  const seen = await tx.query<{ digest: Buffer; receivedAt: Date }[]>(
+    'SELECT digest, receivedAt FROM wechat_pushes WHERE digest IN (?)',
+    [[said, delivered]],
+  )
+  const before = seen.find(({ digest }) => digest.equals(said!))
+  const isAgain = before !== undefined && at.getTime() - before.receivedAt.getTime() >= REDELIVERED_AFTER_MS
+  const isKnown = seen.some(({ digest }) => digest.equals(delivered!))
+  if (isKnown || isAgain || (before !== undefined && event.kind !== 'subscribe_answered')) return false
+  const news = [...(before ? [] : [said]), ...(event.kind === 'subscribe_answered' ? [delivered] : [])]
+  await tx.query('INSERT INTO wechat_pushes (digest, event, receivedAt) VALUES ?', [
+    news.map((digest) => [digest, event.kind, at]),
+  ])
+  return true
 }
 
 /** The person took the phone number back: it goes from the account, and from the record that had it from there. */

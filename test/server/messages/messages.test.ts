@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { PushService } from '../../../server/src/messages/push.service'
 import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { aClient, aGroup, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
@@ -95,6 +96,8 @@ beforeEach(async () => {
 })
 
 describe('WeChat’s pushes', () => {
+  afterEach(() => server.setTime(null))
+
   it('prove the address, in the form of the console', async () => {
     expect(await sandbox('pushes/verify', {})).toMatchObject({ isAccepted: true, status: 200 })
   })
@@ -106,6 +109,7 @@ describe('WeChat’s pushes', () => {
       const { accountId } = await server.as(person)
       const event = {
         Event: 'subscribe_msg_popup_event',
+        CreateTime: 1_795_000_000,
         ...(format === 'xml'
           ? {
               SubscribeMsgPopupEvent: {
@@ -114,12 +118,37 @@ describe('WeChat’s pushes', () => {
             }
           : { List: { TemplateId: TEMPLATES.thanks, SubscribeStatusString: 'accept', PopupScene: '0' } }),
       }
-      const { deliveries } = await sandbox('pushes', { person, event, format, times: 3 })
-      expect(deliveries).toMatchObject(Array(3).fill({ status: 200, body: 'success', attempts: 1 }))
+      const at = new Date('2026-11-20T02:00:00Z')
+      const deliver = async (seconds: number) => {
+        server.setTime(new Date(at.getTime() + seconds * 1000))
+        const { deliveries } = await sandbox('pushes', { person, event, format })
+        expect(deliveries).toMatchObject([{ status: 200, body: 'success', attempts: 1 }])
+      }
+      for (const seconds of [0, 5, 10]) await deliver(seconds)
       expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 1 })
-      expect(await server.db.query('SELECT event FROM wechat_pushes')).toEqual([{ event: 'subscribe_answered' }])
     },
   )
+
+  it('count two accepts of one second, told in the same words, as two; the same delivery ten times at once as one', async () => {
+    const { accountId } = await server.as(`reader-${newKey()}`)
+    const [{ openid }] = await server.db.query('SELECT openid FROM wechat_accounts WHERE id = ?', [accountId])
+    const take = (delivery: string) =>
+      server.app.get(PushService).take(
+        {
+          ...{ kind: 'subscribe_answered', id: 'ab'.repeat(32), delivery: delivery.repeat(32), at: new Date() },
+          ...{ openid, answers: [{ templateId: TEMPLATES.thanks, isAccepted: true }] },
+        },
+        'test',
+      )
+    server.setTime(new Date('2026-11-20T02:00:00Z'))
+    await Promise.all(Array.from({ length: 10 }, () => take('01')))
+    expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 1 })
+    await Promise.all([take('02'), take('01'), take('03')])
+    expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 3 })
+    server.setTime(new Date('2026-11-20T02:00:05Z'))
+    await take('04')
+    expect(await creditsOf(accountId)).toEqual({ [TEMPLATES.thanks]: 3 })
+  })
 
   it('a no gives nothing, and switching a template off ends what was given', async () => {
     const person = `reader-${newKey()}`
@@ -349,8 +378,6 @@ describe('messages', () => {
     expect((await colleague.post(`/introductions/cards/${cardCode}/agreement`, yes)).status).toBe(200)
     await server.deliver()
     await accepts(person, TEMPLATES.introduction)
-    // Two yeses within a second look like one push that came twice.
-    await server.db.query('UPDATE subscription_grants SET credits = 1 WHERE accountId = ?', [client.accountId])
     expect((await client.post(`/introductions/${offered.introductions[0].id}/acceptance`)).status).toBe(200)
     await server.deliver()
     await expectSent(

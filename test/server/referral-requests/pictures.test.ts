@@ -178,6 +178,7 @@ describe('pictures for a group', () => {
     const { PushService } = await import('../../../server/src/messages/push.service')
     const event = {
       id: newKey().replaceAll('-', ''),
+      delivery: newKey().replaceAll('-', ''),
       at: new Date(),
       kind: 'media_checked' as const,
       errcode: 0,

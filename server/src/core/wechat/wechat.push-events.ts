@@ -3,8 +3,10 @@ import { asText, parseJson } from './wechat.json'
 import type { Suggestion } from './wechat.types'
 
 interface Delivered {
-  /** Equal for every delivery of the same event. */
+  /** Equal for every delivery of the same event, and for events that say the same in the same second. */
   id: string
+  /** Of this delivery alone: no two messages are encrypted alike. */
+  delivery: string
   at: Date
 }
 
@@ -45,9 +47,9 @@ function xml(body: string): unknown {
 }
 
 /** What happened. Tolerates numbers as texts, one item where a list should be, and events that are new to us. */
-export function eventFrom(fields: Fields, id: string): PushEvent {
+export function eventFrom(fields: Fields, ids: Pick<Delivered, 'id' | 'delivery'>): PushEvent {
   const name = asText(fields['Event'])
-  const delivered = { id, at: new Date((number(fields['CreateTime']) ?? 0) * 1000) }
+  const delivered = { ...ids, at: new Date((number(fields['CreateTime']) ?? 0) * 1000) }
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   return { ...delivered, ...(read ? read(fields) : { kind: 'other', name }) } as PushEvent
 }

@@ -49,7 +49,7 @@ export class WechatPush {
     if (typeof encrypted !== 'string') throw refused()
     if (!isSame(this.signature(timestamp, nonce, encrypted), msg_signature)) throw refused()
     const message = this.decrypt(encrypted)
-    return eventFrom(readable(message), createHash('sha256').update(message).digest('hex'))
+    return eventFrom(readable(message), { id: digestOf(message), delivery: digestOf(encrypted) })
   }
 
   /** An encrypted answer, for the events that want more than `success`. */
@@ -96,6 +96,8 @@ export class WechatPush {
     return sha1(...[this.config.pushToken, ...parts].sort())
   }
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 // WeChat pads to 32 bytes, so a padding of 17 to 32 is right here, which crypto's own check would refuse.
 function paddingOf(padded: Buffer): number {
