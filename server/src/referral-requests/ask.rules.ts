@@ -97,10 +97,13 @@ export function handOverRefusal(facts: {
   status: RequestStatus
   isEscalated: boolean
   /** The agent of the leader's teams; null when there is none such. */
-  agent: { isActive: boolean } | null
+  agent: { isActive: boolean; isLeader: boolean; isOwner: boolean } | null
 }): Refusal | null {
   if (facts.status === 'closed' || facts.status === 'withdrawn') return 'request_closed'
   if (!facts.isEscalated) return 'request_not_escalated'
   if (facts.agent === null) return 'agent_not_found'
-  return facts.agent.isActive ? null : 'agent_departed'
+  if (!facts.agent.isActive) return 'agent_departed'
+  // The one did not answer, the other can do so without asking herself.
+  if (facts.agent.isOwner) return 'hand_over_to_owner'
+  return facts.agent.isLeader ? 'hand_over_to_self' : null
 }

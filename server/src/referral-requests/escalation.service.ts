@@ -6,6 +6,7 @@ import {
   type IntroductionKind,
   type IntroductionStatus,
 } from '@quanke/shared/domain/referral-request'
+import type { Refusal } from '@quanke/shared/domain/refusal'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { LeaderActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -26,6 +27,14 @@ const EVERY_MS = 5 * 60_000
 const BATCH = 100
 const WAITING = "q.status = 'open' AND q.firstAnsweredAt IS NULL"
 const SWEEP = { requestId: 'sweep' }
+/** Refusals that choosing another agent would mend. */
+const ABOUT_THE_AGENT: readonly Refusal[] = [
+  'agent_not_found',
+  'agent_departed',
+  'hand_over_to_owner',
+  'hand_over_to_self',
+]
+const fieldOf = (refusal: Refusal) => ({ field: 'agentId', message: new Refused(refusal).message })
 
 /** Sees to it that nobody asks in vain: reminders, the leader, and an end to introductions that nobody settles. */
 @Injectable()
@@ -62,9 +71,17 @@ export class EscalationService {
       const tools = { cipher: this.cipher, now: at }
       if (request.helperAgentId === agentId) return viewAfter(tx, tools, actor, id)
       const agent = await agentWithin(tx, agentId, actor.leadsPath)
-      const refusal = handOverRefusal({ status: request.status, isEscalated: request.escalatedAt !== null, agent })
-      if (refusal)
-        throw new Refused(refusal, agent?.isActive ? [] : [{ field: 'agentId', message: new Refused(refusal).message }])
+      const asked = agent && {
+        isActive: agent.isActive,
+        isLeader: agentId === actor.agentId,
+        isOwner: agentId === request.ownerAgentId,
+      }
+      const refusal = handOverRefusal({
+        status: request.status,
+        isEscalated: request.escalatedAt !== null,
+        agent: asked,
+      })
+      if (refusal) throw new Refused(refusal, ABOUT_THE_AGENT.includes(refusal) ? [fieldOf(refusal)] : [])
       await tx.query('UPDATE referral_requests SET helperAgentId = ? WHERE id = ?', [agentId, id])
       await addToOutbox(tx, 'message.request-handed-over', `${id}:${agentId}`, { requestId: id, agentId }, at)
       await audit(tx, actor, 'request.handed-over', { kind: 'request', id }, at, { agentId })

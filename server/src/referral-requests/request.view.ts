@@ -7,6 +7,7 @@ import type {
   Urgency,
 } from '@quanke/shared/domain/referral-request'
 import type { PictureReview } from '@quanke/shared/domain/picture'
+import { refusalText } from '@quanke/shared/domain/refusal'
 import { fromJson } from '../core/json'
 import { answerViews } from './answers.rules'
 import { closeRefusal, handOverRefusal, mayEdit, pictureRefusal, withdrawRefusal } from './ask.rules'
@@ -93,6 +94,8 @@ export function requestView(
   const isMember = reader === 'member'
   const standing = introductions.map((introduction) => introductionNow(introduction, tools.now))
   const isConnected = standing.includes('connected')
+  const keepsFromEditing = mayEdit(row.status, standing) ?? (isConnected ? 'request_accepted' : null)
+  const canHandOver = reader === 'leader' && mayHandOver(row)
   return {
     id: row.id,
     category: row.category,
@@ -128,15 +131,19 @@ export function requestView(
       withdraw: reader === 'client' && withdrawRefusal(row.status) === null,
       introduce: mayIntroduce(reader, row.status, row.escalatedAt !== null),
       close: reader === 'client' && closeRefusal(row.status, null) === null,
-      edit: reader === 'client' && !isConnected && mayEdit(row.status, standing) === null,
+      edit: reader === 'client' && keepsFromEditing === null,
       addPicture: reader === 'client' && pictureRefusal(row.status, 0) === null,
-      handOver: reader === 'leader' && mayHandOver(row),
+      handOver: canHandOver,
     },
+    whyNotEdit: reader === 'client' && keepsFromEditing !== null ? refusalText(keepsFromEditing) : null,
+    notToAsk: canHandOver ? [row.ownerAgentId, viewer.agentId].filter((id) => id !== null) : [],
   }
 }
 
+const SOMEBODY_ELSE = { isActive: true, isLeader: false, isOwner: false }
+
 const mayHandOver = ({ status, escalatedAt }: RequestRow): boolean =>
-  handOverRefusal({ status, isEscalated: escalatedAt !== null, agent: { isActive: true } }) === null
+  handOverRefusal({ status, isEscalated: escalatedAt !== null, agent: SOMEBODY_ELSE }) === null
 
 function askedBy({ alias, displayName }: RequestRow, reader: Reader): string | null {
   if (reader === 'client') return null

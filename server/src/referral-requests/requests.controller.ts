@@ -82,6 +82,8 @@ export class RequestsController {
     'request_not_escalated',
     'agent_not_found',
     'agent_departed',
+    'hand_over_to_owner',
+    'hand_over_to_self',
   )
   handOver(
     @CurrentActor() actor: LeaderActor,

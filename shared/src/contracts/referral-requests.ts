@@ -260,6 +260,10 @@ export interface RequestView {
   ratingWords: string | null
   closedAt: string | null
   can: { withdraw: boolean; introduce: boolean; close: boolean; edit: boolean; handOver: boolean; addPicture: boolean }
+  /** Why the client cannot change it any more; null while that is possible, and for everybody else. */
+  whyNotEdit: string | null
+  /** Agents whom the leader does not ask to answer: the owner, who did not, and the leader, who can without. */
+  notToAsk: string[]
 }
 
 /** An introduction as the one who is introduced sees it: everything to decide on. */

@@ -89,6 +89,8 @@ export const REFUSALS = {
   request_accepted: [409, '您已接受引荐，内容不能再修改；可以另发一条求推荐'],
   request_edited_meanwhile: [409, '内容已在别处修改过，请刷新后再改'],
   request_not_escalated: [409, '这条求推荐还在代理人的回应时间内'],
+  hand_over_to_owner: [409, '归属代理人没有在期限内回应，请选择另一位同事'],
+  hand_over_to_self: [409, '您可以直接引荐，不需要请自己协助'],
   answers_wrong: [400, '选项与所选类别不一致，请重新选择'],
   picture_not_found: [404, '没有找到这张图片'],
   picture_empty: [400, '图片是空的，请重新选择'],

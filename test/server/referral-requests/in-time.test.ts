@@ -91,7 +91,7 @@ describe('the first answer', () => {
     expect(counts).toEqual({ reminded: '1', escalated: '1' })
     expect(await look(id)).toMatchObject({ escalatedAt: after(24).toISOString() })
     expect((await leader.get('/requests/escalated')).body.items).toMatchObject([
-      { id, can: { introduce: true, handOver: true } },
+      { id, can: { introduce: true, handOver: true }, notToAsk: [su.id, gao.id] },
     ])
     expect((await agent.get('/requests/escalated')).status).toBe(403)
   })
@@ -142,6 +142,8 @@ describe('the leader', () => {
     const departed = await anAgent(server.db, { teamId: su.teamId, status: 'departed' })
     expect((await hand(departed.id)).body).toMatchObject({ code: 'agent_departed', field: 'agentId' })
     expect((await hand((await anAgent(server.db)).id)).body.code).toBe('agent_not_found')
+    expect((await hand(su.id)).body).toMatchObject({ code: 'hand_over_to_owner', field: 'agentId' })
+    expect((await hand(gao.id)).body).toMatchObject({ code: 'hand_over_to_self', field: 'agentId' })
     expect((await helper.get(`/referral-requests/${id}`)).status).toBe(404)
 
     const handed = await Promise.all(Array.from({ length: 10 }, () => hand(lu.id)))
@@ -239,9 +241,13 @@ describe('a request that is edited', () => {
   it('not once an introduction is accepted', async () => {
     const { id } = await ask()
     const offered = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
-    expect((await look(id)).can.edit).toBe(true)
+    expect(await look(id)).toMatchObject({ can: { edit: true }, whyNotEdit: null })
     await client.post(`/introductions/${offered.introductions[0].id}/acceptance`)
-    expect((await look(id)).can.edit).toBe(false)
+    expect(await look(id)).toMatchObject({
+      can: { edit: false },
+      whyNotEdit: '您已接受引荐，内容不能再修改；可以另发一条求推荐',
+    })
+    expect((await look(id, agent)).whyNotEdit).toBeNull()
     const refused = await client.put(`/referral-requests/${id}`, {
       words: '换一个问题再问',
       urgency: 'low',

@@ -202,12 +202,27 @@ describe('the time for the first answer', () => {
     expect(leaderToTell([], '7')).toBeNull()
   })
 
+  const colleague = { isActive: true, isLeader: false, isOwner: false }
   it.each<[string, Parameters<typeof handOverRefusal>[0], ReturnType<typeof handOverRefusal>]>([
-    ['the leader hands it over', { status: 'open', isEscalated: true, agent: { isActive: true } }, null],
-    ['not before', { status: 'open', isEscalated: false, agent: { isActive: true } }, 'request_not_escalated'],
-    ['not after the end', { status: 'closed', isEscalated: true, agent: { isActive: true } }, 'request_closed'],
+    ['the leader hands it over', { status: 'open', isEscalated: true, agent: colleague }, null],
+    ['not before', { status: 'open', isEscalated: false, agent: colleague }, 'request_not_escalated'],
+    ['not after the end', { status: 'closed', isEscalated: true, agent: colleague }, 'request_closed'],
     ['not to somebody of another team', { status: 'open', isEscalated: true, agent: null }, 'agent_not_found'],
-    ['not to who has left', { status: 'open', isEscalated: true, agent: { isActive: false } }, 'agent_departed'],
+    [
+      'not to who has left',
+      { status: 'open', isEscalated: true, agent: { ...colleague, isActive: false } },
+      'agent_departed',
+    ],
+    [
+      'not to the owner, who did not answer',
+      { status: 'open', isEscalated: true, agent: { ...colleague, isOwner: true } },
+      'hand_over_to_owner',
+    ],
+    [
+      'not to herself, who can answer without',
+      { status: 'open', isEscalated: true, agent: { ...colleague, isLeader: true } },
+      'hand_over_to_self',
+    ],
   ])('%s', (_, facts, expected) => expect(handOverRefusal(facts)).toBe(expected))
 })
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { useTeam } from '@/features/team/useTeam'
 import { tell } from '@/lib/tell'
 import { Button } from '@/ui/Button'
@@ -10,16 +11,16 @@ import { Sheet } from '@/ui/Sheet'
 import { useHandOver } from './useRequests'
 
 interface HandOverSheetProps {
-  requestId: string
+  request: Pick<RequestView, 'id' | 'notToAsk'>
   open: boolean
   onClose: () => void
 }
 
 /** A leader asks another agent to answer. The client stays the owner's. */
-export function HandOverSheet({ requestId, open, onClose }: HandOverSheetProps) {
+export function HandOverSheet({ request, open, onClose }: HandOverSheetProps) {
   const [agentId, setAgentId] = useState<string | null>(null)
   const team = useTeam(open)
-  const hand = useHandOver(requestId, () => {
+  const hand = useHandOver(request.id, () => {
     tell('已请同事协助')
     onClose()
   })
@@ -34,7 +35,7 @@ export function HandOverSheet({ requestId, open, onClose }: HandOverSheetProps) 
               label="请谁协助"
               options={teams
                 .flatMap(({ agents }) => agents)
-                .filter(({ isActive }) => isActive)
+                .filter(({ id, isActive }) => isActive && !request.notToAsk.includes(id))
                 .map(({ id, name, title }) => ({ value: id, label: `${name} ${title}` }))}
               value={agentId}
               onChange={setAgentId}

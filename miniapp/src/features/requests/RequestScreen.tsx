@@ -46,7 +46,7 @@ export function RequestScreen({ request }: { request: RequestView }) {
       {request.introductions.length > 0 && remind}
       {request.outcome && <Ending request={request} />}
       <CloseSheet requestId={request.id} open={sheet === 'close'} onClose={() => setSheet(null)} />
-      <HandOverSheet requestId={request.id} open={sheet === 'hand-over'} onClose={() => setSheet(null)} />
+      <HandOverSheet request={request} open={sheet === 'hand-over'} onClose={() => setSheet(null)} />
     </Page>
   )
 }

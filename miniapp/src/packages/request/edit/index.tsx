@@ -1,6 +1,9 @@
 import { useRouter } from '@tarojs/taro'
 import { EditForm } from '@/features/requests/EditForm'
 import { useRequest } from '@/features/requests/useRequests'
+import { replace, routes } from '@/lib/routes'
+import { Button } from '@/ui/Button'
+import { Empty } from '@/ui/Empty'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -8,10 +11,24 @@ import { Page } from '@/ui/Page'
 export default function Edit() {
   const { id = '' } = useRouter().params
   const request = useRequest(id)
+  if (request.data?.whyNotEdit) return <NotEditable id={id} reason={request.data.whyNotEdit} />
   if (request.data) return <EditForm request={request.data} />
   return (
     <Page id="edit-loading">
       <Loaded query={request}>{() => null}</Loaded>
+    </Page>
+  )
+}
+
+/** Opened by its address, or accepted meanwhile: why nothing can be changed, and the way on. */
+function NotEditable({ id, reason }: { id: string; reason: string }) {
+  return (
+    <Page id="edit-closed">
+      <Empty text={reason}>
+        <Button id="edit-to-request" kind="plain" small onClick={() => replace(routes.request({ id }))}>
+          查看求推荐
+        </Button>
+      </Empty>
     </Page>
   )
 }
