@@ -18,6 +18,9 @@ export function fire(name: string, value?: unknown): void {
 export const storage = new Map<string, string>()
 export const router: { params: Record<string, string> } = { params: {} }
 
+/** The stack of screens; the last one is seen. */
+export const pages: object[] = [{}]
+
 const taro = {
   request: jest.fn(),
   login: jest.fn(() => Promise.resolve({ code: 'code' })),
@@ -36,7 +39,7 @@ const taro = {
   offAppShow: unhear('appShow'),
   onAppHide: hear('appHide'),
   offAppHide: unhear('appHide'),
-  getCurrentPages: jest.fn(() => [{}]),
+  getCurrentPages: jest.fn(() => pages),
   navigateTo: jest.fn(() => Promise.resolve()),
   redirectTo: jest.fn(() => Promise.resolve()),
   navigateBack: jest.fn(() => Promise.resolve()),
@@ -83,5 +86,6 @@ export function freshPhone(): void {
   storage.clear()
   listeners.clear()
   router.params = {}
+  pages.splice(0, pages.length, {})
   jest.clearAllMocks()
 }

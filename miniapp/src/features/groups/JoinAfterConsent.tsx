@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { back } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { Failed } from '@/ui/Failed'
 import { Page } from '@/ui/Page'
 import { Skeleton } from '@/ui/Skeleton'
@@ -8,9 +8,10 @@ import { useJoinGroup } from './useGroups'
 
 /** Joins the group the person wanted, and goes back to it. */
 export function JoinAfterConsent({ groupId }: { groupId: string }) {
+  const leave = useLeave()
   const { run, error } = useJoinGroup(groupId, () => {
     tell('已加入圈子')
-    back()
+    leave.back()
   })
   useEffect(() => {
     run(undefined)

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { MeView } from '@quanke/shared/contracts/identity'
 import { limits } from '@quanke/shared/domain/limits'
-import { back } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -16,9 +16,10 @@ import { useEditProfile, useVerifyPhone } from './useMe'
 export function ProfileForm({ me }: { me: MeView }) {
   const [alias, setAlias] = useState(me.alias)
   const [name, setName] = useState(me.displayName ?? '')
+  const leave = useLeave()
   const edit = useEditProfile(() => {
     tell('已保存')
-    back()
+    leave.back()
   })
   const phone = useVerifyPhone()
   const save = () =>

@@ -11,8 +11,9 @@ import type {
   Recency,
 } from '@quanke/shared/domain/outreach'
 import { useMyGroups } from '@/features/groups/useGroups'
-import { replace, routes } from '@/lib/routes'
+import { routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -69,9 +70,10 @@ export function PlanForm({ isLeader }: { isLeader: boolean }) {
   const [isChoosing, setChoosing] = useState(false)
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
   const groups = useMyGroups()
+  const leave = useLeave()
   const plan = useMakePlan(({ id }) => {
     tell('已保存')
-    replace(routes.outreachPlan({ id }))
+    leave.replace(routes.outreachPlan({ id }))
   })
   const missing = missingOf(draft)
   const { kind } = draft

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { MergePreviewView } from '@quanke/shared/contracts/merges'
 import { limits } from '@quanke/shared/domain/limits'
 import { useClients } from '@/features/clients/useClients'
-import { back } from '@/lib/routes'
 import { tell } from '@/lib/tell'
 import { dateOn } from '@/lib/time'
+import { useLeave } from '@/lib/useLeave'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -71,9 +71,10 @@ function Preview({ clientId, mergedId, onBack }: PreviewProps) {
 function Changes({ preview }: { preview: MergePreviewView }) {
   const { survivor, merged, moves, ownerChange, takesPhone, undoDays } = preview
   const [reason, setReason] = useState('')
+  const leave = useLeave()
   const merge = useMerge(() => {
     tell('已合并')
-    back()
+    leave.back()
   })
   return (
     <>

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { ProposeProvider } from '@quanke/shared/contracts/providers'
 import { limits } from '@quanke/shared/domain/limits'
 import { REQUEST_CATEGORIES, type RequestCategory } from '@quanke/shared/domain/referral-request'
-import { replace, routes } from '@/lib/routes'
+import { routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -50,9 +51,10 @@ const OPTIONS = (Object.keys(REQUEST_CATEGORIES) as RequestCategory[]).map((valu
 export function ProposeForm() {
   const [kind, setKind] = useState<RequestCategory | null>(null)
   const [texts, setTexts] = useState<Texts>(NOTHING)
+  const leave = useLeave()
   const propose = usePropose((provider) => {
     tell('已提交，等待合规审核')
-    replace(routes.provider({ id: provider.id }))
+    leave.replace(routes.provider({ id: provider.id }))
   })
   const isReady = kind !== null && NAMES.every((name) => texts[name].trim().length >= 2)
   const submit = (): void => {

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import type { Audience, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import { useMyGroups } from '@/features/groups/useGroups'
-import { replace, routes } from '@/lib/routes'
+import { routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -30,9 +31,10 @@ export function AskForm({ groupId }: { groupId: string | null }) {
   const [audience, setAudience] = useState<Audience | null>(groupId ? 'group' : null)
   const [group, setGroup] = useState<string | null>(groupId)
   const groups = useMyGroups(audience === 'group')
+  const leave = useLeave()
   const ask = useAsk(pictures, (request, refused) => {
     tell(refused ?? '已发出')
-    replace(routes.request({ id: request.id }))
+    leave.replace(routes.request({ id: request.id }))
   })
 
   const missing = missingOf({ category, words, urgency, audience, group })

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import { REQUEST_CATEGORIES } from '@quanke/shared/domain/referral-request'
-import { back } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -25,9 +25,10 @@ export function EditForm({ request }: { request: RequestView }) {
   const [given, setGiven] = useState<Given>(() =>
     Object.fromEntries(request.answers.map(({ question, answer }) => [question, answer])),
   )
+  const leave = useLeave()
   const edit = useEdit(request.id, () => {
     tell('已修改')
-    back()
+    leave.back()
   })
   const isShort = Array.from(words.trim()).length < FEWEST_WORDS
   const submit = (): void =>

@@ -7,6 +7,7 @@ import { REQUEST_CATEGORIES, type IntroductionKind } from '@quanke/shared/domain
 import { useMe } from '@/features/me/useMe'
 import { back, tabs } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -34,11 +35,12 @@ export function IntroduceForm({ request }: { request: RequestView }) {
   const [words, setWords] = useState('')
   const me = useMe()
   const [made, setMade] = useState<IntroductionView | null>(null)
+  const leave = useLeave()
   const introduce = useIntroduce(request.id, (answered) => {
     const last = answered.introductions.at(-1)
     if (last?.card) return setMade(last)
     tell('已引荐')
-    back()
+    leave.back()
   })
   useShareAppMessage(() => made?.card ?? { title: '圈客', path: tabs.home })
 

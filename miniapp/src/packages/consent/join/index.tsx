@@ -3,7 +3,7 @@ import type { Purpose } from '@quanke/shared/domain/consent'
 import { JoinConsent } from '@/features/consents/JoinConsent'
 import { useConsents } from '@/features/consents/useConsents'
 import { JoinAfterConsent } from '@/features/groups/JoinAfterConsent'
-import { back } from '@/lib/routes'
+import { useLeave } from '@/lib/useLeave'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { useState } from 'react'
@@ -15,6 +15,7 @@ const TO_BE_SERVED: readonly Purpose[] = ['use_service', 'be_served']
 /** The questions before somebody joins a group or is served; after a yes the group is joined without another tap. */
 export default function ConsentBeforeJoining() {
   const { group, serve } = useRouter().params
+  const leave = useLeave()
   const consents = useConsents()
   const [agreed, setAgreed] = useState(false)
   if (agreed && group) return <JoinAfterConsent groupId={group} />
@@ -31,8 +32,8 @@ export default function ConsentBeforeJoining() {
       needed={serve ? TO_BE_SERVED : TO_JOIN}
       only={ASKED}
       intro={`${serve ? '由代理人为您服务' : '加入圈子'}之前，请逐项阅读并决定。没有勾选的事项不会发生，也不影响您继续阅读。`}
-      onAgreed={() => (group ? setAgreed(true) : back())}
-      onRefused={back}
+      onAgreed={() => (group ? setAgreed(true) : leave.back())}
+      onRefused={leave.back}
     />
   )
 }

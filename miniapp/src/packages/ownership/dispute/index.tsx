@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import { useStateCase } from '@/features/ownership/useOwnership'
-import { replace, routes } from '@/lib/routes'
+import { routes } from '@/lib/routes'
+import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -15,7 +16,8 @@ const SHORTEST = 5
 export default function Dispute() {
   const [phone, setPhone] = useState('')
   const [words, setWords] = useState('')
-  const state = useStateCase((one) => replace(routes.case({ id: one.id })))
+  const leave = useLeave()
+  const state = useStateCase((one) => leave.replace(routes.case({ id: one.id })))
   const bar = (
     <BottomBar note="由双方共同的上级主管裁定" error={state.barError('phone', 'words')}>
       <Button

@@ -1,0 +1,39 @@
+import Taro from '@tarojs/taro'
+import { act, renderHook } from '@testing-library/react'
+import { useLeave } from '@/lib/useLeave'
+import { fire, freshPhone, pages } from './stubs/taro'
+
+const [home, form, next] = [{ is: 'home' }, { is: 'form' }, { is: 'next' }]
+
+beforeEach(() => {
+  freshPhone()
+  pages.splice(0, pages.length, home, form)
+})
+
+it('leaves the screen when what was to be done is done', () => {
+  const { result } = renderHook(() => useLeave())
+  result.current.back()
+  expect(Taro.navigateBack).toHaveBeenCalledTimes(1)
+  result.current.replace('/done')
+  expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/done' })
+})
+
+it('closes no other screen when the person has gone back, or on, meanwhile', () => {
+  const { result } = renderHook(() => useLeave())
+  for (const now of [[home], [home, form, next]]) {
+    pages.splice(0, pages.length, ...now)
+    result.current.back()
+    result.current.replace('/done')
+  }
+  expect(Taro.navigateBack).not.toHaveBeenCalled()
+  expect(Taro.redirectTo).not.toHaveBeenCalled()
+})
+
+it('knows its screen again when the person comes back to it', () => {
+  pages.push(next)
+  const { result } = renderHook(() => useLeave())
+  pages.pop()
+  act(() => fire('show'))
+  result.current.back()
+  expect(Taro.navigateBack).toHaveBeenCalledTimes(1)
+})
