@@ -58,6 +58,20 @@ export async function timelineLines(db: Db, recordId: string, filter: TimelineFi
   )
 }
 
+/** These engagements, those left out that their clients do not let an agent see now. */
+export async function shownEngagements(db: Db, ids: readonly string[]): Promise<TimelineLine[]> {
+  if (ids.length === 0) return []
+  return db.query(
+    `SELECT LOWER(HEX(e.id)) id, e.kind, e.subject, e.subjectId, e.seconds, e.percent, e.occurredAt,
+            g.id shareAgentId, g.name shareAgentName
+       FROM engagements e JOIN wechat_accounts a ON a.id = e.accountId AND a.recordId = e.recordId
+       LEFT JOIN shares s ON s.id = e.shareId LEFT JOIN agents g ON g.id = s.agentId
+      WHERE e.id IN (?) AND (e.kind IN (?) OR (a.closedAt IS NULL AND EXISTS (SELECT 1 FROM consents c WHERE c.accountId = a.id
+              AND c.purpose = 'show_activity' AND c.state = 'given')))`,
+    [ids.map((id) => Buffer.from(id, 'hex')), OWN_ACTS],
+  )
+}
+
 /** Each of these reads finds what it looks for in the order of an index, so that it stops after a page. */
 function readsOf(recordId: string, accounts: readonly Account[]): { where: string; values: string[] }[] {
   if (accounts.every(({ showsActivity }) => showsActivity)) return [{ where: 'recordId = ?', values: [recordId] }]

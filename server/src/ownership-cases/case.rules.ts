@@ -1,9 +1,11 @@
 import {
   APPEAL_DAYS,
   CASE_MOVES,
+  CASE_ORIGINS,
   CASE_OUTCOMES,
   CASE_REMINDER_DAYS,
   CLOSED_CASES,
+  SAME_PERSON_DECIDED,
   UNDECIDED_CASES,
   type CaseOrigin,
   type CaseOutcome,
@@ -31,6 +33,12 @@ export const appealUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime
 /** What may be decided: that two records are two people only where there are two. */
 export const outcomesOf = (origin: CaseOrigin): CaseOutcome[] =>
   (Object.keys(CASE_OUTCOMES) as CaseOutcome[]).filter((outcome) => origin === 'same_person' || outcome !== 'apart')
+
+/** How the case came up, as far as it is known by now: two records that are two people's only looked alike. */
+export function originLabel(origin: CaseOrigin, outcome: CaseOutcome | null): string {
+  if (origin === 'dispute' || outcome === null) return CASE_ORIGINS[origin]
+  return SAME_PERSON_DECIDED[outcome === 'apart' ? 'apart' : 'same']
+}
 
 /** Why an agent may not state a case about this record, or null. */
 export function stateRefusal(record: { ownerAgentId: string | null } | null, agentId: string): Refusal | null {

@@ -2,32 +2,30 @@ import type { CaseEvidenceView, CaseSideView, OwnershipCaseView } from '@quanke/
 import {
   CASE_BASES,
   CASE_EXCEPTIONS,
-  CASE_ORIGINS,
   CASE_OUTCOMES,
-  CASE_REFERENCES,
   CASE_SIDES,
   CASE_STATUSES,
   CASE_STEPS,
   UNDECIDED_CASES,
-  type CaseReference,
   type CaseSide,
 } from '@quanke/shared/domain/ownership-case'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
 import { fromJson } from '../core/json'
-import { shareTitles } from '../shares/share.queries'
 import { readerOfCase, type CaseRow } from './case.queries'
 import {
   appealRefusal,
   appealUntil,
   decideRefusal,
   evidenceRefusal,
+  originLabel,
   outcomesOf,
   withdrawRefusal,
   type CaseReader,
 } from './case.rules'
 import type { OwnershipCaseEvidence } from './ownership-case-evidence.entity'
 import type { OwnershipCaseStep } from './ownership-case-step.entity'
+import { referencesIn } from './references.queries'
 
 type Db = DataSource | EntityManager
 type StepRow = OwnershipCaseStep & { byAgentId: string | null; byName: string | null }
@@ -42,7 +40,10 @@ export async function caseViews(
   const ids = rows.map(({ id }) => id)
   const steps = await stepsOf(db, ids)
   const evidence = await evidenceOf(db, ids)
-  const titleOf = await titlesOf(db, evidence)
+  const referenceOf = await referencesIn(
+    db,
+    evidence.flatMap(({ pointsTo }) => pointsTo),
+  )
   return rows.map((row) => {
     const reader = readerOfCase(row, actor)
     const isSide = reader === 'holder' || reader === 'claimant'
@@ -55,11 +56,7 @@ export async function caseViews(
         side: one.side,
         label: CASE_SIDES[one.side],
         words: one.words,
-        pointsTo: one.pointsTo.map(({ kind, id }) => ({
-          kind,
-          label: CASE_REFERENCES[kind],
-          title: titleOf(kind, id),
-        })),
+        pointsTo: one.pointsTo.map(referenceOf),
         at: one.at.toISOString(),
       })),
     })
@@ -78,7 +75,7 @@ function caseView(row: CaseRow, reader: CaseReader, { now, steps, evidence }: Pa
   return {
     id: row.id,
     origin: row.origin,
-    originLabel: CASE_ORIGINS[row.origin],
+    originLabel: originLabel(row.origin, outcome),
     basisLabel: CASE_BASES[row.basis],
     status: row.status,
     statusLabel: CASE_STATUSES[row.status],
@@ -169,27 +166,4 @@ async function evidenceOf(db: Db, ids: readonly string[]): Promise<OwnershipCase
     [ids],
   )
   return rows.map((row) => ({ ...row, pointsTo: fromJson<OwnershipCaseEvidence['pointsTo']>(row.pointsTo) }))
-}
-
-/** What evidence points to, by name. */
-async function titlesOf(
-  db: Db,
-  evidence: readonly OwnershipCaseEvidence[],
-): Promise<(kind: CaseReference, id: string) => string> {
-  const idsOf = (kind: CaseReference) =>
-    evidence.flatMap(({ pointsTo }) => pointsTo.filter((one) => one.kind === kind).map(({ id }) => id))
-  const clientIds = idsOf('client')
-  const clients =
-    clientIds.length === 0
-      ? []
-      : await db.query<{ id: string; name: string }[]>(
-          "SELECT id, displayName name FROM client_records WHERE id IN (?) AND status <> 'withdrawn'",
-          [clientIds],
-        )
-  const titles: Record<CaseReference, Map<string, string>> = {
-    client: new Map(clients.map(({ id, name }) => [id, name])),
-    share: await shareTitles(db, idsOf('share')),
-    referral: new Map(),
-  }
-  return (kind, id) => titles[kind].get(id) ?? `编号 ${id}`
 }

@@ -1,8 +1,5 @@
-import type { CasePointer } from '@quanke/shared/contracts/ownership-cases'
 import type { EntityManager } from 'typeorm'
-import { clientDetail } from '../clients/client.queries'
 import { livingRecords } from '../clients/living-record'
-import type { AgentActor } from '../core/actor'
 import type { OwnershipCaseEvidence } from './ownership-case-evidence.entity'
 
 /** The record in force with this number, or null; of several the one with the oldest binding. */
@@ -52,14 +49,4 @@ export async function keepEvidence(
     `INSERT INTO ownership_case_evidence (creationKey, caseId, agentId, side, words, pointsTo, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     [key, caseId, agentId, side, words, JSON.stringify(pointsTo), at],
   )
-}
-
-/** Whether an agent may point to this: an own client, share or referral. */
-export async function isPointable(tx: EntityManager, actor: AgentActor, { kind, id }: CasePointer): Promise<boolean> {
-  if (kind === 'client') return (await clientDetail(tx, { ...actor, leadsPath: null }, id)) !== null
-  const sql = {
-    share: 'SELECT 1 FROM shares WHERE id = ? AND agentId = ?',
-    referral: 'SELECT 1 FROM referrals WHERE id = ? AND agentId = ?',
-  }[kind]
-  return (await tx.query<unknown[]>(sql, [id, actor.agentId])).length > 0
 }

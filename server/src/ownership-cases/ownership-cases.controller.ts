@@ -5,6 +5,7 @@ import {
   DecideCase,
   GiveEvidence,
   StateCase,
+  type CaseReferencesView,
   type OwnershipCaseView,
 } from '@quanke/shared/contracts/ownership-cases'
 import { CurrentActor, type Actor, type AgentActor } from '../core/actor'
@@ -56,6 +57,13 @@ export class OwnershipCasesController {
   @Answers('OwnershipCaseView', 'case_not_found')
   one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<OwnershipCaseView> {
     return this.cases.one(actor, id)
+  }
+
+  @Get(':id/references')
+  @Allow('agent')
+  @Answers('CaseReferencesView', 'case_not_found', 'case_not_a_side', 'case_state_wrong')
+  references(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<CaseReferencesView> {
+    return this.cases.references(actor, id)
   }
 
   @Post(':id/evidence')

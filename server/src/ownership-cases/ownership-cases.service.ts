@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { Page, PageQuery } from '@quanke/shared/contracts/common'
-import type { CaseReason, GiveEvidence, OwnershipCaseView, StateCase } from '@quanke/shared/contracts/ownership-cases'
+import type {
+  CaseReason,
+  CaseReferencesView,
+  GiveEvidence,
+  OwnershipCaseView,
+  StateCase,
+} from '@quanke/shared/contracts/ownership-cases'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import { DataSource, type EntityManager } from 'typeorm'
 import { takeMatch } from '../clients/take-match'
@@ -15,9 +21,10 @@ import { lockAccount } from '../identity/lock-account'
 import { caseRow, ownCases, readerOfCase, waitingCases, type CaseRow } from './case.queries'
 import { evidenceRefusal, stateRefusal, withdrawRefusal } from './case.rules'
 import { caseViews } from './case.view'
-import { caseWithKey, disputedRecord, evidenceWithKey, isPointable, keepEvidence } from './case.writes'
+import { caseWithKey, disputedRecord, evidenceWithKey, keepEvidence } from './case.writes'
 import { lockCase } from './lock-case'
 import { noteStep, openCase } from './open-case'
+import { isPointable, referencesAbout } from './references.queries'
 
 /** What the sides of ownership cases do, and what everybody reads of them. */
 @Injectable()
@@ -69,6 +76,21 @@ export class OwnershipCasesService {
     return this.viewOf(this.db, actor, row)
   }
 
+  /** What the agent may point to here: what is known of the own client. Of the other side's there is nothing, not even that it is. */
+  async references(actor: AgentActor, id: string): Promise<CaseReferencesView> {
+    const row = await caseRow(this.db, actor, id)
+    if (!row) throw new Refused('case_not_found')
+    const reader = readerOfCase(row, actor)
+    const refusal = evidenceRefusal(row, reader)
+    if (refusal) throw new Refused(refusal)
+    const [recordId, ownerId] =
+      reader === 'holder' ? [row.heldRecordId, row.heldOwnerId] : [row.otherRecordId, row.otherOwnerId]
+    if (recordId === null || ownerId !== actor.agentId) return { items: [] }
+    const subject = { kind: 'client', id: recordId }
+    await audit(this.db.manager, actor, 'client.timeline-viewed', subject, this.clock.now(), { caseId: id })
+    return { items: await referencesAbout(this.db, actor.agentId, recordId) }
+  }
+
   /** Says something for the own side, with what it points to. The same key again is the same evidence. */
   async giveEvidence(actor: AgentActor, id: string, body: GiveEvidence): Promise<OwnershipCaseView> {
     const at = this.clock.now()
@@ -77,8 +99,8 @@ export class OwnershipCasesService {
       const found = await lockCase(tx, actor, id)
       const made = await evidenceWithKey(tx, key)
       if (made) {
-        if (made.agentId !== actor.agentId || made.caseId !== id || made.words !== words)
-          throw new Refused('key_reused')
+        const isSame = made.agentId === actor.agentId && made.caseId === id && made.words === words
+        if (!isSame) throw new Refused('key_reused')
         return this.viewOf(tx, actor, found)
       }
       const reader = readerOfCase(found, actor)

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   CASE_OUTCOMES,
@@ -12,7 +12,7 @@ import {
   type CaseStatus,
   type CaseStep,
 } from '../domain/ownership-case'
-import { Clean, Id, Key, Optional, Words } from './validators'
+import { Clean, Key, Optional, Words } from './validators'
 
 /** An agent disputes whose the client with this number is; it is never said whose. */
 export class StateCase {
@@ -33,7 +33,8 @@ export class CasePointer {
   @IsIn(Object.keys(CASE_REFERENCES))
   kind!: CaseReference
 
-  @Id()
+  /** An id of ours, or the 32 digits of an engagement. */
+  @Matches(/^(?:[1-9]\d{0,18}|[0-9a-f]{32})$/u)
   id!: string
 }
 
@@ -45,7 +46,7 @@ export class GiveEvidence {
   @Words(5, limits.words, { benefits: 'allowed' })
   words!: string
 
-  /** What the words point to: own clients, shares and referrals. */
+  /** What the words point to: own clients, and what was between them and the agent. */
   @Optional()
   @IsArray()
   @ArrayMaxSize(MOST_REFERENCES)
@@ -80,12 +81,27 @@ export interface CaseSideView {
   isYou: boolean
 }
 
+/** Something that words can point to: 「文章《家庭账本》」 of 11月3日. */
+export interface CaseReferenceView {
+  kind: CaseReference
+  id: string
+  label: string
+  title: string
+  /** When it was; null when it is there no more. */
+  at: string | null
+}
+
+/** What a side may point to in a case: its client, and what there was between the two. */
+export interface CaseReferencesView {
+  items: CaseReferenceView[]
+}
+
 export interface CaseEvidenceView {
   id: string
   side: CaseSide
   label: string
   words: string
-  pointsTo: { kind: CaseReference; label: string; title: string }[]
+  pointsTo: CaseReferenceView[]
   at: string
 }
 

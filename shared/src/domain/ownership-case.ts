@@ -1,8 +1,10 @@
 import type { Moves } from './moves'
 
 /** How a case came up (domain rules, section 3.6). */
-export const CASE_ORIGINS = { same_person: '两份档案是同一位客户', dispute: '代理人提出归属异议' } as const
+export const CASE_ORIGINS = { same_person: '两份档案疑似同一位客户', dispute: '代理人提出归属异议' } as const
 export type CaseOrigin = keyof typeof CASE_ORIGINS
+/** The same once it is decided whether they are. */
+export const SAME_PERSON_DECIDED = { same: '两份档案是同一位客户', apart: '两份档案曾被认为是同一位客户' } as const
 
 /** By what the two records were found to be one person's. */
 export const CASE_BASES = {
@@ -90,7 +92,7 @@ export const CASE_EXCEPTIONS = {
 export type CaseException = keyof typeof CASE_EXCEPTIONS
 
 /** What a side may point to. */
-export const CASE_REFERENCES = { client: '客户档案', share: '分享', referral: '转介绍' } as const
+export const CASE_REFERENCES = { client: '客户档案', share: '分享', engagement: '互动', referral: '转介绍' } as const
 export type CaseReference = keyof typeof CASE_REFERENCES
 
 /** Days in which a case is to be decided at each level; an organisation may set another number. */

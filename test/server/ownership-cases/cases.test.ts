@@ -196,6 +196,55 @@ describe('evidence', () => {
   })
 })
 
+describe('what there was between an agent and the client', () => {
+  it('can be chosen as evidence by name and date, and nothing of the other side’s, nor what the client does not show', async () => {
+    const { chen, zhou, asChen, asZhou, asLeader } = await anOffice()
+    const { held, other } = await onePersonOfTwo(chen, zhou)
+    const { id } = await onlyCase(asChen)
+    const of = async (by: Caller) => (await by.get(`/ownership-cases/${id}/references`)).body.items
+    const titles = async (by: Caller) => (await of(by)).map(({ title }: { title: string }) => title)
+
+    const shown: { kind: string; id: string; title: string; at: string }[] = await of(asChen)
+    expect(shown[0]).toMatchObject({ kind: 'client', id: held.recordId, label: '客户档案', title: '林女士' })
+    expect(await titles(asZhou)).toContain('发起求推荐「律师」')
+    expect(await titles(asChen)).not.toContain('发起求推荐「律师」')
+    // What was only read is the client's own, until the client shows it.
+    expect((await titles(asChen)).join()).not.toMatch(/打开|阅读/u)
+    expect((await asLeader.get(`/ownership-cases/${id}/references`)).body.code).toBe('case_not_a_side')
+
+    const [asked] = (await of(asZhou)).filter(({ kind }: { kind: string }) => kind === 'engagement')
+    const point = (by: Caller, pointer: { kind: string; id: string }) =>
+      by.post(`/ownership-cases/${id}/evidence`, { key: newKey(), words: reason, pointsTo: [pointer] })
+    expect((await point(asZhou, asked)).status).toBe(400)
+    const { kind, id: pointed } = asked
+    expect((await point(asZhou, { kind, id: pointed })).status).toBe(200)
+    expect((await point(asChen, { kind, id: pointed })).body.code).toBe('case_reference_not_found')
+    const [read] = await server.db.query(
+      "SELECT LOWER(HEX(id)) id FROM engagements WHERE recordId = ? AND kind = 'viewed' LIMIT 1",
+      [held.recordId],
+    )
+    expect((await point(asChen, { kind, id: read.id })).body.code).toBe('case_reference_not_found')
+    const [evidence] = (await asLeader.get(`/ownership-cases/${id}`)).body.evidence
+    expect(evidence.pointsTo).toEqual([asked])
+    expect(await recordOf(server, other)).toBe(other.recordId)
+  })
+
+  it('says of a shared name card that it is one, and of two records that were told apart that they only looked alike', async () => {
+    const { chen, zhou, asChen, asLeader } = await anOffice()
+    await onePersonOfTwo(chen, zhou)
+    const { id, originLabel } = await onlyCase(asChen)
+    expect(originLabel).toBe('两份档案疑似同一位客户')
+    const card = { key: newKey(), subject: 'agent', subjectId: chen.id, channel: 'qr' }
+    const share = (await asChen.post('/shares', card)).body
+    await asChen.post(`/ownership-cases/${id}/evidence`, {
+      ...{ key: newKey(), words: reason, pointsTo: [{ kind: 'share', id: share.id }] },
+    })
+    expect((await onlyCase(asChen)).evidence[0].pointsTo).toMatchObject([{ title: '代理人名片「陈思远」' }])
+    await decide(asLeader, id, 'apart')
+    expect((await onlyCase(asChen)).originLabel).toBe('两份档案曾被认为是同一位客户')
+  })
+})
+
 describe('a dispute', () => {
   const state = (by: Caller, change: object = {}) =>
     by.post('/ownership-cases', { key: newKey(), phone: PHONE, words: reason, ...change })

@@ -9,6 +9,7 @@ import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
 import { CaseActs } from './CaseActs'
 import { titleOf, toneOf } from './CaseCell'
+import { ReferenceWords } from './ReferenceSheet'
 
 /** One case: who decides until when, the two sides as far as the reader may know them, what was said and decided, and what can be done. */
 export function CaseScreen({ one }: { one: OwnershipCaseView }) {
@@ -79,8 +80,8 @@ function Evidence({ evidence, isJudge }: { evidence: CaseEvidenceView[]; isJudge
         evidence.map((said) => (
           <Card key={said.id}>
             <View className="words">{said.words}</View>
-            {said.pointsTo.map(({ label, title }) => (
-              <View className="note gap-small" key={`${label} ${title}`}>{`${label}：${title}`}</View>
+            {said.pointsTo.map((one) => (
+              <ReferenceWords key={`${one.kind} ${one.id}`} reference={one} />
             ))}
             <View className="note gap-small">{`${said.label}，${moment(said.at)}`}</View>
           </Card>

@@ -3,6 +3,7 @@ import type { Page } from '@quanke/shared/contracts/common'
 import type { MergeClients, MergePreviewView, MergeView, UndoMerge } from '@quanke/shared/contracts/merges'
 import type {
   CaseReason,
+  CaseReferencesView,
   DecideCase,
   GiveEvidence,
   OwnershipCaseView,
@@ -15,6 +16,7 @@ export const readOwnCases = (cursor?: string) => get<Page<OwnershipCaseView>>('/
 export const readWaitingCases = (cursor?: string) =>
   get<Page<OwnershipCaseView>>('/ownership-cases/waiting', { cursor })
 export const readCase = (id: string) => get<OwnershipCaseView>(`/ownership-cases/${id}`)
+export const readReferences = (id: string) => get<CaseReferencesView>(`/ownership-cases/${id}/references`)
 export const stateCase = (body: StateCase) => post<OwnershipCaseView>('/ownership-cases', body)
 export const giveEvidence = (id: string, body: GiveEvidence) =>
   post<OwnershipCaseView>(`/ownership-cases/${id}/evidence`, body)

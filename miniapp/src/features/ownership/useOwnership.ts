@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MergeView } from '@quanke/shared/contracts/merges'
-import type { CaseReason, DecideCase, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import type { CaseReason, DecideCase, GiveEvidence, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
@@ -12,6 +12,7 @@ import {
   readCase,
   readMerges,
   readOwnCases,
+  readReferences,
   readStory,
   readWaitingCases,
   stateCase,
@@ -33,6 +34,11 @@ export function useWaitingCases() {
 
 export function useCase(id: string) {
   return useQuery({ queryKey: ['case', id], queryFn: () => readCase(id) })
+}
+
+/** What one may point to in a case, read when somebody wants to. */
+export function useReferences(id: string, enabled: boolean) {
+  return useQuery({ queryKey: ['case', id, 'references'], queryFn: () => readReferences(id), enabled })
 }
 
 /** What is answered is the fresh case; the lists, the workbench and the clients may have changed with it. */
@@ -60,7 +66,7 @@ export function useEvidence(id: string, done: () => void) {
   const keep = useKept()
   const { key, next } = useKey()
   return useWrite(
-    (words: string) => giveEvidence(id, { key: key(), words }),
+    (body: Omit<GiveEvidence, 'key'>) => giveEvidence(id, { ...body, key: key() }),
     (one) => {
       next()
       keep(one)

@@ -39,6 +39,13 @@ export const ownershipCases: readonly Expectation[] = [
     blind: ['outsider', 'otherLeader', 'compliance', 'administrator'],
   },
   {
+    route: 'GET /v1/ownership-cases/:id/references',
+    ask: async ({ make }) => ({ params: { id: await make.ownershipCase() } }),
+    may: ['owner', 'teammate'],
+    blind: ['outsider', 'otherLeader'],
+    refused: { case_not_a_side: ['leader'] },
+  },
+  {
     route: 'POST /v1/ownership-cases/:id/evidence',
     ask: async ({ make }) => ({
       params: { id: await make.ownershipCase() },
