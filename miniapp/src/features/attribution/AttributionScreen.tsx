@@ -1,4 +1,4 @@
-import { ScrollView, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useMemo } from 'react'
 import type { AttributionView } from '@quanke/shared/contracts/attribution'
 import { ATTRIBUTION_MODELS, attributionModels, NO_SHARE, OTHER_ROWS } from '@quanke/shared/domain/attribution'
@@ -62,39 +62,29 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
   )
 }
 
-/** All models in columns; the names of the rows stand above their figures, so that the table fits a small phone. */
+/** All models of a row side by side, each figure under its name, three to a line: so that nothing has to be pushed aside on a small phone. */
 function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: AttributionAsked }) {
   return (
     <Card list>
-      <ScrollView scrollX className="models" enableFlex>
-        <View className="models__table">
-          <View className="models__row models__row--head">
+      {rows.map(({ key, label, credits, outcomes }) => (
+        <View
+          key={key}
+          id={`attribution-${key.replace(':', '-')}`}
+          className="models"
+          hoverClass="models--press"
+          onClick={() => go(routes.outcomes({ ...asked, row: key }))}
+        >
+          <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
+          <View className="models__row">
             {attributionModels.map((model) => (
               <View key={model} className="models__cell">
-                {ATTRIBUTION_MODELS[model].label}
+                <View className="models__name">{ATTRIBUTION_MODELS[model].label}</View>
+                <View className="models__figure">{creditWords(credits[model])}</View>
               </View>
             ))}
           </View>
-          {rows.map(({ key, label, credits, outcomes }) => (
-            <View
-              key={key}
-              id={`attribution-${key.replace(':', '-')}`}
-              className="models__line"
-              hoverClass="models__line--press"
-              onClick={() => go(routes.outcomes({ ...asked, row: key }))}
-            >
-              <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
-              <View className="models__row">
-                {attributionModels.map((model) => (
-                  <View key={model} className="models__cell">
-                    {creditWords(credits[model])}
-                  </View>
-                ))}
-              </View>
-            </View>
-          ))}
         </View>
-      </ScrollView>
+      ))}
     </Card>
   )
 }

@@ -25,9 +25,6 @@ export function AskedCard({ enabled }: { enabled: boolean }) {
         </View>
       )}
       <View className="gap row">
-        <Button id="asked-never" kind="text" small busy={answer.isBusy} onClick={() => say('never')}>
-          {ASK_ANSWERS.never}
-        </Button>
         <Button id="asked-not-now" kind="plain" small busy={answer.isBusy} onClick={() => say('not_now')}>
           {ASK_ANSWERS.not_now}
         </Button>
@@ -42,6 +39,11 @@ export function AskedCard({ enabled }: { enabled: boolean }) {
           }}
         >
           {ASK_ANSWERS.willing}
+        </Button>
+      </View>
+      <View className="row">
+        <Button id="asked-never" kind="text" small busy={answer.isBusy} onClick={() => say('never')}>
+          {ASK_ANSWERS.never}
         </Button>
       </View>
     </Card>

@@ -1,3 +1,4 @@
+import { Text } from '@tarojs/components'
 import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import { REFERRAL_STATUSES } from '@quanke/shared/domain/referral'
 import { go, routes } from '@/lib/routes'
@@ -16,7 +17,12 @@ export function ReceivedCell({ referral }: { referral: ReceivedReferralView }) {
       className="referral-cell"
       lead={<Avatar name={friend} />}
       title={friend}
-      note={`${referral.referrer.name} 推荐，${ago(referral.givenAt)}`}
+      note={
+        <>
+          {`${referral.referrer.name} 推荐，`}
+          <Text className="whole">{ago(referral.givenAt)}</Text>
+        </>
+      }
       value={<Tag tone={referralTone(referral.status)}>{REFERRAL_STATUSES[referral.status]}</Tag>}
       onClick={() => go(routes.receivedOne({ id: referral.id }))}
     />
