@@ -25,6 +25,7 @@ import { MergesModule } from './merges/merges.module'
 import { MessagesModule } from './messages/messages.module'
 import { OrganizationModule } from './organization/organization.module'
 import { OutreachModule } from './outreach/outreach.module'
+import { PoliciesModule } from './policies/policies.module'
 import { ProvidersModule } from './providers/providers.module'
 import { OwnershipCasesModule } from './ownership-cases/ownership-cases.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
@@ -57,6 +58,7 @@ export class AppModule {
         ProvidersModule,
         ReferralRequestsModule,
         ReferralsModule,
+        PoliciesModule,
         OutreachModule,
         MessagesModule,
         ClientsModule,

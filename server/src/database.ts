@@ -31,6 +31,8 @@ import { Agent } from './organization/agent.entity'
 import { Organization } from './organization/organization.entity'
 import { Staff } from './organization/staff.entity'
 import { Team } from './organization/team.entity'
+import { PolicyCorrection } from './policies/policy-correction.entity'
+import { Policy } from './policies/policy.entity'
 import { ProvenanceEntry } from './provenance/entry.entity'
 import { ProvenanceHead } from './provenance/head.entity'
 import { Outcome } from './provenance/outcome.entity'
@@ -86,6 +88,8 @@ const ENTITIES = [
   OwnershipCaseEvidence,
   OwnershipCaseStep,
   OwnershipChange,
+  Policy,
+  PolicyCorrection,
   ProvenanceEntry,
   ProvenanceHead,
   ProvenancePerson,

@@ -7,6 +7,7 @@ const ENCRYPTED = [
   ['wechat_accounts', 'id', 'phoneEnc'],
   ['client_records', 'id', 'phoneEnc'],
   ['introductions', 'id', 'contactEnc'],
+  ['policies', 'id', 'numberEnc'],
   ['providers', 'id', 'contactEnc'],
   ['request_pictures', 'id', 'contentEnc'],
   ['sessions', 'tokenHash', 'keyEnc'],

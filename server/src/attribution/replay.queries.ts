@@ -21,7 +21,7 @@ export async function factsInTables(tx: EntityManager, accountIds: readonly stri
       accountIds,
     ]),
     outcomes: await tx.query<OutcomeLine[]>(
-      'SELECT accountId, kind, CAST(subjectId AS CHAR) item, at, id FROM outcomes WHERE accountId IN (?)',
+      'SELECT accountId, kind, CAST(subjectId AS CHAR) item, at, id FROM outcomes WHERE accountId IN (?) AND takenBackAt IS NULL',
       [accountIds],
     ),
     shares: await tx.query('SELECT sharerAccountId accountId, id FROM shares WHERE sharerAccountId IN (?)', [
@@ -42,7 +42,9 @@ export async function factsInLog(tx: EntityManager, accountIds: readonly string[
   const entries = (kind: string) =>
     tx.query<EntryLine[]>(
       `SELECT p.accountId, e.refId, e.at, e.facts FROM provenance_persons p JOIN provenance_entries e ON e.person = p.commitment
-        WHERE p.accountId IN (?) AND e.kind = ? ORDER BY e.seq`,
+        WHERE p.accountId IN (?) AND e.kind = ?
+          AND NOT EXISTS (SELECT 1 FROM provenance_entries t WHERE t.kind = 'taken_back' AND t.refId = e.refId AND e.kind = 'outcome')
+        ORDER BY e.seq`,
       [accountIds, kind],
     )
   return gathered(accountIds, {

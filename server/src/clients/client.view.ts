@@ -10,6 +10,7 @@ import { maskedPhone } from '../identity/me.queries'
 import { openRequestCounts, requestsOfRecord } from '../referral-requests/request.queries'
 import { askState } from '../referrals/ask.queries'
 import { referralOfRecord } from '../referrals/referral.queries'
+import { mayStillBeWon } from '../referrals/referral.rules'
 import { shareTitles } from '../shares/share.queries'
 import {
   accountsOf,
@@ -58,7 +59,8 @@ export async function clientView(
 ): Promise<ClientView> {
   const [row] = await clientRows(db, [client], now)
   const accounts = await accountsOf(db, client.id)
-  const referralAsk = client.ownerAgentId === actor.agentId ? await askState(db, client.id, now) : null
+  const isOwn = client.ownerAgentId === actor.agentId
+  const referralAsk = isOwn ? await askState(db, client.id, now) : null
   const touchedAt = await firstTouchAt(db, client)
   const shown = new Set(accounts.filter(({ showsActivity }) => Number(showsActivity) === 1).map(({ id }) => id))
   const provenance = await provenanceOf(db, client, touchedAt ?? client.becameClientAt)
@@ -74,13 +76,14 @@ export async function clientView(
     groups: (await groupsOf(db, client.id)).map((group) => ({ ...group, joinedAt: group.joinedAt.toISOString() })),
     assists: await assistViews(db, client, shown),
     requests: await requestsOfRecord(db, { cipher, now }, actor, client.id),
-    referral: await referralView(db, client.id),
+    referral: await referralView(db, client, isOwn),
     referralAsk,
     can: {
       seeActivity: shown.size > 0,
       assign: actor.leadsPath !== null && isAssignable(client, actor.leadsPath),
-      answer: client.ownerAgentId === actor.agentId,
+      answer: isOwn,
       askForReferral: referralAsk?.isMoment ?? false,
+      recordPolicy: isOwn,
     },
   }
 }
@@ -135,7 +138,12 @@ async function assistViews(
   }))
 }
 
-async function referralView(db: Db, recordId: string): Promise<ClientView['referral']> {
-  const referral = await referralOfRecord(db, recordId)
-  return referral && { ...referral, referrerName: referral.referrerName ?? SOMEBODY }
+async function referralView(db: Db, { id }: ClientDetail, isOwn: boolean): Promise<ClientView['referral']> {
+  const referral = await referralOfRecord(db, id)
+  if (!referral) return null
+  return {
+    ...referral,
+    referrerName: referral.referrerName ?? SOMEBODY,
+    canWin: isOwn && mayStillBeWon(referral.status),
+  }
 }

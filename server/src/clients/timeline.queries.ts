@@ -99,6 +99,7 @@ const TITLES: Partial<Record<EngagementSubject, string>> = {
               JOIN content_versions v ON v.contentId = c.id AND v.version = c.currentVersion WHERE c.id IN (?)`,
   group: 'SELECT id, name title FROM interest_groups WHERE id IN (?)',
   agent: 'SELECT id, name title FROM agents WHERE id IN (?)',
+  policy: 'SELECT id, productName title FROM policies WHERE id IN (?)',
   request: 'SELECT id, category title FROM referral_requests WHERE id IN (?)',
 }
 

@@ -114,6 +114,11 @@ export class LookupHash {
     return number === null ? null : createHmac('sha256', this.key).update(`phone:${number}`).digest()
   }
 
+  /** 32 bytes for a policy's number in its plain form. */
+  policyNumber(number: string): Buffer {
+    return createHmac('sha256', this.key).update(`policy:${number}`).digest()
+  }
+
   /** 32 bytes for the id of a WeChat chat group. */
   chatGroup(groupId: string): Buffer {
     return createHmac('sha256', this.key).update(`chat-group:${groupId}`).digest()

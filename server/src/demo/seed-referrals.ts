@@ -8,6 +8,7 @@ import { daysAfter, minutesAfter } from './calendar'
 import { becomeClient, withdraw } from './clients'
 import { REFERRAL_CARD_WORDS, THANK_YOU_WORDS } from './library/words'
 import { alsoAgreed, displayNameOf, live, someTopics } from './life'
+import { recordPolicy } from './seed-policies'
 import type { Person, World } from './world'
 
 /** How far a referral gets, as long as there is time. */
@@ -178,7 +179,10 @@ function goOn(
     if (!canMove(REFERRAL_MOVES, referral.status, to)) return
     const agent = world.agents.get(referral.agentId)!
     move(world, referral, to, 'agent', agent, then, to === 'lost' ? world.random.pick(REASONS) : null)
-    if (to === 'won') note(world, friend, then, { kind: 'insured', subject: 'referral', subjectId: referral.id })
+    if (to === 'won') {
+      note(world, friend, then, { kind: 'insured', subject: 'referral', subjectId: referral.id })
+      recordPolicy(world, friend, agent, then)
+    }
     const isOver = to === 'won' || to === 'lost'
     if (isOver && card.thanks.includes('outcome')) thankLater(world, referral, 'outcome', then)
     if (!isOver) goOn(world, referral, friend, card, rest, then)

@@ -24,6 +24,7 @@ import type { Team } from '../organization/team.entity'
 import type { OwnershipCaseEvidence } from '../ownership-cases/ownership-case-evidence.entity'
 import type { OwnershipCaseStep } from '../ownership-cases/ownership-case-step.entity'
 import type { OwnershipCase } from '../ownership-cases/ownership-case.entity'
+import type { Policy } from '../policies/policy.entity'
 import type { Introduction } from '../referral-requests/introduction.entity'
 import type { Provider } from '../providers/provider.entity'
 import type { ProviderVouch } from '../providers/provider-vouch.entity'
@@ -63,6 +64,7 @@ export class Tables {
   readonly referrals: Referral[] = []
   readonly referral_moves: ReferralMove[] = []
   readonly referral_thanks: ReferralThanks[] = []
+  readonly policies: Policy[] = []
   readonly outreach_plans: OutreachPlan[] = []
   readonly outreach_members: OutreachMember[] = []
   readonly agent_notices: AgentNotice[] = []

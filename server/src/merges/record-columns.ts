@@ -15,6 +15,7 @@ export const OF_AN_ACCOUNT = [
  */
 export const LISTED = [
   { table: 'referrals', record: 'friendRecordId', what: 'received', onePer: null },
+  { table: 'policies', record: 'recordId', what: 'policies', onePer: null },
   { table: 'outreach_members', record: 'recordId', what: 'plans', onePer: 'planId' },
 ] as const
 

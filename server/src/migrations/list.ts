@@ -30,6 +30,8 @@ import { CreateOwnershipCases1795946303000 } from './20261129T1303-create-owners
 import { VetProviders1795946103000 } from './20261129T1103-vet-providers'
 import { CreateRequestPictures1795946104000 } from './20261129T1104-create-request-pictures'
 import { KeepVerdicts1795946105000 } from './20261129T1105-keep-verdicts'
+import { CreatePolicies1796000201000 } from './20261130T0201-create-policies'
+import { TakeOutcomesBack1796000202000 } from './20261130T0202-take-outcomes-back'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -65,4 +67,6 @@ export const MIGRATIONS = [
   VetProviders1795946103000,
   CreateRequestPictures1795946104000,
   KeepVerdicts1795946105000,
+  CreatePolicies1796000201000,
+  TakeOutcomesBack1796000202000,
 ]

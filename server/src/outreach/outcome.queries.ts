@@ -22,6 +22,14 @@ function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition
                        WHERE a.recordId = m.recordId)`,
       values: [outcomePurpose],
     }
+  // A policy that was taken back is no outcome, though the act stays in the client's story.
+  if (outcome === 'insured')
+    return {
+      where: `EXISTS (SELECT 1 FROM wechat_accounts a JOIN outcomes o ON o.accountId = a.id AND o.kind = 'first_policy' AND o.takenBackAt IS NULL
+                         AND o.at >= m.drawnAt AND o.at < m.observedUntil
+                       WHERE a.recordId = m.recordId)`,
+      values: [],
+    }
   const isRead = outcome === 'read'
   return {
     where: `EXISTS (SELECT 1 FROM engagements e WHERE e.recordId = m.recordId AND e.kind = ?
@@ -32,7 +40,7 @@ function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition
   }
 }
 
-const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented'>, EngagementKind> = {
+const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented' | 'insured'>, EngagementKind> = {
   read: 'read',
   joined: 'joined',
   asked: 'asked',
@@ -41,7 +49,7 @@ const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented'>, EngagementKin
 
 /** Reading is told of nobody who does not let the agent see it (domain rules, section 9). */
 const isPrivate = (outcome: OutreachOutcome): boolean =>
-  outcome !== 'consented' && ACTIVITY_KINDS.includes(ENGAGEMENT_OF[outcome])
+  outcome !== 'consented' && outcome !== 'insured' && ACTIVITY_KINDS.includes(ENGAGEMENT_OF[outcome])
 
 /** Whether every account of member `m` shows its activity. */
 const SHOWS_ACTIVITY = `(SELECT COUNT(*) > 0 AND SUM(c.state <=> 'given') = COUNT(*)

@@ -116,7 +116,7 @@ const OUTCOME_OF: Partial<Record<string, OutcomeKind>> = {
 /** What a person does once, whatever it was about. */
 const ONCE_AT_ALL: readonly OutcomeKind[] = ['consent', 'first_policy']
 
-export type NewOutcome = Omit<Outcome, 'id' | 'accountId'> & { accountId: string }
+export type NewOutcome = Omit<Outcome, 'id' | 'accountId' | 'takenBackAt' | 'takenBackId'> & { accountId: string }
 
 /** The act is an outcome too, where its kind is one. */
 export async function noteOutcomeOf(
@@ -134,12 +134,12 @@ export async function noteOutcomeOf(
   if (kind) await noteOutcome(tx, { ...act, kind, subjectId: act.subjectId ?? '0' })
 }
 
-/** Counts an outcome, the first time that this account comes to it. The caller holds the account's lock. */
+/** Counts an outcome, the first time that this account comes to it, or again when that was taken back. The caller holds the account's lock. */
 export async function noteOutcome(tx: EntityManager, outcome: NewOutcome): Promise<void> {
   const { accountId, kind, shareId, at } = outcome
   const [subject, subjectId] = ONCE_AT_ALL.includes(kind) ? ['app' as const, '0'] : [outcome.subject, outcome.subjectId]
   const [there] = await tx.query<{ id: string }[]>(
-    'SELECT id FROM outcomes WHERE accountId = ? AND kind = ? AND subjectId = ?',
+    'SELECT id FROM outcomes WHERE accountId = ? AND kind = ? AND subjectId = ? AND takenBackAt IS NULL',
     [accountId, kind, subjectId],
   )
   if (there) return
@@ -158,6 +158,12 @@ export async function noteOutcome(tx: EntityManager, outcome: NewOutcome): Promi
     person,
     facts: outcomeFacts({ ...outcome, subject, subjectId }),
   })
+}
+
+/** Takes back an outcome that rested on a mistake: what was counted stays in the log, and so does that it was taken back. */
+export async function takeOutcomeBack(tx: EntityManager, id: string, at: Date): Promise<void> {
+  await tx.query('UPDATE outcomes SET takenBackAt = ?, takenBackId = id WHERE id = ?', [at, id])
+  note(tx, { kind: 'taken_back', at, refId: id, person: null, facts: {} })
 }
 
 export const outcomeFacts = ({ kind, subject, subjectId, shareId }: Omit<NewOutcome, 'accountId' | 'at'>): Facts => ({

@@ -1,11 +1,14 @@
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
 import type { EngagementSubject } from '@quanke/shared/domain/engagement'
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
-import { id, instant, maybeReference, reference, word } from '../core/columns'
+import { id, instant, maybeInstant, maybeReference, reference, word } from '../core/columns'
 
-/** What a person's way led to, the first time for each thing. Written beside the act itself. */
+/**
+ * What a person's way led to, the first time for each thing. Written beside the act itself. One that rested on a mistake is taken back and stays as a
+ * row: of each thing only one stands.
+ */
 @Entity('outcomes')
-@Index('outcomes_once', ['accountId', 'kind', 'subjectId'], { unique: true })
+@Index('outcomes_standing', ['accountId', 'kind', 'subjectId', 'takenBackId'], { unique: true })
 @Index('outcomes_kind', ['kind', 'at'])
 export class Outcome {
   @PrimaryGeneratedColumn(id)
@@ -31,4 +34,11 @@ export class Outcome {
 
   @Column(instant)
   at!: Date
+
+  @Column(maybeInstant)
+  takenBackAt!: Date | null
+
+  /** 0 while it stands, its own id once it was taken back. */
+  @Column({ ...reference, default: 0 })
+  takenBackId!: string
 }

@@ -32,6 +32,7 @@ const ROWS: Partial<Record<EntryKind, { table: string; told: (row: Row) => Told 
   move: { table: 'referral_moves', told: (row) => toldByMove(row as unknown as LoggedMove) },
   owner: { table: 'ownership_changes', told: (row) => toldByOwner(row as unknown as LoggedOwner) },
   outcome: { table: 'outcomes', told: (row) => toldByOutcome(row as unknown as Outcome) },
+  taken_back: { table: 'outcomes', told: (row) => toldByTakingBack(row as unknown as Outcome) },
 }
 
 const toldByShare = (row: LoggedShare): Told => ({
@@ -42,6 +43,8 @@ const toldByShare = (row: LoggedShare): Told => ({
 const toldByMove = (row: LoggedMove): Told => ({ at: row.at, facts: moveFacts(row) })
 const toldByOwner = (row: LoggedOwner): Told => ({ at: row.at, facts: ownerFacts(row) })
 const toldByOutcome = (row: Outcome): Told => ({ at: row.at, facts: outcomeFacts(row), accountId: row.accountId })
+/** One that stands after all says another time than any entry. */
+const toldByTakingBack = ({ takenBackAt }: Outcome): Told => ({ at: takenBackAt ?? new Date(0), facts: {} })
 
 /** Everything that a chunk of the log has to be compared with. */
 interface Compared {

@@ -7,39 +7,39 @@ import type { ProvenancePerson } from './person.entity'
 
 const CHUNK = 1000
 
-/** Rows that the log has to hold: their table, the kind of entry, and whether there may be several. */
+/** Rows that the log has to hold: their table and which of its rows, the kind of entry, and whether there may be several. */
 const LOGGED = [
-  ['shares', 'share', 1],
-  ['referral_moves', 'move', 1],
-  ['ownership_changes', 'owner', 1],
-  ['outcomes', 'outcome', 1],
-  ['client_records', 'bound', Number.MAX_SAFE_INTEGER],
+  ['shares', 'share', 1, ''],
+  ['referral_moves', 'move', 1, ''],
+  ['ownership_changes', 'owner', 1, ''],
+  ['outcomes', 'outcome', 1, ''],
+  ['outcomes', 'taken_back', 1, 'AND takenBackAt IS NOT NULL'],
+  ['client_records', 'bound', Number.MAX_SAFE_INTEGER, ''],
 ] as const
 
 /** Whether everything that the tables say stands in the log, once: rows that were put in beside it are found here. */
 export async function checkTables(tx: EntityManager, findings: Findings): Promise<void> {
-  for (const [table, kind, most] of LOGGED) await checkRows(tx, table, kind, most, findings)
+  for (const logged of LOGGED) await checkRows(tx, logged, findings)
   await checkTouches(tx, findings)
   await checkPersons(tx, findings)
 }
 
 async function checkRows(
   tx: EntityManager,
-  table: string,
-  kind: string,
-  most: number,
+  [table, kind, most, which]: (typeof LOGGED)[number],
   findings: Findings,
 ): Promise<void> {
   for (let last = '0'; ;) {
     const rows = await tx.query<{ id: string; n: string }[]>(
-      `SELECT x.id, COUNT(e.seq) n FROM (SELECT id FROM ${table} WHERE id > ? ORDER BY id LIMIT ${CHUNK}) x
+      `SELECT x.id, COUNT(e.seq) n FROM (SELECT id FROM ${table} WHERE id > ? ${which} ORDER BY id LIMIT ${CHUNK}) x
          LEFT JOIN provenance_entries e ON e.kind = ? AND e.refId = x.id GROUP BY x.id ORDER BY x.id`,
       [last, kind],
     )
     const end = rows.at(-1)
     if (!end) return
     for (const { id, n } of rows)
-      if (Number(n) < 1 || Number(n) > most) findings.add(`${table} ${id} stands in the log ${n} times`)
+      if (Number(n) < 1 || Number(n) > most)
+        findings.add(`${table} ${id}${which && ` (${kind})`} stands in the log ${n} times`)
     last = end.id
   }
 }

@@ -114,6 +114,18 @@ export function moveRefusal(from: ReferralStatus, to: AgentReferralMove, hasReas
 export const agentMoves = (from: ReferralStatus): AgentReferralMove[] =>
   isWaiting(from) ? [] : AGENT_REFERRAL_MOVES.filter((to) => canMove(REFERRAL_MOVES, from, to))
 
+const WAY_TO_WON: readonly AgentReferralMove[] = ['contacted', 'met', 'proposed', 'won']
+
+/** The steps by which the agent can say that a referral is won from here, each one that its states allow; null when it cannot be any more. */
+export function stepsToWon(from: ReferralStatus): AgentReferralMove[] | null {
+  if (from === 'won') return []
+  const start = WAY_TO_WON.findIndex((to) => canMove(REFERRAL_MOVES, from, to))
+  return start === -1 ? null : WAY_TO_WON.slice(start)
+}
+
+/** Whether the friend has said yes and nothing has ended it. */
+export const mayStillBeWon = (status: ReferralStatus): boolean => (stepsToWon(status) ?? []).length > 0
+
 /** Statuses in which a card still waits for the friend. */
 export const PENDING_REFERRAL: readonly ReferralStatus[] = ['offered', 'opened']
 

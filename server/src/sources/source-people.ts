@@ -60,7 +60,10 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
   }
 }
 
-/** What each person of `people p` has done so far, as columns of 0 and 1. */
+/**
+ * What each person of `people p` has done so far, as columns of 0 and 1. `won` is a policy that stands or a referral that was won, each client once: a
+ * referral marked as won before policies were recorded, or without one, goes on counting.
+ */
 export const STAGES = `1 came,
   IF(p.shareId IS NULL, ${any('touches', 'x.agentId = p.agentId')}, 1) opened,
   ${any('touches', 'x.agentId = p.agentId AND x.readAt IS NOT NULL')} \`read\`,
@@ -68,7 +71,8 @@ export const STAGES = `1 came,
   p.isOwn consented,
   p.isOwn AND (EXISTS (SELECT 1 FROM referral_requests q WHERE q.recordId = p.recordId AND q.status <> 'withdrawn')
             OR EXISTS (SELECT 1 FROM referrals f WHERE f.referrerRecordId = p.recordId)) engaged,
-  p.isOwn AND EXISTS (SELECT 1 FROM referrals f WHERE f.friendRecordId = p.recordId AND f.status = 'won') won`
+  p.isOwn AND (EXISTS (SELECT 1 FROM policies y WHERE y.recordId = p.recordId AND y.takenBackAt IS NULL)
+            OR EXISTS (SELECT 1 FROM referrals f WHERE f.friendRecordId = p.recordId AND f.status = 'won')) won`
 
 /** The share by which each person of `people p` came, and who made it. */
 export const WITH_SHARE = 'LEFT JOIN shares s ON s.id = p.shareId'

@@ -144,10 +144,11 @@ export interface ClientView extends ClientRow {
   /** Later shares of other agents that this client opened: no change of owner. */
   assists: { agentName: string; title: string; at: string }[]
   requests: RequestView[]
-  referral: { id: string; status: ReferralStatus; referrerName: string } | null
+  /** The referral by which the client came; `canWin` when the agent may say with a policy that it is won. */
+  referral: { id: string; status: ReferralStatus; referrerName: string; canWin: boolean } | null
   /** Whether this is a moment to ask for a recommendation; null for whoever is not the owner. */
   referralAsk: ReferralAskState | null
-  can: { seeActivity: boolean; assign: boolean; answer: boolean; askForReferral: boolean }
+  can: { seeActivity: boolean; assign: boolean; answer: boolean; askForReferral: boolean; recordPolicy: boolean }
 }
 
 export interface TimelineEntry {

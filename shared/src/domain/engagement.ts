@@ -18,6 +18,7 @@ export const ENGAGEMENTS = {
   introduced: '接受引荐',
   rated: '评价',
   insured: '首张保单',
+  uninsured: '首张保单记录已撤回',
 } as const
 export type EngagementKind = keyof typeof ENGAGEMENTS
 /** What a client lets the agent see only with the purpose "show my activity in detail" (domain rules, section 9). */
@@ -33,6 +34,7 @@ export const ENGAGEMENT_SUBJECTS = {
   group: '圈子',
   referral: '推荐卡',
   request: '求推荐',
+  policy: '保单',
   agent: '代理人',
 } as const
 export type EngagementSubject = keyof typeof ENGAGEMENT_SUBJECTS

@@ -8,6 +8,7 @@ export const limits = {
   search: 40,
   reason: 200,
   campaign: 20,
+  product: 60,
   engagementBatch: 50,
   page: 50,
   /** An engagement may arrive this late; older ones are refused one by one. */

@@ -15,6 +15,7 @@ export const MERGE_MOVES = {
   introductions: '引荐',
   given: '发出的推荐卡',
   received: '经由的转介绍',
+  policies: '保单',
   plans: '触达计划名单',
   memberships: '圈子成员身份',
   readings: '阅读进度',

@@ -132,6 +132,12 @@ export const REFUSALS = {
   notice_not_found: [404, '没有找到这条提示'],
   reward_forbidden: [409, '不得以任何利益诱导分享或推荐（微信运营规范 5.1、保险法 116 条），请修改文字'],
 
+  // policies
+  policy_not_found: [404, '没有找到这张保单'],
+  policy_taken_back: [409, '这张保单的记录已撤回，不能再更正'],
+  policy_number_taken: [409, '这个保单号已经登记过，请核对'],
+  policy_day_wrong: [400, '生效日期最晚为今天起 60 天内，请核对'],
+
   // outreach
   outreach_not_found: [404, '没有找到这个触达计划'],
   outreach_member_not_found: [404, '没有找到这位客户的触达任务'],

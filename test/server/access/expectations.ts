@@ -10,6 +10,7 @@ import { providers } from './expected/providers'
 import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
+import { policies } from './expected/policies'
 import { merges } from './expected/merges'
 import { ownershipCases } from './expected/ownership-cases'
 import { campaigns } from './expected/campaigns'
@@ -31,6 +32,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...requests,
   ...referrals,
   ...clients,
+  ...policies,
   ...merges,
   ...ownershipCases,
   ...campaigns,

@@ -1,5 +1,6 @@
 import { newKey, type Answer } from '../../support/server'
 import { aCarePlan, aPlan } from '../outreach/support'
+import { aPolicy } from '../policies/support'
 import { fingerprint } from './fingerprint'
 import type { Role } from './roles'
 import { buildWorld, draft, introduction, provider, shareOf, type World } from './world'
@@ -93,6 +94,14 @@ const attempts: Attempt[] = [
       `/referral-requests/${await world.make.request({ audience: 'group', groupId: world.groupId })}/introductions`,
     body: (providerId) => introduction({ kind: 'provider', providerId }),
     answer: '404 provider_not_found',
+  },
+  {
+    about: "an agent says with a policy that another client's referral is won",
+    who: 'owner',
+    foreign: () => world.make.referral(),
+    path: async () => `/clients/${await world.make.clientOfOwner()}/policies`,
+    body: (wonReferralId) => aPolicy({ wonReferralId }),
+    answer: '404 referral_not_found',
   },
   {
     about: 'a leader hands a request to an agent of another team',

@@ -17,8 +17,9 @@ import {
 } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { aCarePlan, aPlan } from '../outreach/support'
+import { aPolicy } from '../policies/support'
 import { aProvider, joins } from '../referral-requests/support'
-import { aRating } from '../referrals/support'
+import { aRating, recordOf } from '../referrals/support'
 import { ROLES, type Role } from './roles'
 
 export interface Person {
@@ -206,6 +207,9 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       await db.query("UPDATE referrals SET status = 'consented' WHERE id = ?", [id])
       return id
     },
+    /** A policy of the client's. */
+    policy: async (changes: object = {}): Promise<string> =>
+      (await created(owner, `/clients/${await recordOf(server, client)}/policies`, aPolicy(changes))).id,
     /** A client of the owner's who has just given five stars. */
     async satisfiedClient(): Promise<string> {
       const { recordId, accountId } = await aClient(server, ownerAgent.id)

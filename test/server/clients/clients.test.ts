@@ -230,7 +230,13 @@ describe('where a client came from', () => {
       state: 'given',
       at: expect.any(String),
     })
-    expect(body.can).toEqual({ seeActivity: false, assign: false, answer: true, askForReferral: false })
+    expect(body.can).toEqual({
+      seeActivity: false,
+      assign: false,
+      answer: true,
+      askForReferral: false,
+      recordPolicy: true,
+    })
   })
 })
 

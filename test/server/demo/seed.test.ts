@@ -25,7 +25,7 @@ const cipher = new DataCipher(dataKeysFrom(`k1:${Buffer.alloc(32, 1).toString('b
 const lookup = new LookupHash(Buffer.alloc(32, 2))
 const settings = { asOf: AS_OF, seed: 20_261_123, appId: APP_ID, cipher, lookup }
 /** Encrypted values differ each time: the cipher never repeats itself. */
-const SEALED = ['phoneEnc', 'contactEnc']
+const SEALED = ['phoneEnc', 'contactEnc', 'numberEnc']
 
 let database: TestDatabase
 let db: DataSource
@@ -212,6 +212,16 @@ describe('the demo organisation', () => {
         WHERE (q.status IN ('answered', 'introduced') AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id))
            OR (q.status = 'introduced' AND NOT EXISTS (SELECT 1 FROM introductions i WHERE i.requestId = q.id AND i.status = 'connected'))
            OR (q.status IN ('closed', 'withdrawn')) <> (q.closedAt IS NOT NULL)`,
+    )
+    expect(odd).toEqual([])
+  })
+
+  it('has a policy for every client whose referral was won, and for nobody else', async () => {
+    expect(await count('SELECT COUNT(*) n FROM policies')).toBeGreaterThan(10)
+    const odd = await db.query(
+      `SELECT r.id FROM client_records r WHERE r.status = 'active'
+          AND EXISTS (SELECT 1 FROM policies p WHERE p.recordId = r.id)
+           <> EXISTS (SELECT 1 FROM referrals f WHERE f.friendRecordId = r.id AND f.status = 'won')`,
     )
     expect(odd).toEqual([])
   })

@@ -3,6 +3,7 @@ import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient 
 import { recount, recountReadings } from '../../support/recount'
 import { startTestServer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
+import { policyStrays, records } from '../policies/support'
 import { acts, asks, givesCard, laterThan, recordOf, strays } from './support'
 
 let server: TestServer
@@ -14,7 +15,7 @@ afterAll(() => server.close())
 const PEOPLE = 4
 
 type Step =
-  | { kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents'; who: number }
+  | { kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents' | 'buys' | 'takesBack'; who: number }
   | { kind: 'merge'; into: number; from: number }
   | { kind: 'undo'; which: number }
   | { kind: 'changeOwner'; who: number; agent: number }
@@ -23,7 +24,10 @@ const person = fc.nat(PEOPLE - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ kind: fc.constantFrom('acts', 'asks', 'givesCard', 'withdraws', 'consents'), who: person }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('acts', 'asks', 'givesCard', 'withdraws', 'consents', 'buys', 'takesBack'),
+      who: person,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('merge' as const), into: person, from: person }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(5) }) },
@@ -33,6 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 interface Stage {
   people: BuiltClient[]
   agents: { id: string }[]
+  asAgents: Caller[]
   asLeader: Caller
 }
 
@@ -50,20 +55,22 @@ async function aStage(): Promise<Stage> {
     )
     await laterThan(server, people[index]!, `2026-0${index + 1}-01T00:00:00Z`)
   }
-  return { people, agents, asLeader: await signInAgent(server, await anAgent(server.db, { leads: team.id })) }
+  const asAgents = [await signInAgent(server, agents[0]!), await signInAgent(server, agents[1]!)]
+  const asLeader = await signInAgent(server, await anAgent(server.db, { leads: team.id }))
+  return { people, agents, asAgents, asLeader }
 }
 
 /** How many rows there are of what must never be lost. */
 async function sizes(): Promise<Record<string, number>> {
   const [row] = await server.db.query<Record<string, string>[]>(
     `SELECT (SELECT COUNT(*) FROM engagements) engagements, (SELECT COUNT(*) FROM referral_requests) requests, (SELECT COUNT(*) FROM referrals) referrals,
-            (SELECT COUNT(*) FROM client_records) records, (SELECT COUNT(*) FROM wechat_accounts) accounts`,
+            (SELECT COUNT(*) FROM policies) policies, (SELECT COUNT(*) FROM outcomes) outcomes, (SELECT COUNT(*) FROM client_records) records, (SELECT COUNT(*) FROM wechat_accounts) accounts`,
   )
   return Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)]))
 }
 
 /** Takes a step; what the rules refuse changes nothing, and that is fine. */
-async function take({ people, agents, asLeader }: Stage, one: Step): Promise<void> {
+async function take({ people, agents, asAgents, asLeader }: Stage, one: Step): Promise<void> {
   if (one.kind === 'merge') {
     const [survivorId, mergedId] = [
       await recordOf(server, people[one.into]!),
@@ -77,6 +84,17 @@ async function take({ people, agents, asLeader }: Stage, one: Step): Promise<voi
   } else if (one.kind === 'changeOwner') {
     const id = await recordOf(server, people[one.who]!)
     await asLeader.post(`/clients/${id}/owner`, { agentId: agents[one.agent]!.id, reason: '按区域调整' })
+  } else if (one.kind === 'buys') {
+    for (const agent of asAgents) await records(agent, await recordOf(server, people[one.who]!))
+  } else if (one.kind === 'takesBack') {
+    const id = await recordOf(server, people[one.who]!)
+    for (const agent of asAgents) {
+      const policies: { id: string; takenBack: unknown }[] =
+        (await agent.get(`/clients/${id}/policies`)).body.items ?? []
+      const standing = policies.find(({ takenBack }) => takenBack === null)
+      if (standing)
+        expect((await agent.post(`/policies/${standing.id}/withdrawal`, { reason: '录错了' })).status).toBe(200)
+    }
   } else {
     const who = people[one.who]!
     if (one.kind === 'acts') await acts(who)
@@ -98,6 +116,7 @@ async function isWhole(): Promise<void> {
   expect(await recount(server.db)).toEqual([])
   expect(await recountReadings(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
+  expect(await policyStrays(server)).toEqual([])
 }
 
 /** What only grows. */

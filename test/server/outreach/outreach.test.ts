@@ -13,6 +13,7 @@ import {
 } from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aPolicy } from '../policies/support'
 import { aCarePlan, aPlan, clientsOf, drawnInto, evenlyDrawn, made, opens, reads, started } from './support'
 
 const NOW = new Date('2026-11-20T02:00:00Z')
@@ -371,28 +372,30 @@ describe('the report', () => {
     expect(await audits('outreach.settled')).toHaveLength(1)
   })
 
-  it('measures joining, asking, recommending and further consents as well', async () => {
-    const clients = await clientsOf(server, su.id, 4)
-    const group = await aGroup(server.db)
+  it('measures joining, asking, recommending, a first policy and further consents as well', async () => {
+    const clients = await clientsOf(server, su.id, 5)
     const plans: Record<string, string> = {}
-    for (const outcome of ['joined', 'asked', 'referred'])
+    for (const outcome of ['joined', 'asked', 'referred', 'insured'])
       plans[outcome] = (await started(agent, aCarePlan({ outcome, holdoutPercent: 0 }))).id
     plans.consented = (
       await started(agent, aCarePlan({ outcome: 'consented', outcomePurpose: 'show_activity', holdoutPercent: 0 }))
     ).id
-    await made(clients[0]!, `/groups/${group.id}/membership`)
+    await made(clients[0]!, `/groups/${(await aGroup(server.db)).id}/membership`)
     await made(clients[1]!, '/referral-requests', {
       key: newKey(), category: 'lawyer', words: '想找一位懂继承的律师', urgency: 'normal', audience: 'agent',
     }) // prettier-ignore
     await made(clients[2]!, '/referrals', { key: newKey(), words: '她很可靠，解释得清楚' })
     const { consents: texts } = (await clients[3]!.get('/consents')).body
-    const { textVersion } = texts.find(({ purpose }: { purpose: string }) => purpose === 'show_activity')
+    const { textVersion } = texts.find((one: { purpose: string }) => one.purpose === 'show_activity')
     await made(clients[3]!, '/consents', { decisions: [{ purpose: 'show_activity', textVersion, given: true }] })
-    for (const [index, outcome] of ['joined', 'asked', 'referred', 'consented'].entries()) {
+    const { id: policyId } = await made(agent, `/clients/${clients[4]!.recordId}/policies`, aPolicy())
+    for (const [index, outcome] of ['joined', 'asked', 'referred', 'consented', 'insured'].entries()) {
       const hits = await figure(plans[outcome]!, 'arm=treated&show=hit')
       expect([outcome, hits.map(({ client }) => client.id)]).toEqual([outcome, [clients[index]!.recordId]])
-      expect(await figure(plans[outcome]!, 'arm=treated&show=missed')).toHaveLength(3)
+      expect(await figure(plans[outcome]!, 'arm=treated&show=missed')).toHaveLength(4)
     }
+    await made(agent, `/policies/${policyId}/withdrawal`, { reason: '录错了客户' })
+    expect(await figure(plans.insured!, 'arm=treated&show=hit')).toEqual([])
   })
 
   it('opens every figure into its rows, and tells nobody’s reading without their leave', async () => {
