@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { PictureRow } from '@/features/requests/PictureRow'
-import taro, { freshPhone } from './stubs/taro'
+import taro, { files, freshPhone, storage } from './stubs/taro'
 
 const request = (pictures: RequestView['pictures'] = [], audience: RequestView['audience'] = 'agent') =>
   ({ id: '7', audience, pictures, can: { addPicture: true } }) as unknown as RequestView
@@ -65,6 +65,51 @@ describe('a picture whose answer was lost', () => {
     await choose('a.svg')
     expect(await screen.findByText('这个文件不是图片')).toBeTruthy()
     expect(screen.queryByText('再次上传')).toBeNull()
+  })
+})
+
+describe('a picture that was not sent when the app was closed', () => {
+  /** What is kept of it outlives the app; what is in memory does not. */
+  const reopened = (): void => {
+    cleanup()
+    open()
+  }
+
+  it('waits on the phone, and is sent under its key when the client comes back', async () => {
+    taro.uploadFile.mockResolvedValueOnce(ok).mockRejectedValueOnce(lost)
+    open()
+    await choose('a.jpg', 'b.jpg')
+    await screen.findByText('还有 1 张图片没有传上')
+    expect([...files]).toEqual(['kept/b.jpg'])
+    reopened()
+    await screen.findByText('还有 1 张图片没有传上')
+    taro.uploadFile.mockResolvedValueOnce(ok)
+    fireEvent.click(screen.getByText('再次上传'))
+    await waitFor(() => expect(screen.queryByText('再次上传')).toBeNull())
+    expect(sentKeys()[2]).toBe(sentKeys()[1])
+    expect([[...files], [...storage.keys()].filter((key) => key.includes('pictures'))]).toEqual([[], []])
+  })
+
+  it('is named as missing when the phone has it no more', async () => {
+    taro.uploadFile.mockRejectedValueOnce(lost)
+    open()
+    await choose('a.jpg', 'b.jpg')
+    await screen.findByText('还有 2 张图片没有传上')
+    files.delete('kept/a.jpg')
+    reopened()
+    expect(await screen.findByText('有 1 张图片没有传上，手机上也已经找不到，请重新选择')).toBeTruthy()
+    expect(screen.getByText('还有 1 张图片没有传上')).toBeTruthy()
+  })
+
+  it('does not lie about on the phone for ever', async () => {
+    taro.uploadFile.mockRejectedValueOnce(lost)
+    open()
+    await choose('a.jpg')
+    await screen.findByText('还有 1 张图片没有传上')
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 86_400_000)
+    reopened()
+    await waitFor(() => expect(files.size).toBe(0))
+    jest.restoreAllMocks()
   })
 })
 

@@ -18,6 +18,16 @@ export function fire(name: string, value?: unknown): void {
 export const storage = new Map<string, string>()
 export const router: { params: Record<string, string> } = { params: {} }
 
+/** The files in the mini-program's own folder. */
+export const files = new Set<string>()
+interface FileCall {
+  tempFilePath?: string
+  filePath?: string
+  path?: string
+  success?: (answer: object) => void
+  fail?: (answer: object) => void
+}
+
 /** The stack of screens; the last one is seen. */
 export const pages: object[] = [{}]
 
@@ -57,6 +67,15 @@ const taro = {
   getWindowInfo: () => ({ windowHeight: 600 }),
   chooseMedia: jest.fn(),
   uploadFile: jest.fn(),
+  getFileSystemManager: () => ({
+    saveFile: ({ tempFilePath, success }: FileCall) => {
+      const savedFilePath = `kept/${tempFilePath}`
+      files.add(savedFilePath)
+      success?.({ savedFilePath })
+    },
+    access: ({ path, success, fail }: FileCall) => (files.has(path ?? '') ? success?.({}) : fail?.({})),
+    unlink: ({ filePath }: FileCall) => void files.delete(filePath ?? ''),
+  }),
   downloadFile: jest.fn(() => Promise.resolve({ statusCode: 200, tempFilePath: 'picture.jpg' })),
   previewImage: jest.fn(),
   stopPullDownRefresh: jest.fn(() => Promise.resolve()),
@@ -84,6 +103,7 @@ export const usePageScroll = hook('pageScroll')
 /** A phone that was just unpacked. */
 export function freshPhone(): void {
   storage.clear()
+  files.clear()
   listeners.clear()
   router.params = {}
   pages.splice(0, pages.length, {})

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PreparedCardView } from '@quanke/shared/contracts/referrals'
+import { SENT_AS } from '@quanke/shared/domain/referral'
 import { sentenceOf } from '@/lib/http'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
@@ -10,8 +11,8 @@ interface SendCardProps {
 }
 
 const KINDS = {
-  private: '这张卡片只有收到它的朋友能打开，转给别人也看不到内容',
-  ordinary: '这是一张普通卡片，拿到它的人都能打开，请只发给想推荐的那位朋友',
+  private: `${SENT_AS.private}，转给别人也看不到内容`,
+  ordinary: `${SENT_AS.ordinary}，请只发给想推荐的那位朋友`,
 }
 
 /** The button that sends, once it is clear what kind of card goes out. */

@@ -6,14 +6,15 @@ import { sure } from '@/lib/tell'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import { choosePictures } from './PicturePicker'
-import { useAddPictures, useKeepUnsent, usePictureFile, useRemovePicture, useUnsent } from './usePictures'
+import { giveUp } from './unsent-pictures'
+import { useAddPictures, usePictureFile, useRemovePicture, useUnsent, useUnsentChanged } from './usePictures'
 import './requests.scss'
 
 /** The pictures of a request. The client may add some and take them away again. */
 export function PictureRow({ request }: { request: RequestView }) {
   const { pictures, can } = request
-  const unsent = useUnsent(request.id)
-  const keepUnsent = useKeepUnsent()
+  const { pictures: unsent, missing } = useUnsent(request.id)
+  const changed = useUnsentChanged()
   const add = useAddPictures(request.id)
   const remove = useRemovePicture()
   const choose = async (): Promise<void> => {
@@ -53,6 +54,13 @@ export function PictureRow({ request }: { request: RequestView }) {
           <Notice tone="stop">{error.message}</Notice>
         </View>
       )}
+      {missing > 0 && can.addPicture && (
+        <View className="gap">
+          <Notice id="request-pictures-missing" tone="care">
+            {`有 ${missing} 张图片没有传上，手机上也已经找不到，请重新选择`}
+          </Notice>
+        </View>
+      )}
       {unsent.length > 0 && can.addPicture && (
         <View className="gap">
           <View className="note" id="request-pictures-unsent">{`还有 ${unsent.length} 张图片没有传上`}</View>
@@ -62,7 +70,10 @@ export function PictureRow({ request }: { request: RequestView }) {
               kind="text"
               small
               disabled={add.isBusy}
-              onClick={() => keepUnsent(request.id, [])}
+              onClick={() => {
+                giveUp(request.id)
+                void changed(request.id)
+              }}
             >
               不传了
             </Button>

@@ -4,6 +4,7 @@ import { del } from '@/lib/request'
 import { fetchFile, uploadFile } from '@/lib/files'
 import { AppError, sentenceOf } from '@/lib/http'
 import { useWrite } from '@/lib/useWrite'
+import { letGo, putBy, settle, unsentOf, type Unsent } from './unsent-pictures'
 
 /** The picture as a file of this phone: an image tag cannot sign its request. */
 export function usePictureFile(id: string) {
@@ -23,55 +24,62 @@ export interface ChosenPicture {
 interface Sent {
   /** The request as it is now; null when none was sent. */
   request: RequestView | null
-  /** What may be sent again; what was refused itself is not among it. */
-  unsent: readonly ChosenPicture[]
   failure: AppError | null
 }
 
-/** Sends pictures one after the other; the first that does not arrive stops the rest, with its reason. */
+/**
+ * Sends pictures one after the other; the first that does not arrive stops the rest, with its reason. What is left stays on the phone: what was refused
+ * itself does not.
+ */
 export async function sendPictures(requestId: string, pictures: readonly ChosenPicture[]): Promise<Sent> {
   let request: RequestView | null = null
-  for (const [index, { path, key }] of pictures.entries())
-    try {
-      const file = { path, name: 'picture', fields: { key } }
-      request = await uploadFile<RequestView>(`/referral-requests/${requestId}/pictures`, file)
-    } catch (error) {
-      const failure = error instanceof AppError ? error : new AppError('unexpected', sentenceOf(error))
-      return { request, unsent: pictures.slice(isRefusal(failure) ? index + 1 : index), failure }
-    }
-  return { request, unsent: [], failure: null }
+  try {
+    for (const { path, key } of await putBy(requestId, pictures))
+      try {
+        const file = { path, name: 'picture', fields: { key } }
+        request = await uploadFile<RequestView>(`/referral-requests/${requestId}/pictures`, file)
+        letGo(requestId, key)
+      } catch (error) {
+        const failure = error instanceof AppError ? error : new AppError('unexpected', sentenceOf(error))
+        if (isRefusal(failure)) letGo(requestId, key)
+        return { request, failure }
+      }
+    return { request, failure: null }
+  } finally {
+    settle(requestId)
+  }
 }
 
 /** Whether the server said no: then trying again is of no use. */
 const isRefusal = ({ status }: AppError): boolean => status >= 400 && status < 500
 
-const unsentOf = (requestId: string) => ['unsent-pictures', requestId]
+const unsentKey = (requestId: string) => ['unsent-pictures', requestId]
 
-/** The pictures of this phone that did not reach the request yet. */
-export function useUnsent(requestId: string): readonly ChosenPicture[] {
-  const none: readonly ChosenPicture[] = []
+/** The pictures of this phone that did not reach the request yet, also from before the app was closed. */
+export function useUnsent(requestId: string): Unsent {
   const { data } = useQuery({
-    queryKey: unsentOf(requestId),
-    queryFn: () => none,
+    queryKey: unsentKey(requestId),
+    queryFn: () => unsentOf(requestId),
+    // Storage alone would have it read again and again; a picture that is missing is told as long as the page is open.
     staleTime: Infinity,
-    gcTime: Infinity,
   })
-  return data ?? none
+  return data ?? NOTHING
 }
 
-export function useKeepUnsent() {
+const NOTHING: Unsent = { pictures: [], missing: 0 }
+
+/** After sending, or giving up: what is left now. */
+export function useUnsentChanged() {
   const cache = useQueryClient()
-  return (requestId: string, pictures: readonly ChosenPicture[]) => {
-    cache.setQueryData(unsentOf(requestId), pictures)
-  }
+  return (requestId: string) => cache.invalidateQueries({ queryKey: unsentKey(requestId) })
 }
 
 export function useAddPictures(requestId: string) {
   const cache = useQueryClient()
-  const keepUnsent = useKeepUnsent()
+  const changed = useUnsentChanged()
   return useWrite(async (pictures: readonly ChosenPicture[]) => {
-    const { request, unsent, failure } = await sendPictures(requestId, pictures)
-    keepUnsent(requestId, unsent)
+    const { request, failure } = await sendPictures(requestId, pictures)
+    await changed(requestId)
     if (request) cache.setQueryData(['request', requestId], request)
     if (failure === null) return
     // An answer that was lost leaves the picture there.

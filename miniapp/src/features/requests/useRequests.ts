@@ -11,7 +11,7 @@ import type {
 import { usePaged } from '@/lib/usePaged'
 import { sentenceOf } from '@/lib/http'
 import { useKey, useWrite } from '@/lib/useWrite'
-import { sendPictures, useKeepUnsent, type ChosenPicture } from './usePictures'
+import { sendPictures, useUnsentChanged, type ChosenPicture } from './usePictures'
 import {
   acceptIntroduction,
   askForReferral,
@@ -54,13 +54,13 @@ export function useAsk(
   done: (request: RequestView, refused: string | null) => void,
 ) {
   const keep = useKeepRequest()
-  const keepUnsent = useKeepUnsent()
+  const unsentChanged = useUnsentChanged()
   const { key, next } = useKey()
   return useWrite(
     async (body: Omit<AskForReferral, 'key'>) => {
       const asked = await askForReferral({ ...body, key: key() })
-      const { request, unsent, failure } = await sendPictures(asked.id, pictures)
-      keepUnsent(asked.id, unsent)
+      const { request, failure } = await sendPictures(asked.id, pictures)
+      await unsentChanged(asked.id)
       const refused = failure === null ? null : `已发出。有图片没有传上：${sentenceOf(failure)}`
       return { request: request ?? asked, refused }
     },
