@@ -1,7 +1,7 @@
 import type { ProviderView } from '@quanke/shared/contracts/providers'
 import { mainAct, otherActs } from '@/features/providers/acts'
 
-const nothing = { vouch: false, renew: false, approve: false, refuse: false, withdraw: false }
+const nothing = { vouch: false, renew: false, approve: false, refuse: false, withdraw: false, erase: false }
 
 describe('what may be done about a provider', () => {
   it.each<[string, Partial<ProviderView['can']>, string | null, string[]]>([

@@ -65,7 +65,7 @@ function seedProviders(world: World): void {
       id, kind, name, place, hours, licence, contactEnc: world.settings.cipher.encrypt(contact),
       vouchedByAgentId: world.idOf('agent', vouchedByAgentKey), validUntil: stillValid(validUntil, world.settings.asOf),
       creationKey: null, status: 'listed', proposedAt: null, decidedByStaffId: null, decidedAt: null, renewUntil: null, renewByAgentId: null,
-      endedAt: null, reason: null,
+      endedAt: null, erasedAt: null, reason: null,
     }) // prettier-ignore
     vouch(world, id, vouchedByAgentKey, index)
   })

@@ -108,7 +108,7 @@ function introduce(
   const introduction: Introduction = {
     id: String(world.tables.introductions.length + 1), creationKey: world.key(at), requestId: request.id, byAccountId: agent.account.id,
     kind: found.kind, providerId: found.providerId, agentId: found.agentId, name: found.name, words: demo.answer.words,
-    contactEnc: isProvider ? found.contactEnc : null, cardCode: isProvider ? null : world.code(), counterpartAccountId: null,
+    contactEnc: null, cardCode: isProvider ? null : world.code(), counterpartAccountId: null,
     counterpartAgreedAt: isProvider ? at : null, clientAgreedAt: null, status: isProvider ? 'counterpart_agreed' : 'offered', offeredAt: at,
     expiresAt: daysAfter(at, INTRODUCTION_EXPIRY_DAYS), settledAt: null, thanksWords: null, thankedAt: null,
   } // prettier-ignore

@@ -1,3 +1,4 @@
+import { EraseProviders1795947000301 } from './20261129T2301-erase-providers'
 import { CreateIdentity1795428000000 } from './20261123T1001-create-identity'
 import { CreateConsents1795428001000 } from './20261123T1002-create-consents'
 import { CreateOrganization1795428002000 } from './20261123T1003-create-organization'
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   KeepVerdicts1795946105000,
   CreatePolicies1796000201000,
   TakeOutcomesBack1796000202000,
+  EraseProviders1795947000301,
 ]

@@ -62,6 +62,10 @@ export class Provider {
   @Column(maybeInstant)
   endedAt!: Date | null
 
+  /** When name, contact and all were taken out at the provider's wish. */
+  @Column(maybeInstant)
+  erasedAt!: Date | null
+
   @Column(maybeText(800))
   reason!: string | null
 }

@@ -12,7 +12,7 @@ import { providerView, type ProviderRow, type VouchRow } from './provider.view'
 type Db = DataSource | EntityManager
 
 const SELECT = `SELECT p.id, p.kind, p.name, p.place, p.hours, p.licence, p.contactEnc, p.vouchedByAgentId, g.name vouchedBy, p.validUntil,
-    p.status, p.renewUntil, p.renewByAgentId, p.reason
+    p.status, p.renewUntil, p.renewByAgentId, p.reason, p.erasedAt
   FROM providers p JOIN agents g ON g.id = p.vouchedByAgentId`
 
 /** What an agent may know of: the listed ones, and the own proposals. Compliance knows of all. */

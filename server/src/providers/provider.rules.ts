@@ -15,6 +15,7 @@ export interface ProviderFacts {
   vouchedByAgentId: string
   /** Who asked for the renewal. */
   renewByAgentId: string | null
+  erasedAt: Date | null
 }
 
 export interface Reader {
@@ -70,7 +71,16 @@ export function decideRefusal(provider: ProviderFacts, { agentId }: Reader): Ref
 }
 
 /** Why it may not be taken out of the directory, or null: compliance may, and whoever proposed it. */
-export function withdrawRefusal(provider: ProviderFacts, { agentId, isCompliance }: Reader): Refusal | null {
+export function withdrawRefusal(provider: ProviderFacts, reader: Reader): Refusal | null {
   if (!canMove(PROVIDER_MOVES, provider.status, 'withdrawn')) return 'provider_state_wrong'
+  return byWhomRefusal(provider, reader)
+}
+
+/** Why it may not be erased, or null: at any time, by the same people, once. */
+export function eraseRefusal(provider: ProviderFacts, reader: Reader): Refusal | null {
+  return provider.erasedAt === null ? byWhomRefusal(provider, reader) : 'provider_state_wrong'
+}
+
+function byWhomRefusal(provider: ProviderFacts, { agentId, isCompliance }: Reader): Refusal | null {
   return isCompliance || agentId === provider.vouchedByAgentId ? null : 'not_allowed'
 }

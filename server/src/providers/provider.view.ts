@@ -1,9 +1,11 @@
 import type { ProviderView } from '@quanke/shared/contracts/providers'
+import { ERASED_PROVIDER } from '@quanke/shared/domain/provider'
 import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 import type { Actor } from '../core/actor'
 import type { DataCipher } from '../core/crypto'
 import {
   decideRefusal,
+  eraseRefusal,
   isDue,
   isValid,
   renewRefusal,
@@ -53,7 +55,7 @@ export function providerView(
   return {
     id: row.id,
     kind: row.kind,
-    name: row.name,
+    name: row.erasedAt === null ? row.name : ERASED_PROVIDER,
     place: row.place,
     hours: row.hours,
     licence: row.licence,
@@ -62,7 +64,8 @@ export function providerView(
     isValid: isValid(row, today),
     isDue: isDue(row, today),
     status: row.status,
-    contact: isCompliance || isOwn ? cipher.decrypt(row.contactEnc) : null,
+    contact: row.erasedAt === null && (isCompliance || isOwn) ? cipher.decrypt(row.contactEnc) : null,
+    isErased: row.erasedAt !== null,
     vouches: vouches.map(({ by, words, at }) => ({ by, words, at: at.toISOString() })),
     renewUntil: row.renewUntil,
     reason: row.reason,
@@ -72,6 +75,7 @@ export function providerView(
       approve: decides,
       refuse: decides,
       withdraw: withdrawRefusal(row, reader) === null,
+      erase: eraseRefusal(row, reader) === null,
     },
   }
 }

@@ -95,4 +95,12 @@ export class ProvidersController {
   ): Promise<ProviderView> {
     return this.directory.withdraw(actor, id, body)
   }
+
+  @Post(':id/erasure')
+  @HttpCode(200)
+  @Allow('agent', 'compliance')
+  @Answers('ProviderView', 'provider_not_found', 'provider_state_wrong')
+  erase(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ProviderView> {
+    return this.directory.erase(actor, id)
+  }
 }

@@ -17,9 +17,11 @@ import { DataCipher } from '../core/crypto'
 import { businessDay } from '../core/days'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
+import { eraseProvider } from './erase-provider'
 import { providerPage, providerRow, vouchesOf } from './provider.queries'
 import {
   decideRefusal,
+  eraseRefusal,
   maySee,
   pendingOf,
   renewRefusal,
@@ -141,6 +143,20 @@ export class ProvidersService {
         [reason, at, id],
       )
       await audit(tx, actor, 'provider.withdrawn', { kind: 'provider', id }, at)
+    })
+  }
+
+  /**
+   * Erases a provider who asks for it: name, contact and words go here and from every introduction, and what is left is a count. Again is the same as
+   * once.
+   */
+  async erase(actor: Actor, id: string): Promise<ProviderView> {
+    const at = this.clock.now()
+    return this.change(actor, id, async (tx, provider) => {
+      if (provider.erasedAt !== null) return
+      refuse(eraseRefusal(provider, readerOf(actor)))
+      await eraseProvider(tx, id, this.cipher, at)
+      await audit(tx, actor, 'provider.erased', { kind: 'provider', id }, at)
     })
   }
 

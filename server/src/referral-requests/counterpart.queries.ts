@@ -7,7 +7,7 @@ import type { Introduction } from './introduction.entity'
 
 /** Who is introduced, where it is somebody of the directory or of the organisation. */
 export interface Counterpart {
-  provider: { id: string; name: string; contactEnc: Buffer; validUntil: string; status: ProviderStatus } | null
+  provider: { id: string; name: string; validUntil: string; status: ProviderStatus } | null
   agent: { id: string; name: string; title: string; status: AgentStatus } | null
 }
 
@@ -21,10 +21,10 @@ export async function findCounterpart(
   }
 }
 
-/** A provider that is in the directory; what is not listed does not exist for an introduction. */
+/** A provider that is in the directory; what is not listed does not exist for an introduction. It stays as it is until the introduction is made. */
 async function providerOf(tx: EntityManager, id: string): Promise<Counterpart['provider']> {
   const [row] = await tx.query<NonNullable<Counterpart['provider']>[]>(
-    "SELECT id, name, contactEnc, validUntil, status FROM providers WHERE id = ? AND status = 'listed'",
+    "SELECT id, name, validUntil, status FROM providers WHERE id = ? AND status = 'listed' LOCK IN SHARE MODE",
     [id],
   )
   return row ?? null

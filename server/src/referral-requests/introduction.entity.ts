@@ -20,6 +20,7 @@ import {
 @Index('introductions_card', ['cardCode'], { unique: true })
 @Index('introductions_agent', ['agentId', 'offeredAt'])
 @Index('introductions_by', ['byAccountId', 'offeredAt'])
+@Index('introductions_provider', ['providerId'])
 @Index('introductions_due', ['status', 'expiresAt'])
 export class Introduction {
   @PrimaryGeneratedColumn(id)

@@ -102,6 +102,7 @@ function providerOf(row: IntroductionRow, now: Date): IntroductionView['provider
     vouchedBy: vouchedBy ?? '',
     validUntil,
     isValid: isValid({ status: row.providerStatus!, validUntil }, businessDay(now)),
+    isGone: row.providerStatus !== 'listed',
   }
 }
 

@@ -1,5 +1,10 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common'
-import { Introduce, ThankIntroducer, type RequestView } from '@quanke/shared/contracts/referral-requests'
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common'
+import {
+  Introduce,
+  ThankIntroducer,
+  type RequestView,
+  type ThanksReceivedList,
+} from '@quanke/shared/contracts/referral-requests'
 import { CurrentActor, type Actor, type ClientActor } from '../core/actor'
 import { Allow } from '../core/allow'
 import { Answers } from '../core/answers'
@@ -36,6 +41,13 @@ export class IntroductionsController {
     @Body() body: Introduce,
   ): Promise<RequestView> {
     return this.introductions.introduce(actor, id, body)
+  }
+
+  @Get('introductions/thanks')
+  @Allow('visitor')
+  @Answers('ThanksReceivedList')
+  thanks(@CurrentActor() actor: Actor): Promise<ThanksReceivedList> {
+    return this.introductions.thanks(actor)
   }
 
   @Post('introductions/:id/withdrawal')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Introduce, RequestView } from '@quanke/shared/contracts/referral-requests'
+import type { Introduce, RequestView, ThanksReceivedList } from '@quanke/shared/contracts/referral-requests'
 import { INTRODUCTION_EXPIRY_DAYS } from '@quanke/shared/domain/referral-request'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import { customAlphabet } from 'nanoid'
@@ -20,6 +20,7 @@ import type { Introduction } from './introduction.entity'
 import { lockRequest, viewAfter } from './lock-request'
 import { moveIntroduction } from './move-introduction'
 import { readerOf } from './reader.rules'
+import { thanksReceived } from './thanks.queries'
 import { findCounterpart, introductionById, introductionWithKey, type Counterpart } from './counterpart.queries'
 
 const newCode = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16)
@@ -70,6 +71,11 @@ export class IntroductionsService {
     })
   }
 
+  /** What this person was thanked for of late. */
+  async thanks(actor: Actor): Promise<ThanksReceivedList> {
+    return { items: await thanksReceived(this.db, actor, this.clock.now()) }
+  }
+
   /** The introducer takes the introduction back while the counterpart has not answered; twice is the same as once. */
   async takeBack(actor: Actor, id: string): Promise<RequestView> {
     const at = this.clock.now()
@@ -107,7 +113,7 @@ export class IntroductionsService {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         key, requestId, actor.accountId, kind, provider?.id ?? null, agent?.id ?? null, isAsked ? newCode() : null, called, words,
-        provider?.contactEnc ?? null, isAsked ? null : at, statusAtOffer(kind), at, daysBefore(at, -INTRODUCTION_EXPIRY_DAYS),
+        null, isAsked ? null : at, statusAtOffer(kind), at, daysBefore(at, -INTRODUCTION_EXPIRY_DAYS),
       ],
     ) // prettier-ignore
     return String(insertId)

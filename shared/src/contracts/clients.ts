@@ -181,9 +181,9 @@ export interface WorkbenchView {
   waitingCardCount: number
   /** Providers for whom the agent vouches, and who are to be looked at again. */
   dueProviderCount: number
-  /** Thanks that are due to referrers. */
   /** Cards that met somebody who is served already. */
   notices: AgentNoticeView[]
+  /** Thanks that are due to referrers. */
   thanksDue: { referralId: string; referrerName: string; at: 'consent' | 'outcome'; suggestion: string }[]
   activeReferralCount: number
   reach: { sinceYesterday: { opened: number; readers: number }; last7Days: { opened: number; readers: number } }

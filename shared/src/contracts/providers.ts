@@ -96,5 +96,7 @@ export interface ProviderView {
   renewUntil: string | null
   /** Why it was refused or withdrawn. */
   reason: string | null
-  can: { vouch: boolean; renew: boolean; approve: boolean; refuse: boolean; withdraw: boolean }
+  /** At the provider's wish nothing is kept but that there was one. */
+  isErased: boolean
+  can: { vouch: boolean; renew: boolean; approve: boolean; refuse: boolean; withdraw: boolean; erase: boolean }
 }

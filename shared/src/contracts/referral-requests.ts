@@ -194,6 +194,8 @@ export interface IntroductionView {
     vouchedBy: string
     validUntil: string
     isValid: boolean
+    /** Taken out of the directory: the contact is given to nobody any more. */
+    isGone: boolean
   } | null
   /** For comparing, where it is an agent of the organisation. */
   agent: { title: string; teamName: string; licenceNumber: string } | null
@@ -264,6 +266,22 @@ export interface RequestView {
   whyNotEdit: string | null
   /** Agents whom the leader does not ask to answer: the owner, who did not, and the leader, who can without. */
   notToAsk: string[]
+}
+
+/** A client's thanks, as whoever introduced reads them. */
+export interface ThanksReceivedView {
+  introductionId: string
+  requestId: string
+  category: RequestCategory
+  /** The client's name for the owning agent, the alias for everybody else. */
+  from: string
+  words: string
+  at: string
+}
+
+/** The thanks of the last weeks, the latest first. */
+export interface ThanksReceivedList {
+  items: ThanksReceivedView[]
 }
 
 /** An introduction as the one who is introduced sees it: everything to decide on. */

@@ -9,6 +9,9 @@ export const PROVIDER_STATUSES = {
 } as const
 export type ProviderStatus = keyof typeof PROVIDER_STATUSES
 
+/** What a provider is called of whom nothing is kept any more. */
+export const ERASED_PROVIDER = '已删除资料的服务伙伴'
+
 export const PROVIDER_MOVES: Moves<ProviderStatus> = {
   proposed: ['listed', 'refused', 'withdrawn'],
   listed: ['withdrawn'],

@@ -170,6 +170,11 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       )
       return id
     },
+    /** What the client thanked the owner for. */
+    async thanks(): Promise<void> {
+      const id = await make.connection()
+      await db.query("UPDATE introductions SET thanksWords = '谢谢您帮忙', thankedAt = NOW(3) WHERE id = ?", [id])
+    },
     /** A picture on a request of the client's; for the group it has passed the check. */
     async picture(changes: object = {}): Promise<string> {
       const { insertId } = await db.query(

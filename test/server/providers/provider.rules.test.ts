@@ -19,6 +19,7 @@ const listed: ProviderFacts = {
   renewUntil: null,
   vouchedByAgentId: '7',
   renewByAgentId: null,
+  erasedAt: null,
 }
 const agent: Reader = { agentId: '8', isCompliance: false }
 const owner: Reader = { agentId: '7', isCompliance: false }

@@ -1,5 +1,13 @@
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { aClient, anAgent, consents, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import {
+  aClient,
+  anAgent,
+  consents,
+  signInAgent,
+  signInStaff,
+  type BuiltAgent,
+  type BuiltClient,
+} from '../../support/builders'
 import { recount } from '../../support/recount'
 import { aProvider, verifiesPhone } from './support'
 
@@ -262,6 +270,48 @@ describe('an introduction', () => {
     })
   })
 
+  it('of a provider who leaves the directory gives the contact to nobody any more, and one who is erased leaves a count', async () => {
+    const compliance = await signInStaff(server, 'compliance')
+    const connected = async (providerId: string): Promise<{ id: string; request: string }> => {
+      requestId = await ask()
+      const { introductions } = await offer({ kind: 'provider', providerId, name: undefined })
+      const [{ id }] = introductions
+      await client.post(`/introductions/${id}/acceptance`)
+      return { id, request: requestId }
+    }
+    const shown = async ({ request }: { request: string }) =>
+      (await client.get(`/referral-requests/${request}`)).body.introductions[0]
+    const [leaving, erased] = [
+      await aProvider(server, su.id, { name: '仁和门诊', contact: '6555 0136' }),
+      await aProvider(server, su.id, { name: '沈律师', contact: '6555 0121' }),
+    ]
+    const [first, second] = [await connected(leaving), await connected(erased)]
+    expect(await shown(first)).toMatchObject({ contact: '6555 0136', provider: { isGone: false } })
+    // The contact stands in the directory alone.
+    expect(
+      await rows("SELECT COUNT(*) n FROM introductions WHERE kind = 'provider' AND contactEnc IS NOT NULL"),
+    ).toEqual([{ n: '0' }])
+
+    await compliance.post(`/providers/${leaving}/withdrawal`, { reason: '已停业' })
+    expect(await shown(first)).toMatchObject({ name: '仁和门诊', contact: null, provider: { isGone: true } })
+
+    const all = await Promise.all(Array.from({ length: 10 }, () => compliance.post(`/providers/${erased}/erasure`)))
+    expect(new Set(all.map(({ status, body }) => `${status} ${body.name} ${body.contact} ${body.isErased}`))).toEqual(
+      new Set(['200 已删除资料的服务伙伴 null true']),
+    )
+    expect(await shown(second)).toMatchObject({ name: '', words: '', contact: null })
+    expect(await rows("SELECT COUNT(*) n FROM audit_entries WHERE action = 'provider.erased'")).toEqual([{ n: '1' }])
+    const left = await rows(
+      'SELECT * FROM providers p LEFT JOIN provider_vouches v ON v.providerId = p.id WHERE p.id = ?',
+      [erased],
+    )
+    expect(
+      JSON.stringify([left, await rows('SELECT name, words FROM introductions WHERE providerId = ?', [erased])]),
+    ).not.toMatch(/沈律师/u)
+    requestId = await ask()
+    expect((await offer({ kind: 'provider', providerId: erased, name: undefined })).code).toBe('provider_not_found')
+  })
+
   it('of a colleague is the colleague’s own to answer, and nobody else’s', async () => {
     const lu = await anAgent(server.db, { name: '陆言' })
     const colleague = await signInAgent(server, lu)
@@ -374,6 +424,11 @@ describe('thanks', () => {
     expect(new Set(sent.map(({ introductions }) => introductions[0].thanks.words))).toEqual(new Set(['谢谢您帮忙']))
     expect((await thank('再谢一次')).code).toBe('thanks_given')
     expect((await seenBy(agent)).thanks).toMatchObject({ words: '谢谢您帮忙' })
+    expect((await agent.get('/introductions/thanks')).body.items).toMatchObject([
+      { introductionId: id, category: 'lawyer', words: '谢谢您帮忙' },
+    ])
+    for (const other of [client, await server.as('shen')])
+      expect((await other.get('/introductions/thanks')).body.items).toEqual([])
     expect(await rows("SELECT COUNT(*) n FROM audit_entries WHERE action = 'introduction.thanked'")).toEqual([
       { n: '1' },
     ])

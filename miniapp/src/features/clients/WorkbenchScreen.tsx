@@ -3,6 +3,7 @@ import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import { RemindMe } from '@/features/messages/RemindMe'
 import { NoticeList } from '@/features/referrals/NoticeList'
 import { RequestCell } from '@/features/requests/RequestCell'
+import { ThanksReceived } from '@/features/requests/ThanksReceived'
 import { go, routes } from '@/lib/routes'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -50,6 +51,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
       )}
       <NoticeList notices={workbench.notices} />
       {thanksDue.length > 0 && <ThanksDue thanksDue={thanksDue} />}
+      <ThanksReceived />
       <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
       {newClients.length === 0 ? (
         <Notice tone="quiet">通过您的分享或转介绍来的客户会出现在这里</Notice>

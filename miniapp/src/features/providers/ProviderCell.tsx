@@ -11,7 +11,7 @@ export function ProviderCell({ provider }: { provider: ProviderView }) {
     <Cell
       id={`provider-${provider.id}`}
       title={provider.name}
-      note={`${provider.place}，${vouchedWords(provider)}`}
+      note={provider.isErased ? undefined : `${provider.place}，${vouchedWords(provider)}`}
       value={<Tag tone={tone}>{words}</Tag>}
       onClick={() => go(routes.provider({ id: provider.id }))}
     />

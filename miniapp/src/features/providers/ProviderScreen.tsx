@@ -3,8 +3,10 @@ import { useState } from 'react'
 import type { ProviderView } from '@quanke/shared/contracts/providers'
 import { REQUEST_CATEGORIES } from '@quanke/shared/domain/referral-request'
 import { dateOn } from '@/lib/time'
+import { sure, tell } from '@/lib/tell'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
+import { Empty } from '@/ui/Empty'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Section } from '@/ui/Section'
@@ -12,6 +14,7 @@ import { Tag } from '@/ui/Tag'
 import { otherActs } from './acts'
 import { standing } from './labels'
 import { ProviderBar } from './ProviderBar'
+import { useEraseProvider } from './useProviders'
 import { ProviderSheets, type ProviderSheetName } from './ProviderSheets'
 
 /** Everything that is known of a provider, and what this reader may do about it. */
@@ -19,6 +22,16 @@ export function ProviderScreen({ provider }: { provider: ProviderView }) {
   const [sheet, setSheet] = useState<ProviderSheetName | null>(null)
   const { words, tone } = standing(provider)
   const acts = otherActs(provider.can)
+  const erase = useEraseProvider(provider.id, () => tell('已删除'))
+  const askToErase = async (): Promise<void> => {
+    if (await sure('删除后不能恢复，客户也不再看到对方的联系方式。', '删除')) erase.run(undefined)
+  }
+  if (provider.isErased)
+    return (
+      <Page id="provider">
+        <Empty text="已按对方的要求删除资料" note="只留下曾经引荐过的次数。" />
+      </Page>
+    )
   return (
     <Page id="provider" bar={<ProviderBar provider={provider} onSheet={setSheet} />}>
       <Card>
@@ -46,7 +59,8 @@ export function ProviderScreen({ provider }: { provider: ProviderView }) {
           <Cell key={`${by} ${at}`} title={by} note={`${dateOn(at)}：${said}`} />
         ))}
       </Card>
-      {acts.length > 0 && (
+      {erase.error && <Notice tone="stop">{erase.error.message}</Notice>}
+      {(acts.length > 0 || provider.can.erase) && (
         <>
           <Section title="其他操作" />
           <Card list>
@@ -59,6 +73,14 @@ export function ProviderScreen({ provider }: { provider: ProviderView }) {
                 onClick={() => setSheet(act.sheet)}
               />
             ))}
+            {provider.can.erase && (
+              <Cell
+                id="provider-erase"
+                title="删除资料"
+                note="对方要求时使用，名录和所有引荐里的名称、联系方式一并删除"
+                onClick={() => void askToErase()}
+              />
+            )}
           </Card>
         </>
       )}

@@ -27,3 +27,4 @@ export const approveProvider = (id: string) => post<ProviderView>(`/providers/${
 export const refuseProvider = (id: string, body: EndProvider) => post<ProviderView>(`/providers/${id}/refusal`, body)
 export const withdrawProvider = (id: string, body: EndProvider) =>
   post<ProviderView>(`/providers/${id}/withdrawal`, body)
+export const eraseProvider = (id: string) => post<ProviderView>(`/providers/${id}/erasure`)

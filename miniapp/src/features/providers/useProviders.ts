@@ -10,6 +10,7 @@ import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
   approveProvider,
+  eraseProvider,
   proposeProvider,
   readProvider,
   readProviders,
@@ -47,6 +48,8 @@ export const useRefuseProvider = (id: string, done: () => void) =>
   useKept((body: EndProvider) => refuseProvider(id, body), done)
 export const useWithdrawProvider = (id: string, done: () => void) =>
   useKept((body: EndProvider) => withdrawProvider(id, body), done)
+
+export const useEraseProvider = (id: string, done: () => void) => useKept(() => eraseProvider(id), done)
 
 function useKept<In>(write: (body: In) => Promise<ProviderView>, done: () => void) {
   const keep = useKeepProvider()

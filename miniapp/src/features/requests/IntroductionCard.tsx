@@ -43,6 +43,11 @@ export function IntroductionCard({ introduction, passes }: IntroductionCardProps
       <View className="words gap-small">{introduction.words}</View>
       <View className="note gap-small">{`${introduction.introducedBy} 引荐，${ago(introduction.at)}`}</View>
       <Standing introduction={introduction} />
+      {introduction.status === 'connected' && introduction.provider?.isGone && (
+        <View className="gap">
+          <Notice id={`introduction-gone-${id}`}>对方已移出服务伙伴名录，联系方式不再提供。需要时可以再求推荐。</Notice>
+        </View>
+      )}
       {introduction.contact && <Contact id={id} contact={phoneWords(introduction.contact)} />}
       {thanks && (
         <View className="gap">

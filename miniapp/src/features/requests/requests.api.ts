@@ -9,6 +9,7 @@ import type {
   IntroductionCardView,
   RequestView,
   ThankIntroducer,
+  ThanksReceivedList,
 } from '@quanke/shared/contracts/referral-requests'
 import { get, post, put } from '@/lib/request'
 
@@ -29,6 +30,7 @@ export const editRequest = (id: string, body: EditRequest) => put<RequestView>(`
 export const readEscalated = (cursor?: string) => get<Page<RequestView>>('/requests/escalated', { cursor })
 export const handOver = (id: string, body: HandOver) => post<RequestView>(`/referral-requests/${id}/helper`, body)
 export const takeBackIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/withdrawal`)
+export const readThanks = () => get<ThanksReceivedList>('/introductions/thanks')
 export const thankIntroducer = (id: string, body: ThankIntroducer) =>
   post<RequestView>(`/introductions/${id}/thanks`, body)
 export const readCards = (cursor?: string) => get<Page<IntroductionCardView>>('/introductions/received', { cursor })

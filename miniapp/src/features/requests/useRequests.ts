@@ -25,6 +25,7 @@ import {
   readIncoming,
   readMyRequests,
   readRequest,
+  readThanks,
   takeBackIntroduction,
   thankIntroducer,
   withdrawRequest,
@@ -71,6 +72,11 @@ export function useAsk(
 /** What nobody in the leader's teams answered in time. */
 export function useEscalated(enabled = true) {
   return usePaged(['requests', 'escalated'], readEscalated, enabled)
+}
+
+/** What others thanked this person for. */
+export function useThanksReceived(enabled: boolean) {
+  return useQuery({ queryKey: ['requests', 'thanks'], queryFn: readThanks, enabled })
 }
 
 export function useIntroduce(requestId: string, done: (request: RequestView) => void) {

@@ -57,4 +57,10 @@ export const providers: readonly Expectation[] = [
     may: ['owner', 'compliance'],
     refused: { not_allowed: OTHER_AGENTS },
   },
+  {
+    route: 'POST /v1/providers/:id/erasure',
+    ask: async ({ make }) => ({ params: { id: await make.listedProvider() } }),
+    may: ['owner', 'compliance'],
+    refused: { not_allowed: OTHER_AGENTS },
+  },
 ]

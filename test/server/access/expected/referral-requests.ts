@@ -150,6 +150,15 @@ export const requests: readonly Expectation[] = [
     blind: ['otherClient'],
   },
   {
+    route: 'GET /v1/introductions/thanks',
+    ask: async ({ make }) => {
+      await make.thanks()
+      return nothing()
+    },
+    may: SIGNED_IN,
+    finds: { text: () => '谢谢您帮忙', only: ['owner'] },
+  },
+  {
     route: 'GET /v1/introductions/received',
     ask: async ({ make, agents }) => {
       await make.introduction({ kind: 'agent', agentCode: agents.teammate.code, name: undefined })

@@ -1,4 +1,5 @@
 import { RequestCell } from '@/features/requests/RequestCell'
+import { ThanksReceived } from '@/features/requests/ThanksReceived'
 import { useMyRequests } from '@/features/requests/useRequests'
 import { useMe } from '@/features/me/useMe'
 import { go, routes } from '@/lib/routes'
@@ -22,6 +23,7 @@ export default function MyRequests() {
   )
   return (
     <Page id="requests" bar={bar}>
+      <ThanksReceived enabled={me.data !== undefined} />
       {me.data && !me.data.isClient ? (
         <Empty text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
       ) : (
