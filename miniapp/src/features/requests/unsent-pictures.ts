@@ -27,7 +27,10 @@ export async function putBy(requestId: string, pictures: readonly ChosenPicture[
   underWay.add(requestId)
   const before = load<Kept>(KEY)?.[requestId]?.pictures ?? []
   const kept = await Promise.all(
-    pictures.map((picture) => before.find(({ key }) => key === picture.key) ?? storedPicture(picture)),
+    pictures.map((picture) => {
+      const stored = before.find(({ key }) => key === picture.key)
+      return stored ? Promise.resolve(stored) : storedPicture(picture)
+    }),
   )
   write(requestId, kept)
   return kept
