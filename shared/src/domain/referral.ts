@@ -38,7 +38,10 @@ export type AgentReferralMove = (typeof AGENT_REFERRAL_MOVES)[number]
 export const NEEDS_REASON: readonly AgentReferralMove[] = ['lost', 'declined']
 
 /** How a card leaves the phone: as a private message, which only its addressee can open, or as any other card. */
-export const SENT_AS = { private: '私密卡片，只有收到它的朋友能打开', ordinary: '普通卡片，拿到它的人都能打开' } as const
+export const SENT_AS = {
+  private: '私密卡片，只有收到它的朋友能打开',
+  ordinary: '普通卡片，拿到它的人都能打开',
+} as const
 export type SentAs = keyof typeof SENT_AS
 
 /** What the referrer sees: kind and discreet, never the friend's affairs (domain rules, section 8). */
