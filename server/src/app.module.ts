@@ -19,6 +19,7 @@ import { ProblemFilter } from './core/problem.filter'
 import { RateGuard } from './core/rate.guard'
 import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
+import { EventsModule } from './events/events.module'
 import { GroupsModule } from './groups/groups.module'
 import { IdentityModule } from './identity/identity.module'
 import { MergesModule } from './merges/merges.module'
@@ -54,6 +55,7 @@ export class AppModule {
         ChatGroupsModule,
         OrganizationModule,
         GroupsModule,
+        EventsModule,
         ContentsModule,
         ProvidersModule,
         ReferralRequestsModule,

@@ -18,6 +18,9 @@ import { OutboxMessage } from './core/outbox-message.entity'
 import { WechatTokenRow } from './core/wechat/wechat-token.entity'
 import { EngagementTotal } from './engagement/engagement-total.entity'
 import { Engagement } from './engagement/engagement.entity'
+import { EventRegistration } from './events/event-registration.entity'
+import { EventVersion } from './events/event-version.entity'
+import { Event } from './events/event.entity'
 import { InterestGroup } from './groups/interest-group.entity'
 import { Membership } from './groups/membership.entity'
 import { Session } from './identity/session.entity'
@@ -75,6 +78,9 @@ const ENTITIES = [
   ContentVersion,
   Engagement,
   EngagementTotal,
+  Event,
+  EventRegistration,
+  EventVersion,
   InterestGroup,
   Introduction,
   MediaCheck,

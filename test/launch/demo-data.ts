@@ -51,6 +51,11 @@ const TEMPLATES = {
     title: '归属裁定进展提醒',
     labels: { thing1: '事项', thing2: '进展', time3: '时间' },
   },
+  WECHAT_TEMPLATE_EVENT: {
+    id: 'demoEvent0000000000000000000000000000000000',
+    title: '活动通知',
+    labels: { thing1: '活动类型', thing2: '通知', time3: '活动时间' },
+  },
 }
 
 /** What the server has to be told so that it sends the demo's subscription messages. */

@@ -49,6 +49,7 @@ export function provenanceSentence({ kind, hop, subject }: ProvenanceFacts): str
 const THINGS: Record<ShareSubject, (title: string) => string> = {
   content: (title) => `文章《${title}》`,
   group: (title) => `圈子「${title}」`,
+  event: (title) => `活动「${title}」`,
   agent: (title) => `${title}的名片`,
   referral: () => '推荐卡',
 }

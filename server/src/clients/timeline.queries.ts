@@ -98,6 +98,8 @@ const TITLES: Partial<Record<EngagementSubject, string>> = {
   content: `SELECT c.id, v.title FROM contents c
               JOIN content_versions v ON v.contentId = c.id AND v.version = c.currentVersion WHERE c.id IN (?)`,
   group: 'SELECT id, name title FROM interest_groups WHERE id IN (?)',
+  event: `SELECT e.id, w.title FROM events e
+            JOIN event_versions w ON w.eventId = e.id AND w.version = e.approvedVersion WHERE e.id IN (?)`,
   agent: 'SELECT id, name title FROM agents WHERE id IN (?)',
   policy: 'SELECT id, productName title FROM policies WHERE id IN (?)',
   request: 'SELECT id, category title FROM referral_requests WHERE id IN (?)',

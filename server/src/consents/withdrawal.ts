@@ -1,11 +1,12 @@
 import type { Purpose } from '@quanke/shared/domain/consent'
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
+import { cancelRegistrationsOf } from '../events/cancel-registration'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
 import { writeDecision } from './write-decision'
 
-/** What a withdrawal does, at once: the agent's book closes on the client, the groups are left (domain rules, section 9). */
+/** What a withdrawal does, at once: the agent's book closes on the client, groups and events are left (domain rules, section 9). */
 export async function afterWithdrawal(
   tx: EntityManager,
   actor: Actor,
@@ -13,11 +14,13 @@ export async function afterWithdrawal(
   at: Date,
 ): Promise<void> {
   if (purposes.includes('be_served')) await closeRecord(tx, actor, at)
-  if (purposes.includes('use_service'))
+  if (purposes.includes('use_service')) {
+    await cancelRegistrationsOf(tx, actor, [actor.accountId], { forClientsOnly: false }, at)
     await tx.query("UPDATE memberships SET status = 'left', leftAt = ? WHERE accountId = ? AND status = 'active'", [
       at,
       actor.accountId,
     ])
+  }
 }
 
 async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<void> {
@@ -28,6 +31,7 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
   await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [
     account.recordId,
   ])
+  await leaveEventsForClients(tx, actor, account.recordId, at)
   await withdrawElsewhere(tx, actor, account.recordId, at)
   await tx.query(
     "UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE recordId = ? AND status IN ('open', 'answered', 'introduced')",
@@ -35,6 +39,15 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
   )
   await endIntroductionsOfRecord(tx, account.recordId, at)
   await withdrawReferralOf(tx, account.recordId, at)
+}
+
+/** Who is no client any more has no place where only clients have one. */
+async function leaveEventsForClients(tx: EntityManager, actor: Actor, recordId: string, at: Date): Promise<void> {
+  const accounts = await tx.query<{ id: string }[]>('SELECT id FROM wechat_accounts WHERE recordId = ? ORDER BY id', [
+    recordId,
+  ])
+  const ids = accounts.map(({ id }) => id)
+  await cancelRegistrationsOf(tx, actor, ids, { forClientsOnly: true }, at)
 }
 
 /** One person takes the consent back, through whichever account: no other account of the record keeps a yes that serves nobody. */

@@ -1,3 +1,4 @@
+import type { EventNews } from '@quanke/shared/domain/event'
 import type { EntityManager } from 'typeorm'
 
 /** What leaves the server, by kind, with what its handler needs. Ids only: personal data are read when it is sent. */
@@ -12,6 +13,7 @@ export interface OutboxPayloads {
   'message.request-handed-over': { requestId: string; agentId: string }
   'message.thanks': { thanksId: string }
   'message.ownership-case': { stepId: string; accountId: string }
+  'message.event': { registrationId: string; news: EventNews }
   'check.request-words': { requestId: string }
   'check.request-picture': { pictureId: string }
 }
@@ -33,4 +35,24 @@ export async function addToOutbox<K extends OutboxKind>(
      ON DUPLICATE KEY UPDATE id = id`,
     [kind, `${kind}:${dedupeKey}`, JSON.stringify(payload), at, at],
   )
+}
+
+const CHUNK = 500
+
+/** Like `addToOutbox`, for many at once. */
+export async function addAllToOutbox<K extends OutboxKind>(
+  tx: EntityManager,
+  kind: K,
+  notes: readonly { dedupeKey: string; payload: OutboxPayloads[K] }[],
+  at: Date,
+): Promise<void> {
+  for (let start = 0; start < notes.length; start += CHUNK)
+    await tx.query(
+      'INSERT INTO outbox_messages (kind, dedupeKey, payload, availableAt, createdAt) VALUES ? ON DUPLICATE KEY UPDATE id = id',
+      [
+        notes
+          .slice(start, start + CHUNK)
+          .map(({ dedupeKey, payload }) => [kind, `${kind}:${dedupeKey}`, JSON.stringify(payload), at, at]),
+      ],
+    )
 }

@@ -103,11 +103,11 @@ export function readArticle(world: World, person: Person, contentId: string, sha
   report(world, person, minutesAfter(at, seconds / 60), { kind: 'read', ...on, seconds, percent })
 }
 
-/** Looks at a group or at an agent's card. */
+/** Looks at a group, an event or an agent's card. */
 export function look(
   world: World,
   person: Person,
-  subject: 'group' | 'agent',
+  subject: 'group' | 'agent' | 'event',
   id: string,
   share: Share | null,
   at: Date,

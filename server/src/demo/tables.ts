@@ -104,6 +104,7 @@ const SCOPES = {
   all: "'0'",
   client: 'recordId',
   content: "IF(subject = 'content', subjectId, NULL)",
+  event: "IF(subject = 'event', subjectId, NULL)",
   group: "IF(subject = 'group', subjectId, NULL)",
   share: 'shareId',
 }

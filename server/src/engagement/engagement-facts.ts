@@ -13,6 +13,7 @@ export type KnownShare = Pick<Share, 'id' | 'agentId' | 'sharerAccountId' | 'sub
 const SUBJECTS: Record<Exclude<ClientEngagementSubject, 'app'>, string> = {
   content: 'SELECT id FROM contents WHERE publishedAt IS NOT NULL AND id IN (?)',
   group: 'SELECT id FROM interest_groups WHERE id IN (?)',
+  event: 'SELECT id FROM events WHERE approvedVersion IS NOT NULL AND id IN (?)',
   agent: 'SELECT id FROM agents WHERE id IN (?)',
   referral: 'SELECT id FROM referrals WHERE id IN (?) AND referrerAccountId = ?',
 }

@@ -2,7 +2,7 @@ import type { EngagementKind } from '@quanke/shared/domain/engagement'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** What a roll-up counts over. `all` has the id 0. */
-export type TotalScope = 'client' | 'share' | 'content' | 'group' | 'agent' | 'all'
+export type TotalScope = 'client' | 'share' | 'content' | 'group' | 'event' | 'agent' | 'all'
 
 /** A roll-up: always equal to what counting the raw engagements gives, since it is written in their transaction. */
 @Entity('engagement_totals')

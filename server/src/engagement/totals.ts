@@ -88,6 +88,7 @@ const SCOPES: Record<TotalScope, (engagement: Counted) => string | null> = {
   all: () => '0',
   client: ({ recordId }) => recordId,
   content: ({ subject, subjectId }) => (subject === 'content' ? subjectId : null),
+  event: ({ subject, subjectId }) => (subject === 'event' ? subjectId : null),
   group: ({ subject, subjectId }) => (subject === 'group' ? subjectId : null),
   share: ({ shareId }) => shareId,
 }

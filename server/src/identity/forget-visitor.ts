@@ -8,7 +8,7 @@ const BATCH = 1000
 
 /**
  * Removes what a person left behind on the way through this share, and the account itself where nothing else of the person is here: no consent, no
- * membership, no record, no other engagement. The roll-ups stay equal to what is left.
+ * membership, no registration, no record, no other engagement. The roll-ups stay equal to what is left.
  */
 export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string, at: Date): Promise<void> {
   // With the record, if there is one: nobody may move its counts to another owner meanwhile.
@@ -16,7 +16,7 @@ export async function forgetVisitor(tx: EntityManager, accountId: string, shareI
   await forgetEngagements(tx, accountId, shareId)
   await tx.query('DELETE FROM touches WHERE accountId = ? AND shareId = ?', [accountId, shareId])
   await forgetArrival(tx, accountId, shareId, at)
-  for (const table of ['memberships', 'consent_decisions'])
+  for (const table of ['memberships', 'event_registrations', 'consent_decisions'])
     await tx.query(`UPDATE ${table} SET shareId = NULL WHERE accountId = ? AND shareId = ?`, [accountId, shareId])
   if (await isKnownOtherwise(tx, accountId)) return
   // Reading and consenting leave their own rows; a person without them is only an openid, and that goes too.
@@ -60,6 +60,7 @@ async function isKnownOtherwise(tx: EntityManager, accountId: string): Promise<b
     `SELECT (a.recordId IS NOT NULL OR a.agentId IS NOT NULL OR a.staffId IS NOT NULL
              OR EXISTS (SELECT 1 FROM engagements WHERE accountId = a.id)
              OR EXISTS (SELECT 1 FROM memberships WHERE accountId = a.id)
+             OR EXISTS (SELECT 1 FROM event_registrations WHERE accountId = a.id)
              OR EXISTS (SELECT 1 FROM shares WHERE sharerAccountId = a.id)
              OR EXISTS (SELECT 1 FROM consents WHERE accountId = a.id AND state = 'given')) isKnown
        FROM wechat_accounts a WHERE a.id = ?`,

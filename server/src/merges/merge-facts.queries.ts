@@ -73,13 +73,15 @@ async function alongCounts(db: Db, recordId: string): Promise<MergeFacts['along'
   const [row] = await db.query<Record<keyof MergeFacts['along'], string>[]>(
     `SELECT (SELECT COUNT(*) FROM introductions i JOIN referral_requests q ON q.id = i.requestId WHERE q.recordId = ?) introductions,
             (SELECT COUNT(*) FROM memberships m JOIN wechat_accounts a ON a.id = m.accountId WHERE a.recordId = ?) memberships,
+            (SELECT COUNT(*) FROM event_registrations e JOIN wechat_accounts a ON a.id = e.accountId WHERE a.recordId = ?) registrations,
             (SELECT COUNT(*) FROM readings d JOIN wechat_accounts a ON a.id = d.accountId WHERE a.recordId = ?) readings,
             (SELECT COUNT(*) FROM ownership_changes WHERE recordId = ?) ownership`,
-    [recordId, recordId, recordId, recordId],
+    Array<string>(5).fill(recordId),
   )
   return {
     introductions: Number(row?.introductions),
     memberships: Number(row?.memberships),
+    registrations: Number(row?.registrations),
     readings: Number(row?.readings),
     ownership: Number(row?.ownership),
   }

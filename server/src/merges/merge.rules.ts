@@ -36,7 +36,7 @@ export interface MergeFacts {
   /** Referrals that go with the owner, when the owner changes. */
   ownedReferralIds: readonly string[]
   /** How many there are of what is not moved by itself but comes along. */
-  along: Pick<Record<MergeMove, number>, 'introductions' | 'memberships' | 'readings' | 'ownership'>
+  along: Pick<Record<MergeMove, number>, 'introductions' | 'memberships' | 'registrations' | 'readings' | 'ownership'>
 }
 
 export interface TotalChange extends EngagementCount {

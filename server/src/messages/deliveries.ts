@@ -12,6 +12,7 @@ import {
   introducedAgentFor,
   introductionFor,
   newRequestFor,
+  registeredFor,
   reminderFor,
   thanksFor,
   type Recipient,
@@ -23,6 +24,7 @@ import {
   connectedMessage,
   counterpartMessage,
   escalationMessage,
+  eventMessage,
   handOverMessage,
   introductionMessage,
   newRequestMessage,
@@ -65,6 +67,7 @@ export class Deliveries implements OnModuleInit {
     )
     this.outbox.handle('message.thanks', ({ thanksId }) => this.thanks(thanksId))
     this.outbox.handle('message.ownership-case', (to) => this.tell(caseStepFor(this.db, to), ownershipCaseMessage))
+    this.outbox.handle('message.event', (about) => this.tell(registeredFor(this.db, about), eventMessage))
     this.outbox.handle('check.request-words', ({ requestId }) => this.words.ofRequest(requestId))
     this.outbox.handle('check.request-picture', ({ pictureId }) => this.pictures.ask(pictureId))
   }

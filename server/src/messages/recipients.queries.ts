@@ -1,3 +1,4 @@
+import type { EventKind, EventNews } from '@quanke/shared/domain/event'
 import type { CaseStep } from '@quanke/shared/domain/ownership-case'
 import type { IntroductionStatus, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource } from 'typeorm'
@@ -147,4 +148,27 @@ export async function caseStepFor(
     [accountId, stepId],
   )
   return row ?? null
+}
+
+/** Of whom each news of an event still holds. */
+const STILL_HOLDS: Record<EventNews, string> = {
+  place: "n.status = 'confirmed' AND e.status <> 'cancelled'",
+  changed: "n.status IN ('confirmed', 'waitlisted') AND e.status <> 'cancelled'",
+  cancelled: "n.status IN ('confirmed', 'waitlisted') AND e.status = 'cancelled'",
+}
+
+/** Somebody who has a place in an event or waits for one, with when the event is now. */
+export async function registeredFor(
+  db: DataSource,
+  { registrationId, news }: { registrationId: string; news: EventNews },
+): Promise<(Recipient & { eventId: string; kind: EventKind; news: EventNews; beginsAt: Date }) | null> {
+  const [row] = await db.query<(Recipient & { eventId: string; kind: EventKind; beginsAt: Date })[]>(
+    `SELECT a.id, a.openid, e.id eventId, v.kind, v.beginsAt FROM event_registrations n
+       JOIN events e ON e.id = n.eventId
+       JOIN event_versions v ON v.eventId = e.id AND v.version = e.approvedVersion
+       JOIN wechat_accounts a ON a.id = n.accountId AND a.closedAt IS NULL
+      WHERE n.id = ? AND ${STILL_HOLDS[news]}`,
+    [registrationId],
+  )
+  return row ? { ...row, news } : null
 }

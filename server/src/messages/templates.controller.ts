@@ -20,6 +20,7 @@ export class TemplatesController {
       newRequest: agentId === null ? null : (WECHAT_TEMPLATE_NEW_REQUEST ?? null),
       introduction: recordId === null ? null : (WECHAT_TEMPLATE_INTRODUCTION ?? null),
       thanks: recordId === null ? null : (WECHAT_TEMPLATE_THANKS ?? null),
+      event: this.env.WECHAT_TEMPLATE_EVENT ?? null,
       ownershipCase: mayDecide ? (this.env.WECHAT_TEMPLATE_OWNERSHIP_CASE ?? null) : null,
     }
   }

@@ -4,6 +4,7 @@ import {
   type RequestCategory,
   type Urgency,
 } from '@quanke/shared/domain/referral-request'
+import { EVENT_KINDS, EVENT_NEWS, type EventKind, type EventNews } from '@quanke/shared/domain/event'
 import { CASE_STEPS, type CaseStep } from '@quanke/shared/domain/ownership-case'
 import type { Env } from '../core/env'
 import type { MessageValue } from '../core/wechat/wechat.message'
@@ -111,4 +112,14 @@ export const ownershipCaseMessage = (
   templateId: env.WECHAT_TEMPLATE_OWNERSHIP_CASE,
   page: `packages/ownership/case/index?id=${caseId}`,
   data: filled('客户归属裁定', CASE_STEPS[step], at),
+})
+
+/** To who has a place in an event or waits for one: what happened, with when the event is. */
+export const eventMessage = (
+  env: Env,
+  { eventId, kind, news, beginsAt }: { eventId: string; kind: EventKind; news: EventNews; beginsAt: Date },
+): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_EVENT,
+  page: `packages/event/detail/index?id=${eventId}`,
+  data: filled(`活动：${EVENT_KINDS[kind]}`, EVENT_NEWS[news], beginsAt),
 })

@@ -33,6 +33,7 @@ import { CreateRequestPictures1795946104000 } from './20261129T1104-create-reque
 import { KeepVerdicts1795946105000 } from './20261129T1105-keep-verdicts'
 import { CreatePolicies1796000201000 } from './20261130T0201-create-policies'
 import { TakeOutcomesBack1796000202000 } from './20261130T0202-take-outcomes-back'
+import { CreateEvents1796000101000 } from './20261130T0101-create-events'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   VetProviders1795946103000,
   CreateRequestPictures1795946104000,
   KeepVerdicts1795946105000,
+  CreateEvents1796000101000,
   CreatePolicies1796000201000,
   TakeOutcomesBack1796000202000,
   EraseProviders1795947000301,

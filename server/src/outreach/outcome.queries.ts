@@ -43,6 +43,8 @@ function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition
 const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented' | 'insured'>, EngagementKind> = {
   read: 'read',
   joined: 'joined',
+  registered: 'registered',
+  attended: 'attended',
   asked: 'asked',
   referred: 'referred',
 }

@@ -105,10 +105,12 @@ export function noteOwner(tx: EntityManager, change: LoggedOwner): void {
   note(tx, { kind: 'owner', at: change.at, refId: change.id, person: null, facts: ownerFacts(change) })
 }
 
-/** Acts that are outcomes as well. An event's registration and attendance join them when there are events. */
+/** Acts that are outcomes as well. */
 const OUTCOME_OF: Partial<Record<string, OutcomeKind>> = {
   consented: 'consent',
   joined: 'join',
+  registered: 'registration',
+  attended: 'attendance',
   asked: 'request',
   insured: 'first_policy',
 } satisfies Partial<Record<EngagementKind | 'insured', OutcomeKind>>

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm'
 const ACCOUNTS_AT_ONCE = 500
 
 /** Acts that are outcomes, with what of them a person does once at all. */
-const ACTS = `CASE kind WHEN 'consented' THEN 'consent' WHEN 'joined' THEN 'join' WHEN 'asked' THEN 'request' ELSE 'first_policy' END`
+const ACTS = `CASE kind WHEN 'consented' THEN 'consent' WHEN 'joined' THEN 'join' WHEN 'registered' THEN 'registration'
+  WHEN 'attended' THEN 'attendance' WHEN 'asked' THEN 'request' ELSE 'first_policy' END`
 const IS_ONCE = "kind IN ('consented', 'insured')"
 
 /** Ids without a gap, so that the same rows get the same ids. Nobody else counts outcomes while this runs: the server that does is not up yet. */
@@ -36,7 +37,7 @@ async function fillSome(tx: EntityManager, after: string): Promise<string | null
             accountId, outcome, subject, subjectId, shareId, occurredAt FROM (
        SELECT e.accountId, ${ACTS} outcome, IF(${IS_ONCE}, 'app', subject) subject, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) subjectId, shareId, occurredAt,
               ROW_NUMBER() OVER (PARTITION BY accountId, kind, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) ORDER BY occurredAt, id) place
-         FROM engagements e WHERE accountId IN (?) AND kind IN ('consented', 'joined', 'asked', 'insured')
+         FROM engagements e WHERE accountId IN (?) AND kind IN ('consented', 'joined', 'registered', 'attended', 'asked', 'insured')
      ) acts WHERE place = 1
      ON DUPLICATE KEY UPDATE kind = VALUES(kind)`,
     [accounts.map(({ id }) => id)],

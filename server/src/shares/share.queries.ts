@@ -37,10 +37,12 @@ export async function sharesByCode(db: Db, codes: readonly string[]): Promise<Ma
 export async function shareTitles(db: Db, shareIds: readonly string[]): Promise<Map<string, string>> {
   if (shareIds.length === 0) return new Map()
   const rows = await db.query<{ id: string; title: string | null }[]>(
-    `SELECT s.id, COALESCE(v.title, g.name, a.name, r.title) title
+    `SELECT s.id, COALESCE(v.title, g.name, w.title, a.name, r.title) title
        FROM shares s
        LEFT JOIN content_versions v ON s.subject = 'content' AND v.contentId = s.subjectId AND v.version = s.contentVersion
        LEFT JOIN interest_groups g ON s.subject = 'group' AND g.id = s.subjectId
+       LEFT JOIN events e ON s.subject = 'event' AND e.id = s.subjectId
+       LEFT JOIN event_versions w ON w.eventId = e.id AND w.version = e.approvedVersion
        LEFT JOIN agents a ON s.subject = 'agent' AND a.id = s.subjectId
        LEFT JOIN (SELECT f.id, CONCAT(g2.name, '的推荐卡') title FROM referrals f JOIN agents g2 ON g2.id = f.agentId) r
               ON s.subject = 'referral' AND r.id = s.subjectId

@@ -6,6 +6,7 @@ import type { Share } from './share.entity'
 export const SHARE_PAGES: Record<ShareSubject, string> = {
   content: 'packages/content/article/index',
   group: 'packages/group/detail/index',
+  event: 'packages/event/detail/index',
   referral: 'packages/referral/invitation/index',
   agent: 'packages/consent/adviser/index',
 }

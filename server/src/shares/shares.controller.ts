@@ -24,7 +24,15 @@ export class SharesController {
   @Post()
   @HttpCode(200)
   @Allow('visitor')
-  @Answers('ShareView', 'subject_not_found', 'content_recalled', 'campaign_not_found', 'campaign_closed', 'key_reused')
+  @Answers(
+    'ShareView',
+    'subject_not_found',
+    'content_recalled',
+    'event_cancelled',
+    'campaign_not_found',
+    'campaign_closed',
+    'key_reused',
+  )
   create(@CurrentActor() actor: Actor, @Body() share: CreateShare): Promise<ShareView> {
     return this.shares.create(actor, share)
   }

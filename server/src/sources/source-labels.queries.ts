@@ -21,6 +21,8 @@ const NAMES: Record<string, string> = {
   content:
     'SELECT c.id, v.title name FROM contents c JOIN content_versions v ON v.contentId = c.id AND v.version = c.currentVersion WHERE c.id IN (?)',
   group: 'SELECT id, name FROM interest_groups WHERE id IN (?)',
+  event:
+    'SELECT e.id, w.title name FROM events e JOIN event_versions w ON w.eventId = e.id AND w.version = e.approvedVersion WHERE e.id IN (?)',
   agent: 'SELECT id, name FROM agents WHERE id IN (?)',
   client: "SELECT id, displayName name FROM client_records WHERE status = 'active' AND id IN (?)",
   campaign: 'SELECT id, name FROM campaigns WHERE id IN (?)',

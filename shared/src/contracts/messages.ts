@@ -8,4 +8,6 @@ export interface MessageTemplatesView {
   thanks: string | null
   /** For agents and those who decide: something happened in an ownership case. */
   ownershipCase: string | null
+  /** For everybody who may register: a place has come free, or an event has moved or is called off. */
+  event: string | null
 }

@@ -1,4 +1,4 @@
-/** What a person's way can lead to (domain rules, section 4). Events have no feature yet: nothing records a registration or an attendance so far. */
+/** What a person's way can lead to (domain rules, section 4). */
 export const OUTCOME_KINDS = {
   consent: '同意由代理人服务',
   join: '加入圈子',

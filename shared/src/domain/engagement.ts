@@ -12,6 +12,9 @@ export const ENGAGEMENTS = {
   shared: '转发分享',
   joined: '加入圈子',
   left: '退出圈子',
+  registered: '报名活动',
+  unregistered: '取消报名',
+  attended: '活动到场',
   consented: '同意由代理人服务',
   asked: '发起求推荐',
   referred: '发出推荐卡',
@@ -32,6 +35,7 @@ export const ENGAGEMENT_SUBJECTS = {
   app: '小程序',
   content: '文章',
   group: '圈子',
+  event: '活动',
   referral: '推荐卡',
   request: '求推荐',
   policy: '保单',
@@ -40,5 +44,5 @@ export const ENGAGEMENT_SUBJECTS = {
 export type EngagementSubject = keyof typeof ENGAGEMENT_SUBJECTS
 
 /** On what the mini-program records: what everybody may see, and one's own referral card. The rest is the server's own to note. */
-export const CLIENT_ENGAGEMENT_SUBJECTS = ['app', 'content', 'group', 'agent', 'referral'] as const
+export const CLIENT_ENGAGEMENT_SUBJECTS = ['app', 'content', 'group', 'event', 'agent', 'referral'] as const
 export type ClientEngagementSubject = (typeof CLIENT_ENGAGEMENT_SUBJECTS)[number]

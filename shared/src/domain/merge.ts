@@ -18,6 +18,7 @@ export const MERGE_MOVES = {
   policies: '保单',
   plans: '触达计划名单',
   memberships: '圈子成员身份',
+  registrations: '活动报名',
   readings: '阅读进度',
   ownership: '归属历史',
 } as const

@@ -28,10 +28,14 @@ export const RECENCIES = {
 export type Recency = keyof typeof RECENCIES
 export const RECENCY_DAYS: Record<Exclude<Recency, 'unreached'>, number> = { active: 30, quiet: 30, silent: 90 }
 
-/** The client's own later act by which a plan is measured; `insured` as the agent recorded it. Events have no registrations yet, so nothing is measured by them. */
+/**
+ * The client's own later act by which a plan is measured; `insured` as the agent recorded it. Registering and attending count for whichever event.
+ */
 export const OUTREACH_OUTCOMES = {
   read: '读完这篇文章',
   joined: '加入圈子',
+  registered: '报名活动',
+  attended: '活动到场',
   asked: '发起求推荐',
   referred: '推荐朋友',
   consented: '同意一项授权',

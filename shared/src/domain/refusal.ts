@@ -62,6 +62,25 @@ export const REFUSALS = {
   host_stays: [409, '圈主不能退出自己的圈子'],
   not_a_member: [409, '您还不是这个圈子的成员'],
 
+  // events
+  event_not_found: [404, '没有找到这个活动'],
+  event_state_wrong: [409, '活动当前的状态不支持这个操作，请刷新后再看'],
+  event_by_approver: [409, '自己举办的活动须由另一位合规人员审核'],
+  event_cancelled: [409, '活动已取消'],
+  event_begun: [409, '活动已经开始'],
+  event_over: [409, '活动已结束'],
+  event_full: [409, '名额和候补都已满，请留意主办人的下一场活动'],
+  event_not_for_you: [409, '这场活动只面向主办代理人的客户'],
+  event_own: [409, '您是主办人，不用报名'],
+  event_consent_required: [409, '报名前，请先同意使用本服务'],
+  registration_closed: [409, '报名已截止'],
+  registration_not_found: [404, '没有找到这条报名'],
+  registration_state_wrong: [409, '报名当前的状态不支持这个操作，请刷新后再看'],
+  attendance_not_yet: [409, '活动开始前 1 小时起可以登记到场'],
+  attendance_closed: [409, '活动次日结束后，到场情况不能再改'],
+  check_in_not_now: [409, '签到从活动开始前 1 小时到活动结束'],
+  check_in_code_wrong: [409, '签到码不对或已更新，请看主办人手机上的最新签到码'],
+
   // content
   content_not_found: [404, '没有找到这篇内容'],
   content_recalled: [410, '这篇内容已被撤回，请以最新内容为准'],

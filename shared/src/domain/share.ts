@@ -1,5 +1,11 @@
 /** What can be passed on. */
-export const SHARE_SUBJECTS = { content: '文章', group: '圈子', referral: '推荐卡', agent: '代理人名片' } as const
+export const SHARE_SUBJECTS = {
+  content: '文章',
+  group: '圈子',
+  event: '活动',
+  referral: '推荐卡',
+  agent: '代理人名片',
+} as const
 export type ShareSubject = keyof typeof SHARE_SUBJECTS
 
 export const SHARE_CHANNELS = { card: '微信卡片', qr: '二维码' } as const

@@ -8,7 +8,12 @@ import { routesOf } from './routes'
 import { buildWorld, type World } from './world'
 
 /** Well formed, and never given out. */
-const MISSING: Record<string, string> = { id: '987654321', code: 'ZZZZZZZZZZZZZZZZ', purpose: 'nothing' }
+const MISSING: Record<string, string> = {
+  id: '987654321',
+  registrationId: '987654321',
+  code: 'ZZZZZZZZZZZZZZZZ',
+  purpose: 'nothing',
+}
 
 let world: World
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { identity } from './expected/identity'
 import { consent } from './expected/consents'
 import { organization } from './expected/organization'
 import { groups } from './expected/groups'
+import { events } from './expected/events'
 import { contents } from './expected/contents'
 import { sharesAndEngagement } from './expected/shares-and-engagement'
 import { providers } from './expected/providers'
@@ -27,6 +28,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...organization,
   ...groups,
   ...contents,
+  ...events,
   ...sharesAndEngagement,
   ...providers,
   ...requests,

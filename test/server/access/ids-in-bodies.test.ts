@@ -1,4 +1,5 @@
 import { newKey, type Answer } from '../../support/server'
+import { anEventDraft } from '../events/support'
 import { aCarePlan, aPlan } from '../outreach/support'
 import { aPolicy } from '../policies/support'
 import { fingerprint } from './fingerprint'
@@ -120,6 +121,14 @@ const attempts: Attempt[] = [
     answer: '404 subject_not_found',
   },
   {
+    about: 'a visitor shares an event that waits for approval',
+    who: 'visitor',
+    foreign: () => world.make.event({ status: 'submitted' }),
+    path: '/shares',
+    body: (subjectId) => ({ key: newKey(), subject: 'event', subjectId, channel: 'card' }),
+    answer: '404 subject_not_found',
+  },
+  {
     about: "an agent shares under another agent's campaign",
     who: 'teammate',
     foreign: () => world.make.campaign(),
@@ -159,6 +168,7 @@ describe('an id in a body that is not for this person is refused like one that d
 describe("an engagement on what this person cannot see is refused like one on nothing, so that ids can't be probed", () => {
   it.each([
     ['a draft', 'content', () => world.make.draft()],
+    ['an event that was not approved', 'event', () => world.make.event({ status: 'draft' })],
     ["another client's request", 'request', () => world.make.request()],
     ["another client's referral", 'referral', async () => (await world.make.card()).id],
   ])('%s', async (_, subject, foreign) => {
@@ -185,6 +195,7 @@ describe('the key of something that another person made is refused, tells nothin
     ['a referral card', 'client', 'otherClient', '/referrals', { words: '她很可靠' }],
     ['a campaign', 'owner', 'teammate', '/campaigns', { name: '重阳问候' }],
     ['an article', 'administrator', 'compliance', '/contents', draft()],
+    ['an event', 'owner', 'teammate', '/events', anEventDraft()],
     ['a provider', 'owner', 'teammate', '/providers', provider()],
     ['an outreach plan', 'owner', 'teammate', '/outreach/plans', aCarePlan()],
     [

@@ -16,6 +16,7 @@ import {
   type BuiltAgent,
 } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { anEvent, inHours, type EventChanges } from '../events/support'
 import { aCarePlan, aPlan } from '../outreach/support'
 import { aPolicy } from '../policies/support'
 import { aProvider, joins } from '../referral-requests/support'
@@ -68,6 +69,7 @@ export async function buildWorld(): Promise<World> {
   await make.request()
   await make.card()
   await make.campaign()
+  await make.event()
   return {
     server,
     people: peopleOf(callers),
@@ -290,6 +292,23 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       return id
     },
     published: async (): Promise<string> => (await aContent(db)).id,
+    /** An event of the owner's. */
+    async event({ beginsInHours = 720, ...changes }: EventChanges & { beginsInHours?: number } = {}): Promise<string> {
+      const terms = { title: '归属代理人的茶会', beginsAt: inHours(beginsInHours), capacity: 100 }
+      return (await anEvent(db, { hostAgentId: ownerAgent.id, ...terms, ...changes })).id
+    },
+    /** This very person's place in an event of the owner's. */
+    async registration(role: Role, beginsInHours = 720): Promise<{ id: string; eventId: string }> {
+      const eventId = await make.event({ beginsInHours })
+      const { insertId } = await db.query(
+        "INSERT INTO event_registrations (eventId, accountId, number, status, registeredAt) VALUES (?, ?, 1, 'confirmed', ?)",
+        [eventId, role === 'anonymous' ? '0' : callers[role].accountId, new Date()],
+      )
+      return { id: String(insertId), eventId }
+    },
+    /** What the owner shows at the door. */
+    checkInCode: async (eventId: string): Promise<string> =>
+      (await owner.get(`/events/${eventId}/check-in-code`)).body.code as string,
     /** A chat group in which cards of the owner were opened, and which the owner gave a name. */
     async chatGroup(): Promise<string> {
       const { insertId } = await db.query('INSERT INTO chat_groups (groupHash, createdAt) VALUES (?, ?)', [

@@ -396,12 +396,14 @@ describe('messages', () => {
       introduction: null,
       thanks: null,
       ownershipCase: null,
+      event: null,
     })
     expect((await client.get('/message-templates')).body).toEqual({
       newRequest: null,
       introduction: TEMPLATES.introduction,
       thanks: TEMPLATES.thanks,
       ownershipCase: null,
+      event: null,
     })
   })
 })

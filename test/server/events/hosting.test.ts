@@ -1,0 +1,271 @@
+import type { EventRow } from '@quanke/shared/contracts/events'
+import { aClient, anAgent, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
+import { allPages } from '../../support/pages'
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { anEvent, anEventDraft, anEventEdit, aReader, countOf, inHours, registrationOf } from './support'
+
+let server: TestServer
+let host: BuiltAgent
+let agent: Caller
+let compliance: Caller
+beforeAll(async () => {
+  server = await startTestServer({ WECHAT_TEMPLATE_EVENT: 'E'.repeat(43) })
+})
+beforeEach(async () => {
+  await server.empty()
+  host = await anAgent(server.db, { name: '陈思远' })
+  agent = await signInAgent(server, host)
+  compliance = await signInStaff(server, 'compliance')
+})
+afterEach(() => server.setTime(null))
+afterAll(() => server.close())
+
+/** From the draft to where everybody who is invited may see it. */
+async function approved(changes: object = {}): Promise<string> {
+  const { id } = (await agent.post('/events', anEventDraft(changes))).body
+  await agent.post(`/events/${id}/submission`)
+  const { status } = await compliance.post(`/events/${id}/approval`, { version: 1 })
+  expect(status).toBe(200)
+  return id as string
+}
+
+const share = (caller: Caller, subjectId: string) =>
+  caller.post('/shares', { key: newKey(), subject: 'event', subjectId, channel: 'card' })
+
+describe('an event', () => {
+  it('is drafted, handed in and approved, and only then shared and registered for', async () => {
+    const reader = await aReader(server, '读者')
+    const drafted = await agent.post('/events', anEventDraft())
+    expect(drafted).toMatchObject({
+      status: 200,
+      body: {
+        status: 'draft',
+        stage: 'unpublished',
+        review: { version: 1, isChange: false },
+        can: { submit: true, share: false },
+      },
+    })
+    const { id } = drafted.body
+    expect((await reader.get(`/events/${id}`)).body.code).toBe('event_not_found')
+    expect((await share(agent, id)).body.code).toBe('subject_not_found')
+    expect((await reader.post(`/events/${id}/registration`)).body.code).toBe('event_not_found')
+
+    expect((await agent.post(`/events/${id}/submission`)).body).toMatchObject({
+      status: 'submitted',
+      can: { submit: false },
+    })
+    expect((await compliance.get('/events?list=review')).body.items).toMatchObject([{ id, title: '家庭保障沙龙' }])
+    expect((await compliance.get(`/events/${id}`)).body.can).toMatchObject({ approve: true, edit: false })
+    const { body } = await compliance.post(`/events/${id}/approval`, { version: 1 })
+    expect(body).toMatchObject({
+      status: 'approved',
+      stage: 'open',
+      seatsLeft: 10,
+      can: { approve: false, share: true },
+    })
+
+    expect((await share(agent, id)).body).toMatchObject({ title: '家庭保障沙龙', page: 'packages/event/detail/index' })
+    expect((await reader.get(`/events/${id}`)).body).toMatchObject({
+      stage: 'open', status: null, review: null, counts: null, host: { name: '陈思远' }, can: { register: true, edit: false },
+    }) // prettier-ignore
+    const lines = await server.db.query("SELECT action FROM audit_entries WHERE subjectKind = 'event' ORDER BY id")
+    expect(lines.map(({ action }: { action: string }) => action)).toEqual([
+      'event.drafted',
+      'event.submitted',
+      'event.approved',
+    ])
+  })
+
+  it('is made once, however often its key comes', async () => {
+    const draft = anEventDraft()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => agent.post('/events', draft)))
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
+    expect([
+      await countOf(server.db, 'events'),
+      await countOf(server.db, "audit_entries WHERE action = 'event.drafted'"),
+    ]).toEqual([1, 1])
+    const other = await signInAgent(server, await anAgent(server.db))
+    expect((await other.post('/events', draft)).body.code).toBe('key_reused')
+  })
+
+  it.each([
+    ['a phone number', { about: '报名请打 13800138000' }, 400, 'phone_in_words'],
+    ['a promise', { about: '到场有礼品' }, 409, 'reward_forbidden'],
+    ['a beginning in the past', { beginsAt: '2026-01-01T06:00:00Z' }, 400, 'invalid_request'],
+    ['an end before the beginning', { endsAt: '2026-01-01T06:00:00Z' }, 400, 'invalid_request'],
+    ['no places', { capacity: 0 }, 400, 'invalid_request'],
+    ['more places than there may be', { capacity: 2001 }, 400, 'invalid_request'],
+  ])('is refused with %s, and nothing is kept', async (_, changes, status, code) => {
+    const answer = await agent.post('/events', anEventDraft(changes))
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+    expect(await countOf(server.db, 'events')).toBe(0)
+  })
+
+  it('is returned with a reason, written anew, and handed in again', async () => {
+    const { id } = (await agent.post('/events', anEventDraft())).body
+    await agent.post(`/events/${id}/submission`)
+    await compliance.post(`/events/${id}/return`, { version: 1, reason: '请写明讲师' })
+    const { body } = await agent.get(`/events/${id}`)
+    expect(body).toMatchObject({
+      review: { status: 'returned', returnedReason: '请写明讲师' },
+      can: { edit: true, submit: false },
+    })
+    const edited = await agent.put(`/events/${id}`, anEventEdit({ about: '由周老师主讲' }))
+    expect(edited.body).toMatchObject({ review: { version: 2, status: 'draft', returnedReason: null } })
+    await agent.post(`/events/${id}/submission`)
+    expect((await compliance.post(`/events/${id}/approval`, { version: 2 })).body).toMatchObject({
+      about: '由周老师主讲',
+    })
+  })
+
+  it('is approved in the version that was read, and not in one that came meanwhile', async () => {
+    const { id } = (await agent.post('/events', anEventDraft())).body
+    await agent.post(`/events/${id}/submission`)
+    await agent.put(`/events/${id}`, anEventEdit({ about: '改了的内容' }))
+    expect((await compliance.post(`/events/${id}/approval`, { version: 1 })).body.code).toBe('event_state_wrong')
+    await agent.post(`/events/${id}/submission`)
+    expect((await compliance.post(`/events/${id}/approval`, { version: 1 })).body.code).toBe('event_state_wrong')
+    expect((await compliance.post(`/events/${id}/approval`, { version: 2 })).status).toBe(200)
+  })
+
+  it('is not approved by its own host', async () => {
+    const { id } = (await agent.post('/events', anEventDraft())).body
+    await agent.post(`/events/${id}/submission`)
+    await server.db.query('UPDATE wechat_accounts SET agentId = NULL WHERE id = ?', [agent.accountId])
+    await server.db.query('UPDATE wechat_accounts SET agentId = ? WHERE id = ?', [host.id, compliance.accountId])
+    expect((await compliance.post(`/events/${id}/approval`, { version: 1 })).body.code).toBe('event_by_approver')
+  })
+})
+
+describe('a change of an event in force', () => {
+  it('is approved again before anybody sees it, and whoever registered is told of another place', async () => {
+    const id = await approved()
+    const [{ beginsAt, endsAt }] = await server.db.query('SELECT beginsAt, endsAt FROM event_versions')
+    const times = { beginsAt: beginsAt.toISOString(), endsAt: endsAt.toISOString() }
+    const reader = await aReader(server, '读者')
+    await reader.post(`/events/${id}/registration`)
+    const edit = anEventEdit({ ...times, place: '江城图书馆' })
+    const { body } = await agent.put(`/events/${id}`, edit)
+    expect(body).toMatchObject({
+      place: '滨江区沿江大道 18 号二楼', stage: 'open', review: { version: 2, status: 'draft', isChange: true, terms: { place: '江城图书馆' } },
+    }) // prettier-ignore
+    await agent.put(`/events/${id}`, edit)
+    expect(await countOf(server.db, 'event_versions')).toBe(2)
+    expect((await reader.get(`/events/${id}`)).body.place).toBe('滨江区沿江大道 18 号二楼')
+    await agent.post(`/events/${id}/submission`)
+    await compliance.post(`/events/${id}/approval`, { version: 2 })
+    expect((await reader.get(`/events/${id}`)).body).toMatchObject({
+      place: '江城图书馆',
+      registration: { status: 'confirmed' },
+    })
+    const news = await server.db.query("SELECT payload FROM outbox_messages WHERE kind = 'message.event'")
+    expect(
+      news.map(
+        ({ payload }: { payload: unknown }) => (typeof payload === 'string' ? JSON.parse(payload) : payload).news,
+      ),
+    ).toEqual(['changed'])
+  })
+
+  it('holds at once where it is about places alone, and those who wait move up', async () => {
+    const draft = anEventDraft({ capacity: 1 })
+    const id = await approved(draft)
+    const [first, second, third] = [
+      await aReader(server, '一'),
+      await aReader(server, '二'),
+      await aReader(server, '三'),
+    ]
+    await first.post(`/events/${id}/registration`)
+    expect((await second.post(`/events/${id}/registration`)).body.registration).toMatchObject({
+      status: 'waitlisted',
+      queuePlace: 1,
+    })
+    expect((await third.post(`/events/${id}/registration`)).body.code).toBe('event_full')
+    const { key: _, ...edit } = { ...draft, capacity: 3 }
+    expect((await agent.put(`/events/${id}`, edit)).body).toMatchObject({
+      capacity: 3, status: 'approved', seatsLeft: 1, counts: { confirmed: 2, waitlisted: 0 },
+    }) // prettier-ignore
+    expect((await third.post(`/events/${id}/registration`)).body.registration.status).toBe('confirmed')
+    expect(await countOf(server.db, "engagements WHERE kind = 'registered'")).toBe(3)
+  })
+})
+
+describe('calling an event off', () => {
+  it('tells whoever registered, with the reason, and takes nobody in any more', async () => {
+    const id = await approved()
+    const [reader, late] = [await aReader(server, '读者'), await aReader(server, '晚来的')]
+    await reader.post(`/events/${id}/registration`)
+    await Promise.all(
+      Array.from({ length: 10 }, () => agent.post(`/events/${id}/cancellation`, { reason: '场地不能用了' })),
+    )
+    expect((await reader.get(`/events/${id}`)).body).toMatchObject({
+      stage: 'cancelled',
+      cancelledReason: '场地不能用了',
+    })
+    expect((await late.post(`/events/${id}/registration`)).body.code).toBe('event_cancelled')
+    expect((await share(agent, id)).body.code).toBe('event_cancelled')
+    expect((await agent.put(`/events/${id}`, anEventEdit())).body.code).toBe('event_cancelled')
+    expect(await countOf(server.db, "outbox_messages WHERE kind = 'message.event'")).toBe(1)
+    expect(await countOf(server.db, "audit_entries WHERE action = 'event.cancelled'")).toBe(1)
+    const upcoming = async (caller: Caller) => (await caller.get('/events?list=upcoming')).body.items.length
+    expect([await upcoming(reader), await upcoming(late)]).toEqual([1, 0])
+  })
+
+  it('is for compliance, too, and for no other agent', async () => {
+    const id = await approved()
+    const other = await signInAgent(server, await anAgent(server.db))
+    expect((await other.post(`/events/${id}/cancellation`, { reason: '不办了' })).body.code).toBe('event_not_found')
+    expect((await compliance.post(`/events/${id}/cancellation`, { reason: '内容不合规' })).body.stage).toBe('cancelled')
+  })
+})
+
+describe('what somebody sees coming', () => {
+  it('is what the own adviser holds, what one was invited to, and what one registered for', async () => {
+    const [mine, others] = [
+      await anEvent(server.db, { hostAgentId: host.id, title: '我的代理人办的' }),
+      await anEvent(server.db),
+    ]
+    await anEvent(server.db, { hostAgentId: host.id, status: 'draft' })
+    await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(-5) })
+    const client = await aClient(server, host.id)
+    const titles = async (caller: Caller, list = 'upcoming') =>
+      (await caller.get(`/events?list=${list}`)).body.items.map(({ id }: EventRow) => id)
+    expect(await titles(client)).toEqual([mine.id])
+    const reader = await aReader(server, '读者')
+    expect(await titles(reader)).toEqual([])
+
+    const { code } = (await share(client, others.id)).body
+    await reader.post('/engagements', {
+      events: [{ id: newKey(), kind: 'viewed', subject: 'event', subjectId: others.id, shareCode: code, occurredAt: new Date().toISOString() }],
+    }) // prettier-ignore
+    expect(await titles(reader)).toEqual([others.id])
+    await reader.post(`/events/${others.id}/registration`, { shareCode: code })
+    expect([await titles(reader, 'mine'), await titles(client, 'mine')]).toEqual([[others.id], []])
+    expect((await client.get('/events?list=hosted')).body.code).toBe('not_allowed')
+  })
+
+  it('comes in pages without gaps or repeats', async () => {
+    const beginsAt = inHours(100)
+    for (let index = 0; index < 5; index += 1) await anEvent(server.db, { hostAgentId: host.id, beginsAt })
+    const client = await aClient(server, host.id)
+    const seen = await allPages<EventRow>(client, '/events?list=upcoming&limit=2')
+    expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([5, 5])
+    expect((await allPages<EventRow>(agent, '/events?list=hosted&limit=2')).length).toBe(5)
+  })
+})
+
+describe('the list of who comes', () => {
+  it('names the own clients of the host, and everybody else by number alone', async () => {
+    const { id } = await anEvent(server.db, { hostAgentId: host.id })
+    const client = await aClient(server, host.id, { displayName: '许女士' })
+    const [stranger, others] = [await aReader(server, '陌生人'), await aClient(server, (await anAgent(server.db)).id)]
+    for (const person of [client, stranger, others]) await person.post(`/events/${id}/registration`)
+    const { body } = await agent.get(`/events/${id}/registrations`)
+    expect(body.items).toMatchObject([
+      { number: 1, name: '许女士', clientId: client.recordId },
+      { number: 2, name: null, clientId: null },
+      { number: 3, name: null, clientId: null },
+    ])
+    expect(JSON.stringify(body)).not.toContain('林女士')
+    expect((await registrationOf(server.db, id, stranger)).number).toBe(2)
+  })
+})
