@@ -8,6 +8,7 @@ import { CampaignsModule } from './campaigns/campaigns.module'
 import { AttributionModule } from './attribution/attribution.module'
 import { ChatGroupsModule } from './chat-groups/chat-groups.module'
 import { ClientsModule } from './clients/clients.module'
+import { ComplaintsModule } from './complaints/complaints.module'
 import { ConsentsModule } from './consents/consents.module'
 import { ContentsModule } from './contents/contents.module'
 import { AllowGuard } from './core/allow.guard'
@@ -61,6 +62,7 @@ export class AppModule {
         ReferralRequestsModule,
         ReferralsModule,
         PoliciesModule,
+        ComplaintsModule,
         OutreachModule,
         MessagesModule,
         ClientsModule,

@@ -6,6 +6,8 @@ import { ChatGroupName } from './chat-groups/chat-group-name.entity'
 import { ChatGroup } from './chat-groups/chat-group.entity'
 import { ClientRecord } from './clients/client-record.entity'
 import { OwnershipChange } from './clients/ownership-change.entity'
+import { ComplaintStepEntry } from './complaints/complaint-step.entity'
+import { Complaint } from './complaints/complaint.entity'
 import { ConsentDecisionEntry } from './consents/consent-decision.entity'
 import { ConsentText } from './consents/consent-text.entity'
 import { Consent } from './consents/consent.entity'
@@ -71,6 +73,8 @@ const ENTITIES = [
   ChatGroup,
   ChatGroupName,
   ClientRecord,
+  Complaint,
+  ComplaintStepEntry,
   Consent,
   ConsentDecisionEntry,
   ConsentText,

@@ -56,6 +56,11 @@ const TEMPLATES = {
     title: '活动通知',
     labels: { thing1: '活动类型', thing2: '通知', time3: '活动时间' },
   },
+  WECHAT_TEMPLATE_COMPLAINT: {
+    id: 'demoComplaint000000000000000000000000000000',
+    title: '投诉处理进展提醒',
+    labels: { thing1: '事项', thing2: '进展', time3: '时间' },
+  },
 }
 
 /** What the server has to be told so that it sends the demo's subscription messages. */

@@ -1,11 +1,13 @@
 import type { ClientRow, ClientView, OwnershipChangeView } from '@quanke/shared/contracts/clients'
 import { BINDING_RULES, newClientsSince } from '@quanke/shared/domain/client'
 import { PURPOSES } from '@quanke/shared/domain/consent'
+import { QUIET_DAYS } from '@quanke/shared/domain/referral-ask'
 import { SHARE_SUBJECTS } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { AgentActor } from '../core/actor'
 import type { DataCipher } from '../core/crypto'
-import { businessDay } from '../core/days'
+import { complaintOfClient } from '../complaints/complaint.queries'
+import { businessDay, daysBefore } from '../core/days'
 import { maskedPhone } from '../identity/me.queries'
 import { openRequestCounts, requestsOfRecord } from '../referral-requests/request.queries'
 import { askState } from '../referrals/ask.queries'
@@ -77,6 +79,7 @@ export async function clientView(
     assists: await assistViews(db, client, shown),
     requests: await requestsOfRecord(db, { cipher, now }, actor, client.id),
     referral: await referralView(db, client, isOwn),
+    complaint: await complaintOfClient(db, client.id, daysBefore(now, QUIET_DAYS)),
     referralAsk,
     can: {
       seeActivity: shown.size > 0,

@@ -3,6 +3,7 @@ import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import { newClientsSince } from '@quanke/shared/domain/client'
 import { DataSource } from 'typeorm'
 import type { AgentActor } from '../core/actor'
+import { complaintsToAnswer } from '../complaints/complaint.queries'
 import { Clock } from '../core/clock'
 import { DataCipher } from '../core/crypto'
 import { daysBefore, startOfBusinessDay } from '../core/days'
@@ -29,7 +30,8 @@ export class WorkbenchService {
     private readonly cipher: DataCipher,
   ) {}
 
-  async read({ agentId, leadsPath }: AgentActor): Promise<WorkbenchView> {
+  async read(actor: AgentActor): Promise<WorkbenchView> {
+    const { agentId, leadsPath } = actor
     const now = this.clock.now()
     const { lines, newCount, count } = await newClients(this.db, agentId, newClientsSince(now), MOST)
     const cases = await caseCounts(this.db, { agentId, leadsPath })
@@ -50,6 +52,7 @@ export class WorkbenchService {
       clientCount: count,
       caseCount: cases.own,
       casesToDecide: cases.toDecide,
+      complaintsToAnswer: leadsPath === null ? null : await complaintsToAnswer(this.db, actor),
       teamPoolCount: leadsPath === null ? null : await poolCount(this.db),
     }
   }

@@ -76,6 +76,10 @@ export class Env {
   @IsString()
   WECHAT_TEMPLATE_EVENT?: string
 
+  @IsOptional()
+  @IsString()
+  WECHAT_TEMPLATE_COMPLAINT?: string
+
   /** Keys of what is encrypted at rest: `k2:base64,k1:base64`; the first encrypts, all decrypt. */
   @Matches(/^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/u, {
     message: 'DATA_KEYS must be a list of id:key, each key 32 bytes in base64',

@@ -12,6 +12,7 @@ export interface OutboxPayloads {
   'message.request-escalated': { requestId: string }
   'message.request-handed-over': { requestId: string; agentId: string }
   'message.thanks': { thanksId: string }
+  'message.complaint': { stepId: string; accountId: string }
   'message.ownership-case': { stepId: string; accountId: string }
   'message.event': { registrationId: string; news: EventNews }
   'check.request-words': { requestId: string }

@@ -48,6 +48,8 @@ function merge(world: World, agent: Person, before: Person, again: Person, at: D
   const requests = move('requests', tables.referral_requests, 'recordId')
   move('given', tables.referrals, 'referrerRecordId')
   const received = move('received', tables.referrals, 'friendRecordId')
+  const policies = move('policies', tables.policies, 'recordId')
+  move('complaints', tables.complaints, 'recordId')
   // Of a plan that both are in, the own line of the record that stays is the one that counts.
   const inPlan = new Set(tables.outreach_members.flatMap((one) => (one.recordId === survivor.id ? one.planId : [])))
   const inOthers = tables.outreach_members.filter(({ planId }) => !inPlan.has(planId))
@@ -68,7 +70,7 @@ function merge(world: World, agent: Person, before: Person, again: Person, at: D
   const id = String(tables.record_merges.length + 1)
   tables.record_merges.push({
     id, creationKey: world.key(at), survivorRecordId: survivor.id, mergedRecordId: merged.id, activeMergedRecordId: merged.id, kind: 'manual',
-    reason: REASON, accountIds: [accountId], listedIds: { received, plans }, counts, phoneTaken: false, ownerAgentId: survivor.ownerAgentId,
+    reason: REASON, accountIds: [accountId], listedIds: { received, policies, plans }, counts, phoneTaken: false, ownerAgentId: survivor.ownerAgentId,
     mergedOwnerAgentId: merged.ownerAgentId, mergedBindingRule: merged.bindingRule, byAccountId: agent.account.id, at,
     undoneAt: null, undoneByAccountId: null, undoReason: null,
   }) // prettier-ignore

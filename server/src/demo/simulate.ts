@@ -1,6 +1,7 @@
 import type { Tables } from './tables'
 import { seedCampaigns } from './seed-campaigns'
 import { seedCases } from './seed-cases'
+import { seedComplaints } from './seed-complaints'
 import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
 import { seedMerge } from './seed-merge'
@@ -32,6 +33,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedGoodWord(world)
   seedMerge(world, 4)
   seedCases(world)
+  seedComplaints(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

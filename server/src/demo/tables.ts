@@ -3,6 +3,8 @@ import type { BindingDecisionEntry } from '../clients/binding-decision.entity'
 import type { Campaign } from '../campaigns/campaign.entity'
 import type { ClientRecord } from '../clients/client-record.entity'
 import type { OwnershipChange } from '../clients/ownership-change.entity'
+import type { ComplaintStepEntry } from '../complaints/complaint-step.entity'
+import type { Complaint } from '../complaints/complaint.entity'
 import type { ConsentDecisionEntry } from '../consents/consent-decision.entity'
 import type { ConsentText } from '../consents/consent-text.entity'
 import type { Consent } from '../consents/consent.entity'
@@ -72,6 +74,8 @@ export class Tables {
   readonly ownership_cases: OwnershipCase[] = []
   readonly ownership_case_evidence: OwnershipCaseEvidence[] = []
   readonly ownership_case_steps: OwnershipCaseStep[] = []
+  readonly complaints: Complaint[] = []
+  readonly complaint_steps: ComplaintStepEntry[] = []
   readonly audit_entries: AuditEntry[] = []
   readonly organizations: Organization[] = []
 }

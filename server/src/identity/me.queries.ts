@@ -57,6 +57,7 @@ export async function meOf(db: DataSource | EntityManager, cipher: DataCipher, a
       workbench: isAgent,
       lead: isLeader,
       review: row.staffRole === 'compliance',
+      complain: isClient,
     },
   }
 }

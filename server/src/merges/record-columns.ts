@@ -7,6 +7,7 @@
 export const OF_AN_ACCOUNT = [
   { table: 'referral_requests', record: 'recordId', account: 'accountId', what: 'requests' },
   { table: 'referrals', record: 'referrerRecordId', account: 'referrerAccountId', what: 'given' },
+  { table: 'complaints', record: 'recordId', account: 'accountId', what: 'complaints' },
 ] as const
 
 /**

@@ -6,6 +6,7 @@ import { CheckPictures } from './check-pictures'
 import { CheckWords } from './check-words'
 import {
   caseStepFor,
+  complaintStepFor,
   counterpartFor,
   escalationFor,
   handOverFor,
@@ -21,6 +22,7 @@ import { SubscribeMessages } from './subscribe-messages'
 import {
   agreedMessage,
   cardMessage,
+  complaintMessage,
   connectedMessage,
   counterpartMessage,
   escalationMessage,
@@ -68,6 +70,7 @@ export class Deliveries implements OnModuleInit {
     this.outbox.handle('message.thanks', ({ thanksId }) => this.thanks(thanksId))
     this.outbox.handle('message.ownership-case', (to) => this.tell(caseStepFor(this.db, to), ownershipCaseMessage))
     this.outbox.handle('message.event', (about) => this.tell(registeredFor(this.db, about), eventMessage))
+    this.outbox.handle('message.complaint', (to) => this.tell(complaintStepFor(this.db, to), complaintMessage))
     this.outbox.handle('check.request-words', ({ requestId }) => this.words.ofRequest(requestId))
     this.outbox.handle('check.request-picture', ({ pictureId }) => this.pictures.ask(pictureId))
   }

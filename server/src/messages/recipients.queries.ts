@@ -1,4 +1,5 @@
 import type { EventKind, EventNews } from '@quanke/shared/domain/event'
+import type { ComplaintStep } from '@quanke/shared/domain/complaint'
 import type { CaseStep } from '@quanke/shared/domain/ownership-case'
 import type { IntroductionStatus, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource } from 'typeorm'
@@ -171,4 +172,19 @@ export async function registeredFor(
     [registrationId],
   )
   return row ? { ...row, news } : null
+}
+
+/** One of those whom a step of a complaint concerns, and whether it is the one who filed it. */
+export async function complaintStepFor(
+  db: DataSource,
+  { stepId, accountId }: { stepId: string; accountId: string },
+): Promise<(Recipient & { complaintId: string; step: ComplaintStep; at: Date; isOwn: number }) | null> {
+  const [row] = await db.query<(Recipient & { complaintId: string; step: ComplaintStep; at: Date; isOwn: number })[]>(
+    `SELECT a.id, a.openid, s.complaintId, s.step, s.at, c.accountId = a.id isOwn
+       FROM complaint_steps s JOIN complaints c ON c.id = s.complaintId
+       JOIN wechat_accounts a ON a.id = ? AND a.closedAt IS NULL
+      WHERE s.id = ?`,
+    [accountId, stepId],
+  )
+  return row ?? null
 }

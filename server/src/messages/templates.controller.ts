@@ -22,6 +22,7 @@ export class TemplatesController {
       thanks: recordId === null ? null : (WECHAT_TEMPLATE_THANKS ?? null),
       event: this.env.WECHAT_TEMPLATE_EVENT ?? null,
       ownershipCase: mayDecide ? (this.env.WECHAT_TEMPLATE_OWNERSHIP_CASE ?? null) : null,
+      complaint: mayDecide || recordId !== null ? (this.env.WECHAT_TEMPLATE_COMPLAINT ?? null) : null,
     }
   }
 }

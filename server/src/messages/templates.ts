@@ -6,6 +6,7 @@ import {
 } from '@quanke/shared/domain/referral-request'
 import { EVENT_KINDS, EVENT_NEWS, type EventKind, type EventNews } from '@quanke/shared/domain/event'
 import { CASE_STEPS, type CaseStep } from '@quanke/shared/domain/ownership-case'
+import { COMPLAINT_STEPS, type ComplaintStep } from '@quanke/shared/domain/complaint'
 import type { Env } from '../core/env'
 import type { MessageValue } from '../core/wechat/wechat.message'
 import type { IntroductionNews, RequestNews } from './recipients.queries'
@@ -122,4 +123,14 @@ export const eventMessage = (
   templateId: env.WECHAT_TEMPLATE_EVENT,
   page: `packages/event/detail/index?id=${eventId}`,
   data: filled(`活动：${EVENT_KINDS[kind]}`, EVENT_NEWS[news], beginsAt),
+})
+
+/** To the client, or to those who handle it: what happened to a complaint, and no word of it. */
+export const complaintMessage = (
+  env: Env,
+  { complaintId, step, at, isOwn }: { complaintId: string; step: ComplaintStep; at: Date; isOwn: number },
+): MessageToSend => ({
+  templateId: env.WECHAT_TEMPLATE_COMPLAINT,
+  page: `packages/service/${Number(isOwn) === 1 ? 'complaint' : 'handle'}/index?id=${complaintId}`,
+  data: filled('投诉', COMPLAINT_STEPS[step], at),
 })

@@ -34,6 +34,7 @@ import { KeepVerdicts1795946105000 } from './20261129T1105-keep-verdicts'
 import { CreatePolicies1796000201000 } from './20261130T0201-create-policies'
 import { TakeOutcomesBack1796000202000 } from './20261130T0202-take-outcomes-back'
 import { CreateEvents1796000101000 } from './20261130T0101-create-events'
+import { CreateComplaints1796000203000 } from './20261130T0203-create-complaints'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   CreatePolicies1796000201000,
   TakeOutcomesBack1796000202000,
   EraseProviders1795947000301,
+  CreateComplaints1796000203000,
 ]

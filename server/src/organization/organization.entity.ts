@@ -12,6 +12,8 @@ export interface OrganizationSettings {
   lookBackDays?: number
   /** Days in which an ownership case is to be decided, at each level. */
   caseDays?: number
+  /** Days in which a complaint is to be answered. */
+  complaintDays?: number
   /** Hours until the first answer to a request is due, by urgency. */
   answerHours?: Partial<Record<Urgency, number>>
 }

@@ -1,3 +1,4 @@
+import { COMPLAINT_MOST_DAYS } from '@quanke/shared/domain/complaint'
 import { LICENCE_PROFILES, STAFF_ROLES, type LicenceProfile, type StaffRole } from '@quanke/shared/domain/organization'
 import { Type } from 'class-transformer'
 import {
@@ -62,6 +63,12 @@ export class SetUpOrganization {
   @Min(1)
   @Max(90)
   caseDays?: number
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(COMPLAINT_MOST_DAYS)
+  complaintDays?: number
 
   @IsOptional()
   @ValidateNested()

@@ -8,6 +8,7 @@ import {
   type AskAnswer,
 } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
+import { lastComplaints } from '../complaints/complaint.queries'
 import { businessDay, daysBefore } from '../core/days'
 import { askMoment, type AskFacts } from './ask-moment.rules'
 
@@ -20,7 +21,7 @@ interface LastAsk {
 
 type Facts = AskFacts & { last: LastAsk | null }
 
-/** What decides whether these clients may be asked, as it stands now, by record id; in three statements, however many they are. */
+/** What decides whether these clients may be asked, as it stands now, by record id; in four statements, however many they are. */
 async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
   if (recordIds.length === 0) return new Map()
   const ratings = await db.query<{ recordId: string; stars: number; at: Date }[]>(
@@ -37,6 +38,7 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
       WHERE a.recordId IN (?) ORDER BY k.askedAt, k.id`,
     [recordIds],
   )
+  const complaints = await lastComplaints(db, recordIds, now)
   // The last one of each stays in the map.
   const last = new Map(asks.map(({ recordId, ...ask }) => [recordId, ask]))
   const never = new Set(unwilling.map(({ recordId }) => recordId))
@@ -47,7 +49,7 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
         saysNever: never.has(id),
         ratings: ratings.filter(({ recordId }) => recordId === id),
         lastAskedAt: last.get(id)?.askedAt ?? null,
-        lastComplaintAt: lastComplaintAt(),
+        lastComplaintAt: complaints.get(id) ?? null,
         last: last.get(id) ?? null,
       },
     ]),
@@ -93,9 +95,6 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
     .slice(0, most)
     .map((client) => ({ ...client, given: Number(client.given) }))
 }
-
-/** There are no complaints in the product yet; when there are, the latest one of the client is looked up here. */
-const lastComplaintAt = (): Date | null => null
 
 /** What the agent sees of it on the client's record. */
 export async function askState(db: Db, recordId: string, now: Date): Promise<ReferralAskState> {

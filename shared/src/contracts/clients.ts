@@ -5,6 +5,7 @@ import type { ConsentState, Purpose } from '../domain/consent'
 import type { EngagementKind, EngagementSubject } from '../domain/engagement'
 import type { ShareChannel, ShareSubject } from '../domain/share'
 import type { ReferralStatus } from '../domain/referral'
+import type { ClientComplaintView } from './complaints'
 import type { AgentNoticeView, ReferralAskState } from './referrals'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
@@ -146,6 +147,8 @@ export interface ClientView extends ClientRow {
   requests: RequestView[]
   /** The referral by which the client came; `canWin` when the agent may say with a policy that it is won. */
   referral: { id: string; status: ReferralStatus; referrerName: string; canWin: boolean } | null
+  /** That the client complained, as long as it is open or not long ago. */
+  complaint: ClientComplaintView | null
   /** Whether this is a moment to ask for a recommendation; null for whoever is not the owner. */
   referralAsk: ReferralAskState | null
   can: { seeActivity: boolean; assign: boolean; answer: boolean; askForReferral: boolean; recordPolicy: boolean }
@@ -192,4 +195,6 @@ export interface WorkbenchView {
   /** Ownership cases under way in which the agent is a side, and those that wait for the leader's decision. */
   caseCount: number
   casesToDecide: number
+  /** For leaders: complaints in the teams that wait for an answer; null for everybody else. */
+  complaintsToAnswer: number | null
 }

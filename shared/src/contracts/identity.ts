@@ -66,7 +66,15 @@ export interface MeView {
   adviser: AgentCard | null
   /** Masked, e.g. 138******00; null when no phone was verified. */
   phone: string | null
-  can: { ask: boolean; refer: boolean; chooseAgent: boolean; workbench: boolean; lead: boolean; review: boolean }
+  can: {
+    ask: boolean
+    refer: boolean
+    chooseAgent: boolean
+    workbench: boolean
+    lead: boolean
+    review: boolean
+    complain: boolean
+  }
 }
 
 export interface SessionView {

@@ -10,4 +10,6 @@ export interface MessageTemplatesView {
   ownershipCase: string | null
   /** For everybody who may register: a place has come free, or an event has moved or is called off. */
   event: string | null
+  /** For clients and those who handle complaints: something happened to one. */
+  complaint: string | null
 }

@@ -14,6 +14,7 @@ export const MERGE_MOVES = {
   requests: '求推荐',
   introductions: '引荐',
   given: '发出的推荐卡',
+  complaints: '投诉',
   received: '经由的转介绍',
   policies: '保单',
   plans: '触达计划名单',

@@ -157,6 +157,10 @@ export const REFUSALS = {
   policy_number_taken: [409, '这个保单号已经登记过，请核对'],
   policy_day_wrong: [400, '生效日期最晚为今天起 60 天内，请核对'],
 
+  // complaints
+  complaint_not_found: [404, '没有找到这条投诉'],
+  complaint_state_wrong: [409, '投诉当前的状态不支持这个操作，请刷新后再看'],
+
   // outreach
   outreach_not_found: [404, '没有找到这个触达计划'],
   outreach_member_not_found: [404, '没有找到这位客户的触达任务'],

@@ -11,6 +11,7 @@ import { providers } from './expected/providers'
 import { requests } from './expected/referral-requests'
 import { referrals } from './expected/referrals'
 import { clients } from './expected/clients'
+import { complaints } from './expected/complaints'
 import { policies } from './expected/policies'
 import { merges } from './expected/merges'
 import { ownershipCases } from './expected/ownership-cases'
@@ -35,6 +36,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...referrals,
   ...clients,
   ...policies,
+  ...complaints,
   ...merges,
   ...ownershipCases,
   ...campaigns,

@@ -1,6 +1,7 @@
 import { newKey, type Answer } from '../../support/server'
 import { anEventDraft } from '../events/support'
 import { aCarePlan, aPlan } from '../outreach/support'
+import { aComplaint } from '../complaints/support'
 import { aPolicy } from '../policies/support'
 import { fingerprint } from './fingerprint'
 import type { Role } from './roles'
@@ -197,6 +198,7 @@ describe('the key of something that another person made is refused, tells nothin
     ['an article', 'administrator', 'compliance', '/contents', draft()],
     ['an event', 'owner', 'teammate', '/events', anEventDraft()],
     ['a provider', 'owner', 'teammate', '/providers', provider()],
+    ['a complaint', 'client', 'otherClient', '/complaints', aComplaint()],
     ['an outreach plan', 'owner', 'teammate', '/outreach/plans', aCarePlan()],
     [
       'an introduction',

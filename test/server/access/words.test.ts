@@ -23,6 +23,8 @@ const BENEFITS_ALLOWED: Record<string, string> = {
   'CaseReason.reason': 'between agents and leaders',
   'MergeClients.reason': 'between agents and leaders',
   'UndoMerge.reason': 'between agents and leaders',
+  'FileComplaint.words': 'a complaint may well be about a benefit that was promised; those who handle it read it',
+  'JudgeAnswer.words': 'as in the complaint itself',
   'BlockInput.text': 'the whole article is looked at when it is drafted',
   'BlockInput.items': 'the whole article is looked at when it is drafted',
   'DraftContent.title': 'the whole article is looked at when it is drafted',

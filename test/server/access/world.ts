@@ -18,6 +18,7 @@ import {
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { anEvent, inHours, type EventChanges } from '../events/support'
 import { aCarePlan, aPlan } from '../outreach/support'
+import { aComplaint, anAnswer } from '../complaints/support'
 import { aPolicy } from '../policies/support'
 import { aProvider, joins } from '../referral-requests/support'
 import { aRating, recordOf } from '../referrals/support'
@@ -217,6 +218,19 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
     /** A policy of the client's. */
     policy: async (changes: object = {}): Promise<string> =>
       (await created(owner, `/clients/${await recordOf(server, client)}/policies`, aPolicy(changes))).id,
+    complaint: async (): Promise<string> =>
+      (await created(client, '/complaints', aComplaint({ words: '许女士觉得现金价值没有讲明白' }))).id,
+    /** A complaint of the client's that the leader has taken in hand. */
+    async acceptedComplaint(): Promise<string> {
+      const id = await make.complaint()
+      await created(callers.leader, `/complaints/${id}/acceptance`, {})
+      return id
+    },
+    async answeredComplaint(): Promise<string> {
+      const id = await make.acceptedComplaint()
+      await created(callers.leader, `/complaints/${id}/answer`, anAnswer())
+      return id
+    },
     /** A client of the owner's who has just given five stars. */
     async satisfiedClient(): Promise<string> {
       const { recordId, accountId } = await aClient(server, ownerAgent.id)

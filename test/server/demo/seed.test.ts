@@ -216,6 +216,18 @@ describe('the demo organisation', () => {
     expect(odd).toEqual([])
   })
 
+  it('has a complaint that is answered and one that waits, of clients whom nobody asks for a recommendation', async () => {
+    const complaints = await db.query<{ status: string; steps: string }[]>(
+      `SELECT c.status, GROUP_CONCAT(s.step ORDER BY s.at) steps FROM complaints c JOIN complaint_steps s ON s.complaintId = c.id
+         JOIN wechat_accounts a ON a.id = c.accountId AND a.recordId = c.recordId JOIN client_records r ON r.id = c.recordId AND r.ownerAgentId = c.agentId
+        GROUP BY c.id, c.status ORDER BY c.id`,
+    )
+    expect(complaints).toEqual([
+      { status: 'answered', steps: 'filed,accepted,answered' },
+      { status: 'filed', steps: 'filed' },
+    ])
+  })
+
   it('has a policy for every client whose referral was won, and for nobody else', async () => {
     expect(await count('SELECT COUNT(*) n FROM policies')).toBeGreaterThan(10)
     const odd = await db.query(

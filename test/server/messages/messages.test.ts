@@ -397,6 +397,7 @@ describe('messages', () => {
       thanks: null,
       ownershipCase: null,
       event: null,
+      complaint: null,
     })
     expect((await client.get('/message-templates')).body).toEqual({
       newRequest: null,
@@ -404,6 +405,7 @@ describe('messages', () => {
       thanks: TEMPLATES.thanks,
       ownershipCase: null,
       event: null,
+      complaint: null,
     })
   })
 })
