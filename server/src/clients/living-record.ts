@@ -5,17 +5,25 @@ const DEEPEST = 20
 
 /** The records that these are part of now: themselves, or what they were merged into. Each once. */
 export async function livingRecords(db: Pick<EntityManager, 'query'>, ids: readonly string[]): Promise<string[]> {
-  let current = [...new Set(ids)]
-  for (let depth = 0; depth < DEEPEST && current.length > 0; depth += 1) {
+  return [...new Set((await livingRecordOf(db, ids)).values())]
+}
+
+/** For each of these records the one that it is part of now. */
+export async function livingRecordOf(
+  db: Pick<EntityManager, 'query'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const living = new Map(ids.map((id) => [id, id]))
+  for (let depth = 0; depth < DEEPEST && living.size > 0; depth += 1) {
     const merged = await db.query<{ mergedId: string; survivorId: string }[]>(
       'SELECT activeMergedRecordId mergedId, survivorRecordId survivorId FROM record_merges WHERE activeMergedRecordId IN (?)',
-      [current],
+      [[...new Set(living.values())]],
     )
-    if (merged.length === 0) return current
+    if (merged.length === 0) return living
     const into = new Map(merged.map(({ mergedId, survivorId }) => [mergedId, survivorId]))
-    current = [...new Set(current.map((id) => into.get(id) ?? id))]
+    for (const [id, now] of living) living.set(id, into.get(now) ?? now)
   }
-  return current
+  return living
 }
 
 /** This record and every one that is part of it now. */

@@ -4,6 +4,8 @@ import { OUTREACH, type Arm, type OutreachOutcome, type OutreachResult } from '@
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
 import type { OutreachPlan } from './outreach-plan.entity'
+import { drawnTwice } from './same-person.queries'
+import type { CountedOnce } from './same-person.rules'
 
 type Db = DataSource | EntityManager
 export type Measured = Pick<OutreachPlan, 'id' | 'kind' | 'outcome' | 'outcomePurpose' | 'contentId'>
@@ -14,12 +16,12 @@ interface Condition {
 }
 
 /** Whether member `m` did, within the own window, what the plan is measured by: the client's own act, wherever it came from. */
-function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition {
+function didOutcome({ outcome, outcomePurpose, contentId }: Measured, record: string): Condition {
   if (outcome === 'consented')
     return {
       where: `EXISTS (SELECT 1 FROM wechat_accounts a JOIN consent_decisions d ON d.accountId = a.id AND d.purpose = ? AND d.state = 'given'
                          AND d.at >= m.drawnAt AND d.at < m.observedUntil
-                       WHERE a.recordId = m.recordId)`,
+                       WHERE a.recordId = ${record})`,
       values: [outcomePurpose],
     }
   // A policy that was taken back is no outcome, though the act stays in the client's story.
@@ -27,12 +29,12 @@ function didOutcome({ outcome, outcomePurpose, contentId }: Measured): Condition
     return {
       where: `EXISTS (SELECT 1 FROM wechat_accounts a JOIN outcomes o ON o.accountId = a.id AND o.kind = 'first_policy' AND o.takenBackAt IS NULL
                          AND o.at >= m.drawnAt AND o.at < m.observedUntil
-                       WHERE a.recordId = m.recordId)`,
+                       WHERE a.recordId = ${record})`,
       values: [],
     }
   const isRead = outcome === 'read'
   return {
-    where: `EXISTS (SELECT 1 FROM engagements e WHERE e.recordId = m.recordId AND e.kind = ?
+    where: `EXISTS (SELECT 1 FROM engagements e WHERE e.recordId = ${record} AND e.kind = ?
                        ${isRead ? "AND e.subject = 'content' AND e.subjectId = ? AND e.percent >= ?" : ''}
                        AND e.occurredAt >= m.drawnAt AND e.occurredAt < m.observedUntil
                        AND e.receivedAt < m.observedUntil + INTERVAL ${OUTREACH.graceHours} HOUR)`,
@@ -53,18 +55,30 @@ const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented' | 'insured'>, E
 const isPrivate = (outcome: OutreachOutcome): boolean =>
   outcome !== 'consented' && outcome !== 'insured' && ACTIVITY_KINDS.includes(ENGAGEMENT_OF[outcome])
 
-/** Whether every account of member `m` shows its activity. */
-const SHOWS_ACTIVITY = `(SELECT COUNT(*) > 0 AND SUM(c.state <=> 'given') = COUNT(*)
+/** Whether every account of this record shows its activity. */
+const showsActivity = (record: string): string => `(SELECT COUNT(*) > 0 AND SUM(c.state <=> 'given') = COUNT(*)
    FROM wechat_accounts a LEFT JOIN consents c ON c.accountId = a.id AND c.purpose = 'show_activity'
-  WHERE a.recordId = m.recordId AND a.closedAt IS NULL)`
+  WHERE a.recordId = ${record} AND a.closedAt IS NULL)`
 
-/** Whether member `m` opened a card that was made for somebody else in this plan. */
-const CROSSED = `EXISTS (
+/** Whether member `m`, of this record, opened a card that was made for somebody else in this plan. */
+const crossed = (record: string): string => `EXISTS (
   SELECT 1 FROM wechat_accounts a
     JOIN touches t ON t.accountId = a.id AND t.firstAt >= m.drawnAt AND t.firstAt < m.observedUntil
     JOIN shares s ON s.id = t.shareId
     JOIN outreach_members o ON o.shareId = s.rootId AND o.planId = m.planId
-   WHERE a.recordId = m.recordId)`
+   WHERE a.recordId = ${record})`
+
+/** The record that member `m` stands for by now; ids of ours are digits only. */
+const recordOf = ({ standsFor }: CountedOnce): string =>
+  standsFor.size === 0
+    ? 'm.recordId'
+    : `CASE m.id ${[...standsFor].map(([id, record]) => `WHEN ${BigInt(id)} THEN ${BigInt(record)}`).join(' ')} ELSE m.recordId END`
+
+/** Lines of a person who was drawn before as another record. */
+const isDropped = ({ dropped }: CountedOnce): Condition =>
+  dropped.length === 0
+    ? { where: "m.settled <=> 'twice'", values: [] }
+    : { where: "(m.settled <=> 'twice' OR m.id IN (?))", values: [dropped] }
 
 /** The figures count those who were drawn out of the reader's book, whoever serves them now: a draw is for good. */
 function drawnFrom({ agentId, leadsPath }: Reach): Condition {
@@ -76,19 +90,21 @@ function drawnFrom({ agentId, leadsPath }: Reach): Condition {
 }
 
 /** Every member of the plan that counts for this reader: with name and outcome, each as far as the reader may know. */
-function members(plan: Measured, reader: Reach): Condition {
-  const hit = didOutcome(plan)
+function members(plan: Measured, reader: Reach, once: CountedOnce): Condition {
+  const record = recordOf(once)
+  const hit = didOutcome(plan, record)
+  const dropped = isDropped(once)
   const book = inBook(reader)
   const drawn = drawnFrom(reader)
   return {
     where: `SELECT m.id, m.arm, m.drawnAt, m.observedUntil, m.doneAt, m.result, r.id clientId, r.displayName,
                    CASE WHEN m.settled IS NULL THEN ${hit.where} ELSE m.settled = 'hit' END isHit,
-                   (r.id IS NULL${isPrivate(plan.outcome) ? ` OR NOT ${SHOWS_ACTIVITY}` : ''}) isHidden,
-                   ${plan.kind === 'content' ? `(m.arm = 'held_out' AND ${CROSSED})` : '0'} isCrossed
+                   (r.id IS NULL${isPrivate(plan.outcome) ? ` OR NOT ${showsActivity(record)}` : ''}) isHidden,
+                   ${plan.kind === 'content' ? `(m.arm = 'held_out' AND ${crossed(record)})` : '0'} isCrossed
               FROM outreach_members m
-              LEFT JOIN client_records r ON r.id = m.recordId AND ${book.where}
-             WHERE m.planId = ? AND ${drawn.where}`,
-    values: [...hit.values, ...book.values, plan.id, ...drawn.values],
+              LEFT JOIN client_records r ON r.id = ${record} AND ${book.where}
+             WHERE m.planId = ? AND ${drawn.where} AND NOT ${dropped.where}`,
+    values: [...hit.values, ...book.values, plan.id, ...drawn.values, ...dropped.values],
   }
 }
 
@@ -104,8 +120,13 @@ export interface ArmCounts {
 const NOBODY: ArmCounts = { total: 0, hits: 0, acted: 0, hiddenHits: 0, hiddenMissed: 0, crossed: 0 }
 
 /** How many were drawn into each arm, and how many of them have the outcome. */
-export async function armCounts(db: Db, plan: Measured, reader: Reach): Promise<Record<Arm, ArmCounts>> {
-  const { where, values } = members(plan, reader)
+export async function armCounts(
+  db: Db,
+  plan: Measured,
+  reader: Reach,
+  once: CountedOnce,
+): Promise<Record<Arm, ArmCounts>> {
+  const { where, values } = members(plan, reader, once)
   const rows = await db.query<({ arm: Arm } & Record<keyof ArmCounts, string>)[]>(
     `SELECT x.arm, COUNT(*) total, SUM(x.isHit) hits, SUM(x.doneAt IS NOT NULL) acted, SUM(x.isHit AND x.isHidden) hiddenHits,
             SUM(NOT x.isHit AND x.isHidden) hiddenMissed, SUM(x.isCrossed) crossed FROM (${where}) x GROUP BY x.arm`,
@@ -138,24 +159,36 @@ const SHOWN = {
 }
 
 /** The rows behind a figure, one more than asked for. Whose outcome the reader may not know stands in no list that would tell it. */
-export function memberLines(
+export async function memberLines(
   db: Db,
   plan: Measured,
   reader: Reach,
   page: { arm: Arm; show: keyof typeof SHOWN; afterId: string; limit: number },
 ): Promise<MemberLine[]> {
-  const { where, values } = members(plan, reader)
+  const { where, values } = members(plan, reader, await drawnTwice(db, plan.id))
   return db.query(
     `SELECT x.* FROM (${where}) x WHERE x.arm = ? AND x.id > ? AND ${SHOWN[page.show]} ORDER BY x.id LIMIT ?`,
     [...values, page.arm, page.afterId, page.limit + 1],
   )
 }
 
+/** How many lines of the plan do not count for this reader, since their person was drawn before as another record. */
+export async function droppedCount(db: Db, planId: string, reader: Reach, once: CountedOnce): Promise<number> {
+  const [drawn, dropped] = [drawnFrom(reader), isDropped(once)]
+  const [row] = await db.query<{ count: string }[]>(
+    `SELECT COUNT(*) count FROM outreach_members m WHERE m.planId = ? AND ${drawn.where} AND ${dropped.where}`,
+    [planId, ...drawn.values, ...dropped.values],
+  )
+  return Number(row?.count)
+}
+
 /** Writes down the outcome of every client of a plan whose figures are final: nothing that comes later changes them. */
 export async function settleMembers(tx: EntityManager, plan: Measured): Promise<void> {
-  const hit = didOutcome(plan)
-  await tx.query(`UPDATE outreach_members m SET settled = IF(${hit.where}, 'hit', 'missed') WHERE m.planId = ?`, [
-    ...hit.values,
-    plan.id,
-  ])
+  const once = await drawnTwice(tx, plan.id)
+  const [hit, dropped] = [didOutcome(plan, recordOf(once)), isDropped(once)]
+  await tx.query(
+    `UPDATE outreach_members m SET settled = CASE WHEN ${dropped.where} THEN 'twice' WHEN ${hit.where} THEN 'hit' ELSE 'missed' END
+      WHERE m.planId = ?`,
+    [...dropped.values, ...hit.values, plan.id],
+  )
 }

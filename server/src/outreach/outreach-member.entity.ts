@@ -44,7 +44,7 @@ export class OutreachMember {
   @Column(maybeWord(10))
   result!: OutreachResult | null
 
-  /** The outcome as it stood when the figures became final; null before. */
+  /** The outcome as it stood when the figures became final, or that the person counts by another line; null before. */
   @Column(maybeWord(6))
-  settled!: 'hit' | 'missed' | null
+  settled!: 'hit' | 'missed' | 'twice' | null
 }

@@ -8,10 +8,11 @@ import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, pageOf, readCursor } from '../core/cursor'
 import { businessDay } from '../core/days'
 import { Refused } from '../core/refused'
-import { armCounts, memberLines, type ArmCounts, type MemberLine } from './outcome.queries'
+import { armCounts, droppedCount, memberLines, type ArmCounts, type MemberLine } from './outcome.queries'
 import { finalAt, statusNow } from './plan.rules'
 import { planLine, type PlanLine } from './plan.queries'
 import { reportOf } from './report.rules'
+import { drawnTwice } from './same-person.queries'
 
 /** What came of a plan. It counts those who were drawn out of the reader's book, and names whom the reader serves now. */
 @Injectable()
@@ -25,7 +26,8 @@ export class ReportService {
     const now = this.clock.now()
     const plan = await this.find(actor, planId)
     const status = statusNow(plan, now)
-    const { treated, held_out: heldOut } = await armCounts(this.db, plan, actor)
+    const once = await drawnTwice(this.db, planId)
+    const { treated, held_out: heldOut } = await armCounts(this.db, plan, actor, once)
     const standsAt = plan.closesAt && finalAt(plan.closesAt)
     const { treatedRate, heldOutRate, ...report } = reportOf({
       treated,
@@ -42,6 +44,7 @@ export class ReportService {
       heldOut: armView(heldOut, heldOutRate),
       ...report,
       crossed: heldOut.crossed,
+      countedOnce: await droppedCount(this.db, planId, actor, once),
       isFinal: status === 'finished',
       finalAt: standsAt?.toISOString() ?? null,
     }

@@ -204,6 +204,8 @@ export interface OutreachReportView {
   needed: string | null
   /** Of those held out: who opened a card of this plan that somebody else passed on. They stay where they were drawn. */
   crossed: number
+  /** Second draws of one person, whose two records were merged since: they count in neither arm. */
+  countedOnce: number
   isFinal: boolean
   /** When the figures stand. */
   finalAt: string | null

@@ -44,6 +44,11 @@ function Report({ plan, report }: { plan: OutreachPlanView; report: OutreachRepo
       {report.crossed > 0 && (
         <Notice tone="quiet">{`对照组中有 ${report.crossed} 位从别处打开了这次的卡片，仍按对照组计算。`}</Notice>
       )}
+      {report.countedOnce > 0 && (
+        <Notice id="report-once" tone="quiet">
+          {`有 ${report.countedOnce} 位客户的两份档案后来合并，只按最早的分组计一次。`}
+        </Notice>
+      )}
       <Notice tone="quiet">每位客户都按最初的分组计算，不论后来是否触达到、由谁服务。</Notice>
     </>
   )
