@@ -9,6 +9,8 @@ export interface ArrivalLine {
   shareId: string
   at: Date
   scene: number | null
+  /** The WeChat chat group in which the card was opened. */
+  chatGroupId: string | null
   accountId: string
   recordId: string | null
   entry: string | null
@@ -22,7 +24,7 @@ export function arrivalLines(
   recordId: string,
 ): Promise<ArrivalLine[]> {
   return db.query(
-    `SELECT t.shareId, t.firstAt at, t.scene, t.accountId, a.recordId,
+    `SELECT t.shareId, t.firstAt at, t.scene, t.chatGroupId, t.accountId, a.recordId,
             (SELECT MAX(e.seq) FROM provenance_persons p JOIN provenance_entries e ON e.person = p.commitment AND e.kind = 'arrival'
               WHERE p.accountId = t.accountId AND p.scope = 'share' AND p.scopeId = t.shareId) entry
        FROM touches t JOIN wechat_accounts a ON a.id = t.accountId

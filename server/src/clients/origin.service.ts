@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common'
 import type { HopView, OriginHopView, OriginStepView, OriginView } from '@quanke/shared/contracts/clients'
 import { BINDING_RULES } from '@quanke/shared/domain/client'
 import { moveText, REFERRAL_MOVERS } from '@quanke/shared/domain/referral-words'
-import { sceneLabel } from '@quanke/shared/domain/scene'
+import { SOME_CHAT_GROUP, sceneLabel } from '@quanke/shared/domain/scene'
 import { DataSource } from 'typeorm'
+import { chatGroupNames } from '../chat-groups/chat-group.queries'
 import type { AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -42,12 +43,12 @@ export class OriginService {
       displayName: client.displayName,
       kind: client.provenanceKind,
       sentence,
-      hops: await this.hops(client),
+      hops: await this.hops(client, actor.agentId),
       steps: await this.steps(client),
     }
   }
 
-  private async hops(client: ClientLine): Promise<OriginHopView[]> {
+  private async hops(client: ClientLine, readerId: string): Promise<OriginHopView[]> {
     const chain = await chainOf(this.db, (await originShareIds(this.db, [client])).get(client.id) ?? null)
     if (chain.length === 0) return []
     const ids = chain.map(({ id }) => id)
@@ -59,6 +60,14 @@ export class OriginService {
       shareEntries(this.db, ids),
       arrivalLines(this.db, ids, sharers, client.id),
     ])
+    // A group is known by the name that the reader gave it; a leader may read of a group in which no own card was opened.
+    const groups = await chatGroupNames(
+      this.db,
+      readerId,
+      arrivals.flatMap(({ chatGroupId }) => chatGroupId ?? []),
+    )
+    const groupOf = ({ chatGroupId }: ArrivalLine) =>
+      chatGroupId === null ? null : (groups.get(chatGroupId) ?? SOME_CHAT_GROUP)
     return chain.flatMap((share, index) => {
       const line = lines.get(share.id)
       if (!line) return []
@@ -72,7 +81,9 @@ export class OriginService {
           ...hopOf(line, client.ownerAgentId),
           item: { kind: share.subject, title: titles.get(share.id) ?? '' },
           campaign: campaigns.get(share.id) ?? null,
-          arrival: arrival ? { at: arrival.at.toISOString(), scene: sceneLabel(arrival.scene) } : null,
+          arrival: arrival
+            ? { at: arrival.at.toISOString(), scene: sceneLabel(arrival.scene), chatGroup: groupOf(arrival) }
+            : null,
           entry: entries.get(share.id) ?? null,
         },
       ]

@@ -1,4 +1,5 @@
 import { FRIENDS, NO_SOURCE, OTHER_SOURCES, SOURCE_CHANNELS, type SourceDimension } from '@quanke/shared/domain/source'
+import { SOME_CHAT_GROUP } from '@quanke/shared/domain/scene'
 import type { DataSource } from 'typeorm'
 import { chatGroupNames } from '../chat-groups/chat-group.queries'
 
@@ -49,7 +50,7 @@ export async function rowLabels(
   }
   const chatIds = keys.flatMap((key) => (key.startsWith(CHAT) ? key.slice(CHAT.length) : []))
   const chats = await chatGroupNames(db, myAgentId, chatIds)
-  for (const id of chatIds) labels.set(`${CHAT}${id}`, chats.get(id) ?? '其他群聊')
+  for (const id of chatIds) labels.set(`${CHAT}${id}`, chats.get(id) ?? SOME_CHAT_GROUP)
   if (by === 'person' && labels.has(`agent:${myAgentId}`)) labels.set(`agent:${myAgentId}`, '我')
   return labels
 }

@@ -78,8 +78,8 @@ export interface OriginHopView extends HopView {
   item: { kind: ShareSubject; title: string }
   /** The agent's label for a round of sharing. */
   campaign: string | null
-  /** When and by which of WeChat's entries the next one, or the client, first came by this share. */
-  arrival: { at: string; scene: string | null } | null
+  /** When, by which of WeChat's entries and in which chat group the next one, or the client, first came by this share. */
+  arrival: { at: string; scene: string | null; chatGroup: string | null } | null
   /** The number of the entry in the log of sources. */
   entry: string | null
 }

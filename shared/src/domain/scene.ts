@@ -17,5 +17,8 @@ const SCENES: Partial<Record<number, string>> = {
   1158: '群工具',
 }
 
+/** A chat group that the reader has no name for. */
+export const SOME_CHAT_GROUP = '其他群聊'
+
 /** How somebody came in, in words; null where the number says nothing of a share. */
 export const sceneLabel = (scene: number | null): string | null => (scene === null ? null : (SCENES[scene] ?? null))

@@ -1,4 +1,5 @@
 import { aContent, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
+import { yes } from '../provenance/story'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
 let server: TestServer
@@ -109,6 +110,18 @@ describe('somebody opens a card in a WeChat chat group', () => {
 })
 
 describe('an agent', () => {
+  it('reads on the way of a client in which group the card was opened, by the own name for it; who has none reads that it was one', async () => {
+    await tell(reader, 'reader', 'tReaders')
+    const [group] = (await agent.get('/chat-groups')).body.items
+    await agent.put(`/chat-groups/${group.id}`, { name: '妈妈读书会' })
+    await reader.post('/consents', yes(code))
+    const [client] = (await agent.get('/clients')).body.items
+    const arrivalFor = async (caller: Caller) => (await caller.get(`/clients/${client.id}/origin`)).body.hops[0].arrival
+    expect(await arrivalFor(agent)).toMatchObject({ scene: '群聊里的卡片', chatGroup: '妈妈读书会' })
+    const leader = await signInAgent(server, await anAgent(server.db, { leads: su.teamId }))
+    expect(await arrivalFor(leader)).toMatchObject({ chatGroup: '其他群聊' })
+  })
+
   it('does not keep somebody’s number in the name of a group', async () => {
     await tell(reader, 'reader', 'tGroup')
     const [group] = (await agent.get('/chat-groups')).body.items
