@@ -99,6 +99,14 @@ async function aChatGroup(agentName: string): Promise<string> {
   return String(insertId)
 }
 
+/** Waits until the element is there no more. */
+const gone = (person: Person, selector: string) =>
+  until(
+    () => person.look(selector),
+    (found) => found === null,
+    10_000,
+  )
+
 describe('an agent looks where the people came from', () => {
   it('1. From the workbench to the board: figures, steps, sources with their intervals, and the trend, drawn and in words', async () => {
     chen = await world.person('chen-siyuan')
@@ -222,6 +230,12 @@ describe('an agent looks where the people came from', () => {
     await chen.screenshot('sources-attribution')
     await chen.app.pageScrollTo(700)
     await chen.screenshot('sources-attribution-table')
+    await chen.tap('#attribution-export')
+    await chen.sees(/归因对比 同意由代理人服务 .*\.csv/)
+    await chen.screenshot('sources-export')
+    await chen.tap('#attribution-export-send')
+    await chen.sees('全部记给最先带来这个人的那次分享')
+    await gone(chen, '#attribution-export-sheet')
     await chen.tap('#attribution-card')
     await chen.sees(/1\. .*分享的/)
     await chen.screenshot('sources-outcomes')

@@ -61,7 +61,7 @@ async function reached<T>(answer: PromiseLike<T>): Promise<T> {
     return await answer
   } catch (failure) {
     if (failure instanceof AppError) throw failure
-    throw new AppError('offline', '图片没有传上去，请检查网络后再试')
+    throw new AppError('offline', '没有传成，请检查网络后再试')
   }
 }
 

@@ -44,7 +44,7 @@ export async function send<T>(call: Call): Promise<T> {
 async function exchange({ method, path, query, body, token }: Call) {
   try {
     return await Taro.request<unknown>({
-      url: `${__API_BASE__}/v1${path}${queryString(query)}`,
+      url: `${__API_BASE__}/v1${addressed(path, query)}`,
       method,
       data: body,
       timeout: TIMEOUT_MS,
@@ -57,11 +57,12 @@ async function exchange({ method, path, query, body, token }: Call) {
   }
 }
 
-function queryString(query: Call['query']): string {
+/** The path with its query; what is not said is left out. */
+export function addressed(path: string, query?: Call['query']): string {
   const pairs = Object.entries(query ?? {})
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
-  return pairs.length > 0 ? `?${pairs.join('&')}` : ''
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
 }
 
 /** Also answers of a proxy in between, which are no problem documents, become a sentence. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common'
+import { Controller, Get, Header, Query, type StreamableFile } from '@nestjs/common'
 import {
   AttributedOutcomesQuery,
   AttributionQuery,
@@ -8,7 +8,8 @@ import {
 import type { Page } from '@quanke/shared/contracts/common'
 import { CurrentActor, type AgentActor } from '../core/actor'
 import { Allow } from '../core/allow'
-import { Answers, AnswersPage } from '../core/answers'
+import { Answers, AnswersCsv, AnswersPage } from '../core/answers'
+import { csvAnswer } from '../core/csv'
 import { AttributionService } from './attribution.service'
 
 @Controller('attribution')
@@ -20,6 +21,14 @@ export class AttributionController {
   @Answers('AttributionView', 'agent_not_found')
   read(@CurrentActor() actor: AgentActor, @Query() query: AttributionQuery): Promise<AttributionView> {
     return this.attribution.read(actor, query)
+  }
+
+  @Get('table')
+  @Header('cache-control', 'private, no-store')
+  @Allow('agent')
+  @AnswersCsv('agent_not_found')
+  async table(@CurrentActor() actor: AgentActor, @Query() query: AttributionQuery): Promise<StreamableFile> {
+    return csvAnswer(await this.attribution.table(actor, query))
   }
 
   @Get('outcomes')

@@ -13,10 +13,13 @@ import { SOMEBODY } from '../clients/provenance.rules'
 import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
+import type { CsvFile } from '../core/csv'
 import { shareTitles } from '../shares/share.queries'
+import { noteExport } from '../sources/note-export'
 import { boardOf } from '../sources/source-scope'
 import { creditsFor, rowsOf, WHOLE, type Credits } from './attribute.rules'
 import { attributionOf, type AttributedOutcome, type PathStep } from './attribution'
+import { attributionTable } from './attribution-table.rules'
 import { attributionLabels } from './label.queries'
 import { mayBeNamed } from './named.rules'
 
@@ -49,6 +52,16 @@ export class AttributionService {
       rows: rows.map((row) => ({ ...row, label: labels.get(row.key)! })),
       isCut: found.isCut,
     }
+  }
+
+  /** The rows under every model as a table, to take along. */
+  async table(actor: AgentActor, query: AttributionQuery): Promise<CsvFile> {
+    const view = await this.read(actor, query)
+    const { outcome, dimension, from, to, rows } = view
+    const keys = rows.map(({ key }) => key)
+    const at = this.clock.now()
+    await noteExport(this.db, actor, 'attribution.exported', { keys, at, outcome, dimension, from, to })
+    return attributionTable(view)
   }
 
   /** The outcomes behind a figure, latest first, each with its way. */

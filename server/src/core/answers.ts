@@ -35,6 +35,15 @@ export const AnswersImage = (...refusals: Refusal[]) =>
     ...refusalAnswers(refusals),
   )
 
+/** Like Answers, for a table as a file. */
+export const AnswersCsv = (...refusals: Refusal[]) =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ApiExtension('x-view', 'csv'),
+    ApiResponse({ status: 200, description: 'Done', content: { 'text/csv': { schema: { type: 'string' } } } }),
+    ...refusalAnswers(refusals),
+  )
+
 /** Like Answers, for a plain text that WeChat expects. */
 export const AnswersText = (...refusals: Refusal[]) =>
   applyDecorators(

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common'
+import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common'
 import type { Page } from '@quanke/shared/contracts/common'
 import {
   SourceAssistsQuery,
@@ -15,7 +15,8 @@ import {
 } from '@quanke/shared/contracts/sources'
 import { CurrentActor, type AgentActor } from '../core/actor'
 import { Allow } from '../core/allow'
-import { Answers, AnswersPage } from '../core/answers'
+import { Answers, AnswersCsv, AnswersPage } from '../core/answers'
+import { csvAnswer } from '../core/csv'
 import { IdPipe } from '../core/id.pipe'
 import { SourcesService } from './sources.service'
 import { TreesService } from './trees.service'
@@ -32,6 +33,14 @@ export class SourcesController {
   @Answers('SourcesView', 'agent_not_found')
   board(@CurrentActor() actor: AgentActor, @Query() query: SourcesQuery): Promise<SourcesView> {
     return this.sources.board(actor, query)
+  }
+
+  @Get('table')
+  @Header('cache-control', 'private, no-store')
+  @Allow('agent')
+  @AnswersCsv('agent_not_found')
+  async table(@CurrentActor() actor: AgentActor, @Query() query: SourcesQuery): Promise<StreamableFile> {
+    return csvAnswer(await this.sources.table(actor, query))
   }
 
   @Get('people')

@@ -20,12 +20,15 @@ import { SOMEBODY } from '../clients/provenance.rules'
 import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, numberIn, pageOf, readCursor } from '../core/cursor'
+import type { CsvFile } from '../core/csv'
 import { shareTitles } from '../shares/share.queries'
 import { quartiles } from './delay.rules'
+import { noteExport } from './note-export'
 import { trendPeriods } from './period.rules'
 import { assistLines, personLines, type PeopleFilter, type PersonLine } from './source-people.queries'
 import { rowLabels } from './source-labels.queries'
 import { boardOf, type Board } from './source-scope'
+import { sourceTable } from './source-table.rules'
 import { assistCounts, delaysAtQuartiles, rowTallies, trendTallies } from './source.queries'
 import { boardRows, countsOf, mayBeNamed, NOBODY, rateOf, sumOf, toldStages } from './source.rules'
 
@@ -76,6 +79,15 @@ export class SourcesService {
       assists,
       isSmall: totals.reached < SMALL_SAMPLE,
     }
+  }
+
+  /** The rows of the board as a table, to take along. */
+  async table(actor: AgentActor, query: SourcesQuery): Promise<CsvFile> {
+    const view = await this.board(actor, query)
+    const { by, from, to, rows } = view
+    const keys = rows.map(({ key }) => key)
+    await noteExport(this.db, actor, 'sources.exported', { keys, at: this.clock.now(), by, from, to })
+    return sourceTable(view)
   }
 
   /** Who is behind a figure of the board, latest first. */

@@ -75,6 +75,25 @@ describe('an agent', () => {
     await expectReplayed()
   })
 
+  it('takes the rows along as a table that adds up to the last digit under every model', async () => {
+    const { agentCaller } = await aStory(server)
+    const query = 'outcome=consent&dimension=item'
+    const { rows, outcomes } = await ask(agentCaller, query)
+    const lines = (await agentCaller.get(`/attribution/table?${query}`)).body.trimEnd().split('\r\n')
+    expect(lines[0]).toBe('\uFEFF内容,经过次数,首次触达,末次触达,平均分配,首尾为主,时间衰减,缺失影响')
+    const figures = lines.slice(1).map((line: string) => line.split(',').slice(2).map(Number))
+    const total = figures.pop()
+    expect(figures).toHaveLength(rows.length)
+    expect(total).toEqual(Array(attributionModels.length).fill(outcomes))
+    for (const [index] of attributionModels.entries()) {
+      const sum = figures.reduce((all: number, row: number[]) => all + Math.round(row[index]! * CREDIT_PER_OUTCOME), 0)
+      expect(sum).toBe(outcomes * CREDIT_PER_OUTCOME)
+    }
+    expect(await server.db.query("SELECT COUNT(*) n FROM audit_entries WHERE action = 'attribution.exported'")).toEqual(
+      [{ n: '1' }],
+    )
+  })
+
   it('sees the way of each outcome: the shares, by whom, from which chat, when', async () => {
     const { agentCaller, share, content } = await aStory(server)
     const [request] = await behind(agentCaller, 'outcome=request&dimension=person')

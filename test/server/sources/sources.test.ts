@@ -109,6 +109,35 @@ describe('the sources of an agent', () => {
     expect(await people(`by=group&row=chat:${chat.id}`)).toHaveLength(1)
   })
 
+  it('are taken along as a table with the same figures and names, harmless in a spreadsheet, and it is on record whom it named', async () => {
+    const first = await share(agent)
+    const client = await aClient(server, owner.id, { displayName: '=HYPERLINK("x")' })
+    await open(client, first.code)
+    await open(await server.as('friend'), (await share(client, { parentCode: first.code })).code)
+    const answer = await agent.get<string>('/sources/table?by=person')
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain('来源看板 我 按转发人')
+    const lines = answer.body.split('\r\n')
+    expect(lines[0]).toBe(
+      '\uFEFF转发人,来到,打开,读完,加入圈子,成为客户,求推荐或转介绍,成为保户,经分享来到后成为客户,95% 区间下限,95% 区间上限',
+    )
+    // A name that a spreadsheet would calculate is text.
+    expect(lines.find((line) => line.includes('HYPERLINK'))).toMatch(/^"'=HYPERLINK\(""x""\)",1,/u)
+    const { totals } = await board('by=person')
+    expect(lines.at(-2)).toMatch(new RegExp(`^合计,${totals.came},${totals.opened},`, 'u'))
+    const exported = await server.db.query(
+      "SELECT action, subjectId FROM audit_entries WHERE action LIKE '%exported' ORDER BY id",
+    )
+    expect(exported).toEqual([
+      { action: 'sources.exported', subjectId: owner.id },
+      { action: 'client.exported', subjectId: client.recordId },
+    ])
+    // Another agent's table has neither the figures nor the name.
+    const other = await signInAgent(server, await anAgent(server.db))
+    expect((await other.get<string>('/sources/table?by=person')).body).not.toContain('HYPERLINK')
+    expect((await other.get(`/sources/table?agentId=${owner.id}`)).body.code).toBe('agent_not_found')
+  })
+
   it('name a client who passes on, and nobody else', async () => {
     const first = await share(agent)
     const client = await aClient(server, owner.id, { displayName: '许女士' })

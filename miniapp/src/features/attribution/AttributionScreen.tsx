@@ -1,15 +1,22 @@
 import { View } from '@tarojs/components'
 import { useMemo } from 'react'
 import type { AttributionView } from '@quanke/shared/contracts/attribution'
-import { ATTRIBUTION_MODELS, attributionModels, NO_SHARE, OTHER_ROWS } from '@quanke/shared/domain/attribution'
+import {
+  ATTRIBUTION_MODELS,
+  attributionModels,
+  NO_SHARE,
+  OTHER_ROWS,
+  OUTCOME_KINDS,
+} from '@quanke/shared/domain/attribution'
 import { Chart } from '@/features/sources/chart/Chart'
+import { ExportTable } from '@/features/sources/ExportSheet'
 import { textScale } from '@/lib/device'
 import { go, routes } from '@/lib/routes'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
-import type { AttributionAsked } from './attribution.api'
+import { attributionTablePath, type AttributionAsked } from './attribution.api'
 import { modelsHeight, modelsOption } from './option'
 import { creditWords, modelsSentence, outcomesSentence } from './words'
 import './attribution.scss'
@@ -48,6 +55,13 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
             </Card>
           )}
           <ModelTable view={view} asked={asked} />
+          <Card list>
+            <ExportTable
+              id="attribution-export"
+              path={attributionTablePath(asked)}
+              name={`归因对比 ${OUTCOME_KINDS[view.outcome]} ${view.from} 至 ${view.to}`}
+            />
+          </Card>
         </>
       )}
       {isCut && <Notice tone="quiet">这段时间的结果太多，没有全部计入；选短一些的时间可以看全。</Notice>}

@@ -18,8 +18,9 @@ import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { Tabs } from '@/ui/Tabs'
 import { Chart } from './chart/Chart'
+import { ExportTable } from './ExportSheet'
 import { barsHeight, ratesOption, stepsOption, trendOption } from './chart/options'
-import type { Asked } from './sources.api'
+import { tablePath, type Asked } from './sources.api'
 import {
   boardSentence,
   daysWords,
@@ -102,6 +103,11 @@ export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
           title="群聊与批次"
           note="给您的群聊起名字，改名或结束您的活动批次"
           onClick={() => go(routes.labels())}
+        />
+        <ExportTable
+          id="sources-export"
+          path={tablePath({ ...asked, by: board.by })}
+          name={`来源看板 ${SOURCE_DIMENSIONS[board.by]} ${board.from} 至 ${board.to}`}
         />
       </Card>
     </>

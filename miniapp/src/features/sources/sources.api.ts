@@ -8,6 +8,7 @@ import type {
   SourcesView,
 } from '@quanke/shared/contracts/sources'
 import type { AssistSide, SourceDimension, SourceStage } from '@quanke/shared/domain/source'
+import { addressed } from '@/lib/http'
 import { get } from '@/lib/request'
 
 /** Whose people of which days. */
@@ -25,6 +26,7 @@ export interface PeopleAsked extends Asked {
 }
 
 export const readSources = (query: Asked & { by: SourceDimension }) => get<SourcesView>('/sources', { ...query })
+export const tablePath = (query: Asked & { by: SourceDimension }) => addressed('/sources/table', { ...query })
 export const readPeople = (query: PeopleAsked, cursor?: string) =>
   get<Page<SourcePersonView>>('/sources/people', { ...query, cursor })
 export const readAssists = (query: Asked & { side: AssistSide }, cursor?: string) =>

@@ -15,6 +15,14 @@ export const attribution: readonly Expectation[] = [
     may: ['owner', 'leader'],
     refused: { agent_not_found: AGENTS_OUT_OF_SIGHT },
   },
+  { route: 'GET /v1/attribution/table', ask: () => ({ query: asked }), may: AGENTS },
+  {
+    route: 'GET /v1/attribution/table',
+    about: 'of one agent',
+    ask: ofOwner,
+    may: ['owner', 'leader'],
+    refused: { agent_not_found: AGENTS_OUT_OF_SIGHT },
+  },
   {
     route: 'GET /v1/attribution/outcomes',
     ask: () => ({ query: asked }),

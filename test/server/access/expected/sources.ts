@@ -25,6 +25,18 @@ export const sources: readonly Expectation[] = [
     may: ['owner', 'leader'],
     refused: { agent_not_found: AGENTS_OUT_OF_SIGHT },
   },
+  {
+    route: 'GET /v1/sources/table',
+    ask: () => ({ query: { by: 'person', from: '2024-12-01', to: '2025-02-01' } }),
+    may: AGENTS,
+  },
+  {
+    route: 'GET /v1/sources/table',
+    about: 'of one agent',
+    ask: ofOwner,
+    may: ['owner', 'leader'],
+    refused: { agent_not_found: AGENTS_OUT_OF_SIGHT },
+  },
   { route: 'GET /v1/sources/assists', ask: () => ({ query: { side: 'given' } }), may: AGENTS },
   {
     route: 'GET /v1/sources/assists',
