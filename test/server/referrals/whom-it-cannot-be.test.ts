@@ -56,6 +56,19 @@ describe('a card is opened by', () => {
     expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
   })
 
+  it('two people of the pool, each with the other’s card, at the same instant: one comes by the other, and no loop is made', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const pair = [await aClient(server, su.id), await aClient(server, su.id)] as const
+      const cards = [await give(pair[0]), await give(pair[1])] as const
+      const ids = pair.map(({ recordId }) => recordId)
+      await server.db.query('UPDATE client_records SET ownerAgentId = NULL WHERE id IN (?)', [ids])
+      const answers = await Promise.all([accept(pair[0], cards[1].code), accept(pair[1], cards[0].code)])
+      expect(answers.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'referral_loop'])
+      const friends = await server.db.query('SELECT friendRecordId FROM referrals WHERE friendRecordId IN (?)', [ids])
+      expect(friends).toHaveLength(1)
+    }
+  })
+
   it('the agent whom it recommends: refused with the reason, and it reached nobody', async () => {
     const { id, code } = await give(client)
     await arrive(asSu, code)
