@@ -1,0 +1,61 @@
+import { KeepPlans } from '../../../server/src/outreach/keep-plans'
+import { aContent, anAgent, signInAgent, type Built } from '../../support/builders'
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { evenlyDrawn, reads } from './support'
+
+const NOW = new Date('2026-11-20T02:00:00Z')
+const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000)
+
+let server: TestServer
+let agent: Caller
+let agentId: string
+let article: Built
+
+beforeAll(async () => {
+  server = await startTestServer()
+  server.setTime(NOW)
+  const su = await anAgent(server.db)
+  agentId = su.id
+  agent = await signInAgent(server, su)
+  article = await aContent(server.db)
+})
+afterAll(() => server.close())
+
+const report = async (planId: string) => (await agent.get(`/outreach/plans/${planId}/report`)).body
+
+it('a person whose two records were merged counts once, where the person was drawn first, and twice again after the undoing', async () => {
+  const { plan, drawn, treated, heldOut, clientOf } = await evenlyDrawn({ server, agent, agentId, article })
+  const first = drawn[0]!
+  const second = drawn.find(({ arm }) => arm !== first.arm)!
+  const [survivor, merged] = [clientOf(second), clientOf(first)]
+  await reads(merged, article.id, later(0))
+  const before = await report(plan.id)
+  const body = { key: newKey(), survivorId: survivor.recordId, mergedId: merged.recordId, reason: '换了微信号' }
+  const merge = (await agent.post('/merges', body)).body
+  const once = await report(plan.id)
+  const [winning, losing] =
+    first.arm === 'treated' ? (['treated', 'heldOut'] as const) : (['heldOut', 'treated'] as const)
+  expect(once).toMatchObject({
+    countedOnce: 1,
+    [winning]: { total: before[winning].total, hits: 1 },
+    [losing]: { total: before[losing].total - 1, hits: 0 },
+  })
+  const rows = (await agent.get(`/outreach/plans/${plan.id}/members?arm=${first.arm}&limit=50`)).body.items
+  expect(rows.find(({ id }: { id: string }) => id === first.id).client.id).toBe(survivor.recordId)
+
+  await agent.post(`/merges/${merge.id}/undoing`, { reason: '不是同一位' })
+  expect(await report(plan.id)).toEqual({ ...before, countedOnce: 0 })
+  await agent.post('/merges', { ...body, key: newKey() })
+  server.setTime(later(17))
+  await server.app.get(KeepPlans).settleDue()
+  expect(await report(plan.id)).toMatchObject({ countedOnce: 1, [losing]: { total: before[losing].total - 1 } })
+  // What is merged when the figures stand changes nothing any more.
+  const [another, third] = [treated.at(-1)!, heldOut.at(-1)!].map(clientOf)
+  const late = { key: newKey(), survivorId: another!.recordId, mergedId: third!.recordId, reason: '换了微信号' }
+  const final = await report(plan.id)
+  expect((await agent.post('/merges', late)).status).toBe(200)
+  expect(await report(plan.id)).toMatchObject({
+    countedOnce: 1,
+    treated: { total: final.treated.total, hits: final.treated.hits },
+  })
+})
