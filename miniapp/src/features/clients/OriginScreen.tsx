@@ -64,7 +64,9 @@ function Hop({ hop, isFirst, next }: { hop: OriginHopView; isFirst: boolean; nex
       <View>{`${name} ${isFirst ? '分享' : '转发'}${named(item)}`}</View>
       <View className="note">{how.filter(Boolean).join('，')}</View>
       {arrival && (
-        <View className="note">{[`${next} 打开`, arrival.scene, arrival.chatGroup, moment(arrival.at)].filter(Boolean).join('，')}</View>
+        <View className="note">
+          {[`${next} 打开`, arrival.scene, arrival.chatGroup, moment(arrival.at)].filter(Boolean).join('，')}
+        </View>
       )}
     </View>
   )
