@@ -35,6 +35,7 @@ import { CreatePolicies1796000201000 } from './20261130T0201-create-policies'
 import { TakeOutcomesBack1796000202000 } from './20261130T0202-take-outcomes-back'
 import { CreateEvents1796000101000 } from './20261130T0101-create-events'
 import { CreateComplaints1796000203000 } from './20261130T0203-create-complaints'
+import { KeyTouchesByPerson1796000401000 } from './20261130T0401-key-touches-by-person'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   TakeOutcomesBack1796000202000,
   EraseProviders1795947000301,
   CreateComplaints1796000203000,
+  KeyTouchesByPerson1796000401000,
 ]

@@ -78,7 +78,7 @@ export class SharesService {
     // By the one key: the index of the share would lead over other people's touches, whom others hold while they wait for us.
     if (parent)
       await tx.query(
-        'UPDATE touches FORCE INDEX (touches_person) SET passedOnAt = COALESCE(passedOnAt, ?) WHERE accountId = ? AND shareId = ?',
+        'UPDATE touches FORCE INDEX (PRIMARY) SET passedOnAt = COALESCE(passedOnAt, ?) WHERE accountId = ? AND shareId = ?',
         [at, actor.accountId, parent.id],
       )
     await audit(tx, actor, 'share.created', { kind: 'share', id }, at, { subject, subjectId, channel })

@@ -1,23 +1,24 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
-import { id, instant, maybeInstant, maybeReference, reference } from '../core/columns'
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
+import { id, instant, maybeInstant, maybeReference } from '../core/columns'
 
 /** A person reached by a share: one row per account and share, with how far it went. The unit of attribution. */
 @Entity('touches')
-@Index('touches_person', ['accountId', 'shareId'], { unique: true })
+@Index('touches_id', ['id'], { unique: true })
 @Index('touches_first', ['accountId', 'firstAt'])
 @Index('touches_share', ['shareId'])
 @Index('touches_agent', ['agentId', 'lastAt'])
 @Index('touches_chat_group', ['chatGroupId', 'agentId'])
 @Index('touches_arrival', ['agentId', 'firstAt'])
 export class Touch {
-  @PrimaryGeneratedColumn(id)
-  id!: string
-
-  @Column(reference)
+  @PrimaryColumn(id)
   accountId!: string
 
-  @Column(reference)
+  @PrimaryColumn(id)
   shareId!: string
+
+  /** The order in which touches were first written. */
+  @Column({ ...id, generated: 'increment' })
+  id!: string
 
   /** The share's agent, kept here so that the first touch is found in one index. */
   @Column(maybeReference)
