@@ -157,6 +157,8 @@ function serverFlags(places: ReturnType<typeof placesOf>, program: ServerProgram
     '--collation-server=utf8mb4_unicode_ci',
     '--default-time-zone=+00:00',
     '--innodb-flush-log-at-trx-commit=1',
+    // Through io_uring a server was seen to wait for ever for a write that the kernel had done; "loose" since not every build knows the word.
+    '--loose-innodb-use-native-aio=0',
     '--innodb-buffer-pool-size=256M',
     '--max-connections=300',
     ...(program.kind === 'mysql' ? ['--skip-log-bin', '--mysqlx=OFF'] : []),
