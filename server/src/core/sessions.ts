@@ -1,4 +1,5 @@
 import { createHmac, hash as digest } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Inject, Injectable } from '@nestjs/common'
 import type { StaffRole } from '@quanke/shared/domain/organization'
 import { DataSource } from 'typeorm'
@@ -72,8 +73,9 @@ export class Sessions {
     })
   }
 
-  /** One question at a time: whoever comes while it is under way is in the next. */
+  /** One question at a time: whoever comes in the same turn is in it, whoever comes while it is under way is in the next. */
   private async askAll(): Promise<void> {
+    await nextTurn()
     while (this.waiting.length > 0) {
       const questions = this.waiting.splice(0, MOST_AT_ONCE)
       try {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { BulkDatabase, type BulkTransaction } from '../core/bulk-database'
 import { literal } from '../core/literals'
@@ -65,6 +66,8 @@ export class EngagementWriter implements OnApplicationShutdown {
   }
 
   private async drain(): Promise<void> {
+    // Whoever was answered in this turn has something to write in it, too: the first transaction is for all of them.
+    await nextTurn()
     while (this.queue.length > 0) await this.commit(this.takeGroup())
     // In the very step that found the queue empty: whoever comes a moment later starts anew, and is not left waiting for a run that is over.
     this.running = null
