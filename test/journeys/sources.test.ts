@@ -91,11 +91,11 @@ async function aChatGroup(agentName: string): Promise<string> {
     at,
   ])) as unknown as { insertId: string }
   await world.db.query('UPDATE touches SET chatGroupId = ? WHERE id = ?', [insertId, touch.id])
-  await world.db.query('INSERT INTO chat_group_names (agentId, chatGroupId, number, firstAt) VALUES (?, ?, 1, ?)', [
-    touch.agentId,
-    insertId,
-    at,
-  ])
+  await world.db.query(
+    `INSERT INTO chat_group_names (agentId, chatGroupId, number, firstAt)
+     SELECT agentId, ?, MAX(number) + 1, ? FROM chat_group_names WHERE agentId = ? GROUP BY agentId`,
+    [insertId, at, touch.agentId],
+  )
   return String(insertId)
 }
 

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { ConsentText } from '../consents/consent-text.entity'
 import { writeDown } from '../provenance/write-down'
+import { sketchOfFlat } from './picture'
 import { simulateYear } from './simulate'
 import { countTotals, OWN_TABLES, writeTables } from './tables'
 import type { DemoSettings } from './world'
+
+type GivenSettings = Omit<DemoSettings, 'texts' | 'picture'>
 
 /** Held by whoever loads, so that two do not load at once. */
 export const LOADING_LOCK = 'quanke demo'
@@ -14,7 +17,7 @@ const LOCK_SECONDS = 60
  * Loads the demo organisation into an empty, migrated database. Answers false when it is there already. All of it is one transaction: one that was cut
  * short has left nothing. Throws where somebody else's rows stand in its tables, and touches none of them.
  */
-export async function loadDemo(db: DataSource, settings: Omit<DemoSettings, 'texts'>): Promise<boolean> {
+export async function loadDemo(db: DataSource, settings: GivenSettings): Promise<boolean> {
   const runner = db.createQueryRunner()
   try {
     await runner.connect()
@@ -59,11 +62,11 @@ async function refuseForeignRows(tx: EntityManager): Promise<void> {
   }
 }
 
-async function fill(tx: EntityManager, settings: Omit<DemoSettings, 'texts'>): Promise<void> {
+async function fill(tx: EntityManager, settings: GivenSettings): Promise<void> {
   const texts = await tx.query<ConsentText[]>(
     'SELECT purpose, version, title, body, inForceAt FROM consent_texts ORDER BY inForceAt, purpose',
   )
-  await writeTables(tx, simulateYear({ ...settings, texts }))
+  await writeTables(tx, simulateYear({ ...settings, texts, picture: await sketchOfFlat() }))
   await countTotals(tx)
   await writeDown((work) => work(tx), saltsFrom(settings.seed))
 }

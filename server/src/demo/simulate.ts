@@ -2,6 +2,7 @@ import type { Tables } from './tables'
 import { seedCampaigns } from './seed-campaigns'
 import { seedCases } from './seed-cases'
 import { seedComplaints } from './seed-complaints'
+import { seedDetails } from './seed-details'
 import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
 import { seedMerge } from './seed-merge'
@@ -34,6 +35,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedMerge(world, 4)
   seedCases(world)
   seedComplaints(world)
+  seedDetails(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

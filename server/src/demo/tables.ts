@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { BindingDecisionEntry } from '../clients/binding-decision.entity'
+import type { ChatGroupName } from '../chat-groups/chat-group-name.entity'
+import type { ChatGroup } from '../chat-groups/chat-group.entity'
 import type { Campaign } from '../campaigns/campaign.entity'
 import type { ClientRecord } from '../clients/client-record.entity'
 import type { OwnershipChange } from '../clients/ownership-change.entity'
@@ -31,7 +33,10 @@ import type { Introduction } from '../referral-requests/introduction.entity'
 import type { Provider } from '../providers/provider.entity'
 import type { ProviderVouch } from '../providers/provider-vouch.entity'
 import type { ReferralRequest } from '../referral-requests/referral-request.entity'
+import type { RequestEdit } from '../referral-requests/request-edit.entity'
+import type { RequestPicture } from '../referral-requests/request-picture.entity'
 import type { AgentNotice } from '../referrals/agent-notice.entity'
+import type { ReferralAsk } from '../referrals/referral-ask.entity'
 import type { ReferralMove } from '../referrals/referral-move.entity'
 import type { ReferralThanks } from '../referrals/referral-thanks.entity'
 import type { Referral } from '../referrals/referral.entity'
@@ -58,14 +63,19 @@ export class Tables {
   readonly memberships: Membership[] = []
   readonly campaigns: Campaign[] = []
   readonly shares: Share[] = []
+  readonly chat_groups: ChatGroup[] = []
+  readonly chat_group_names: ChatGroupName[] = []
   readonly touches: Touch[] = []
   readonly readings: Reading[] = []
   readonly engagements: Engagement[] = []
   readonly referral_requests: ReferralRequest[] = []
+  readonly request_edits: RequestEdit[] = []
+  readonly request_pictures: RequestPicture[] = []
   readonly introductions: Introduction[] = []
   readonly referrals: Referral[] = []
   readonly referral_moves: ReferralMove[] = []
   readonly referral_thanks: ReferralThanks[] = []
+  readonly referral_asks: ReferralAsk[] = []
   readonly policies: Policy[] = []
   readonly outreach_plans: OutreachPlan[] = []
   readonly outreach_members: OutreachMember[] = []

@@ -8,6 +8,7 @@ import type { DataCipher, LookupHash } from '../core/crypto'
 import type { Engagement } from '../engagement/engagement.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
+import type { Picture } from '../referral-requests/picture-file'
 import type { Share } from '../shares/share.entity'
 import type { Touch } from '../shares/touch.entity'
 import { Agenda } from './agenda'
@@ -28,6 +29,8 @@ export interface DemoSettings {
   lookup: LookupHash
   /** The consent texts that the migrations wrote, the oldest first. */
   texts: readonly ConsentText[]
+  /** The picture that somebody adds to a request. */
+  picture: Picture
 }
 
 /** Somebody with a WeChat account, and all that the account has left behind so far. */

@@ -25,7 +25,7 @@ const cipher = new DataCipher(dataKeysFrom(`k1:${Buffer.alloc(32, 1).toString('b
 const lookup = new LookupHash(Buffer.alloc(32, 2))
 const settings = { asOf: AS_OF, seed: 20_261_123, appId: APP_ID, cipher, lookup }
 /** Encrypted values differ each time: the cipher never repeats itself. */
-const SEALED = ['phoneEnc', 'contactEnc', 'numberEnc']
+const SEALED = ['phoneEnc', 'contactEnc', 'numberEnc', 'contentEnc']
 
 let database: TestDatabase
 let db: DataSource
@@ -78,7 +78,7 @@ describe('the demo organisation', () => {
   it('is there as a whole, and looks like a year of work', async () => {
     const sizes = await db.query<Record<string, string>[]>(
       `SELECT (SELECT COUNT(*) FROM organizations) organizations, (SELECT COUNT(*) FROM agents) agents, (SELECT COUNT(*) FROM staff) staff,
-              (SELECT COUNT(*) FROM interest_groups) interestGroups, (SELECT COUNT(*) FROM providers) providers,
+              (SELECT COUNT(*) FROM interest_groups) interestGroups, (SELECT COUNT(*) FROM providers WHERE status = 'listed') providers,
               (SELECT COUNT(*) FROM contents WHERE status = 'published') contents`,
     )
     expect(sizes[0]).toEqual({
@@ -325,6 +325,37 @@ describe('the demo organisation', () => {
     expect(undoRefusal({ at: merge!.at, now: AS_OF, survivorStatus: 'active' })).toBeNull()
     expect((await clientsToAsk(db, agent!.id, AS_OF, 10)).length).toBeGreaterThan(0)
     expect((await openNotices(db, agent!.id)).length).toBe(1)
+  })
+
+  it('has of what happens now and then: chat groups, a picture, an edit, an answer that is late, a proposal, and questions of each kind', async () => {
+    const [agent] = await db.query<{ id: string }[]>("SELECT id FROM agents WHERE name = '陈思远'")
+    const groups = await db.query<{ name: string | null; people: string }[]>(
+      `SELECT n.name, COUNT(t.id) people FROM chat_group_names n LEFT JOIN touches t ON t.chatGroupId = n.chatGroupId AND t.agentId = n.agentId
+        WHERE n.agentId = ? GROUP BY n.number, n.name ORDER BY n.number`,
+      [agent!.id],
+    )
+    expect(groups.map(({ name }) => name)).toEqual([null, '滨江家长群', null])
+    for (const { people } of groups) expect(Number(people)).toBeGreaterThan(0)
+    const [picture] = await db.query<{ contentEnc: Buffer; width: number; status: string }[]>(
+      'SELECT p.contentEnc, p.width, q.status FROM request_pictures p JOIN referral_requests q ON q.id = p.requestId',
+    )
+    expect(picture).toMatchObject({ width: 960, status: 'open' })
+    expect(cipher.decryptBytes(picture!.contentEnc).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
+    const edited =
+      'SELECT COUNT(*) n FROM request_edits e JOIN referral_requests q ON q.id = e.requestId AND q.version = e.version + 1 AND q.editedAt = e.at'
+    expect(await count(edited)).toBe(1)
+    const late = `SELECT COUNT(*) n FROM referral_requests q JOIN agents l ON l.id = q.escalatedToAgentId AND l.name = '宋雅琴'
+                   WHERE q.status = 'open' AND q.escalatedAt = q.answerBy AND q.answerBy < ?`
+    expect(await count(late, [AS_OF])).toBe(1)
+    expect(
+      await count("SELECT COUNT(*) n FROM providers WHERE status = 'proposed' AND vouchedByAgentId = ?", [agent!.id]),
+    ).toBe(1)
+    const asks = await db.query<{ answer: string | null; neverAsk: number; isOpen: number }[]>(
+      'SELECT k.answer, a.neverAsk, k.askedAt > ? isOpen FROM referral_asks k JOIN wechat_accounts a ON a.id = k.accountId ORDER BY k.id',
+      [new Date(AS_OF.getTime() - 30 * 86_400_000)],
+    )
+    expect(asks.map(({ answer, neverAsk }) => [answer, neverAsk])).toEqual([[null, 0], ['willing', 0], ['never', 1]]) // prettier-ignore
+    expect(asks[0]!.isOpen).toBe(1)
   })
 
   it('parts the merged records again into what they were', async () => {

@@ -60,7 +60,10 @@ const KEYS: Record<SourceDimension, (one: Counted) => string> = {
     if (sharer.agentId) return `agent:${sharer.agentId}`
     return record?.status === 'active' && record.ownerAgentId === share.agentId ? `client:${record.id}` : 'friend'
   },
-  group: ({ share }) => (share?.subject === 'group' ? `group:${share.subjectId}` : 'none'),
+  group: ({ share, touch }) => {
+    if (touch?.chatGroupId) return `chat:${touch.chatGroupId}`
+    return share?.subject === 'group' ? `group:${share.subjectId}` : 'none'
+  },
   campaign: ({ share }) => (share?.campaignId ? `campaign:${share.campaignId}` : 'none'),
   agent: ({ share, record }) => `agent:${share?.agentId ?? record!.ownerAgentId}`,
 }
