@@ -1,5 +1,4 @@
-import { Type } from 'class-transformer'
-import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator'
+import { IsIn } from 'class-validator'
 import {
   ATTRIBUTION_DIMENSIONS,
   OUTCOME_KINDS,
@@ -7,9 +6,8 @@ import {
   type AttributionModel,
   type OutcomeKind,
 } from '../domain/attribution'
-import { limits } from '../domain/limits'
 import type { ShareChannel, ShareSubject } from '../domain/share'
-import { Day, Id, Optional } from './validators'
+import { Cursor, Day, Id, Optional, PageLimit, RowKey } from './validators'
 
 /** Which outcomes, of which Beijing days (both included; without them the last 90), of whom. */
 export class AttributionQuery {
@@ -36,22 +34,14 @@ export class AttributionQuery {
 /** Which outcomes are behind a figure of the same query. */
 export class AttributedOutcomesQuery extends AttributionQuery {
   /** Where the last page ended. */
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @PageLimit()
   limit?: number
 
   /** The key of a row: only outcomes that give it credit. Without it all of them. */
-  @Optional()
-  @IsString()
-  @Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' })
+  @RowKey()
   row?: string
 }
 

@@ -9,7 +9,7 @@ import type { ClientComplaintView } from './complaints'
 import type { AgentNoticeView, ReferralAskState } from './referrals'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
-import { Optional } from './validators'
+import { Cursor } from './validators'
 
 export class ClientsQuery extends SearchQuery {}
 
@@ -168,9 +168,7 @@ export interface TimelineEntry {
 }
 
 export class TimelineQuery {
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 }
 

@@ -1,8 +1,6 @@
-import { Type } from 'class-transformer'
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
 import type { Refusal } from '../domain/refusal'
 import { limits } from '../domain/limits'
-import { Clean, Optional, Words } from './validators'
+import { Clean, Cursor, Optional, PageLimit, Words } from './validators'
 
 /** The one shape of every refusal, as `application/problem+json`. */
 export interface Problem {
@@ -28,16 +26,10 @@ export interface Page<T> {
 /** Which page of a list. */
 export class PageQuery {
   /** Where the last page ended. */
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @PageLimit()
   limit?: number
 }
 

@@ -1,7 +1,6 @@
 import { Type } from 'class-transformer'
-import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator'
+import { IsIn, IsInt, Max, Min } from 'class-validator'
 import type { ReferralStatus } from '../domain/referral'
-import { limits } from '../domain/limits'
 import {
   ASSISTS,
   MOST_SOURCE_DAYS,
@@ -12,7 +11,7 @@ import {
   type SourceStage,
 } from '../domain/source'
 import type { PageQuery } from './common'
-import { Day, Id, Optional } from './validators'
+import { Cursor, Day, Id, Optional, PageLimit, RowKey } from './validators'
 
 /** Whose people of which Beijing days: the last `days` (30 if nothing is said), or from one day to another, both included. */
 export class SourcePeriodQuery {
@@ -46,25 +45,17 @@ export class SourcesQuery extends SourcePeriodQuery {
 /** Who is behind a figure of the same query. */
 export class SourcePeopleQuery extends SourcesQuery implements PageQuery {
   /** The key of a row; without it everybody. */
-  @Optional()
-  @IsString()
-  @Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' })
+  @RowKey()
   row?: string
 
   @Optional()
   @IsIn(Object.keys(SOURCE_STAGES))
   stage?: SourceStage
 
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @PageLimit()
   limit?: number
 }
 
@@ -72,16 +63,10 @@ export class SourceAssistsQuery extends SourcePeriodQuery implements PageQuery {
   @IsIn(Object.keys(ASSISTS))
   side!: AssistSide
 
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @PageLimit()
   limit?: number
 }
 
@@ -201,9 +186,7 @@ export interface CarriersView {
 }
 
 export class TreeQuery {
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @Cursor()
   cursor?: string
 }
 

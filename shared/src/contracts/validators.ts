@@ -1,5 +1,17 @@
-import { Transform } from 'class-transformer'
-import { IsUUID, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator'
+import { Transform, Type } from 'class-transformer'
+import {
+  IsInt,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator'
+import { limits } from '../domain/limits'
 import { refusalText } from '../domain/refusal'
 import { promisedReward, rewardForPassingOn, rewardText, type RewardPromise } from '../domain/rewards'
 import { SHARE_CODE } from '../domain/share'
@@ -115,6 +127,28 @@ export const Key = (): PropertyDecorator => (target, property) => {
     property,
   )
 }
+
+const all =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, property) =>
+    decorators.forEach((decorate) => decorate(target, property))
+
+/** Where the last page ended. */
+export const Cursor = (): PropertyDecorator => all(Optional(), IsString(), MaxLength(200))
+
+/** How much of a list one page has. */
+export const PageLimit = (): PropertyDecorator =>
+  all(
+    Optional(),
+    Type(() => Number),
+    IsInt(),
+    Min(1),
+    Max(limits.page),
+  )
+
+/** The key of a row of figures: "card", "content:12". */
+export const RowKey = (): PropertyDecorator =>
+  all(Optional(), IsString(), Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' }))
 
 /** A share's short code. */
 export const ShareCode = (): PropertyDecorator => Matches(SHARE_CODE, { message: '分享码格式不正确' })

@@ -6,9 +6,8 @@ import { tell } from '@/lib/tell'
 import { dateOn, moment } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Field } from '@/ui/Field'
-import { Notice } from '@/ui/Notice'
 import { Tag } from '@/ui/Tag'
+import { WordsForm } from '@/ui/WordsForm'
 import { useUndo } from './useOwnership'
 
 /** One merge: what came into what, by whom, and the way back as long as there is one. */
@@ -45,34 +44,24 @@ export function MergeCard({ merge }: { merge: MergeView }) {
 }
 
 function UndoForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const [reason, setReason] = useState('')
   const undo = useUndo(id, () => {
     tell('已撤销')
     onDone()
   })
   return (
     <View className="gap">
-      <Field
-        id="undo-reason"
+      <WordsForm
+        id="undo"
         label="撤销原因"
         hint="两份档案会恢复，之后发生的互动归各自的微信账号"
-        value={reason}
-        onChange={setReason}
+        field="reason"
+        fewest={1}
+        kind="danger"
         max={limits.reason}
-        error={undo.fieldError('reason')}
+        write={undo}
+        bodyOf={(reason) => reason}
+        submit="撤销合并"
       />
-      {undo.barError('reason') && <Notice tone="stop">{undo.barError('reason')}</Notice>}
-      <View className="gap row">
-        <Button
-          id="undo-submit"
-          kind="danger"
-          disabled={reason.trim() === ''}
-          busy={undo.isBusy}
-          onClick={() => undo.run(reason.trim())}
-        >
-          撤销合并
-        </Button>
-      </View>
     </View>
   )
 }

@@ -1,12 +1,8 @@
-import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import { limits } from '@quanke/shared/domain/limits'
 import { tell } from '@/lib/tell'
-import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Field } from '@/ui/Field'
-import { Notice } from '@/ui/Notice'
+import { WordsForm } from '@/ui/WordsForm'
 import { useThank } from './useReferrals'
 
 interface ThankFormProps {
@@ -16,35 +12,20 @@ interface ThankFormProps {
 
 /** Thanks in words, which are all a referrer may be given. The suggestion can be changed. */
 export function ThankForm({ referral, at }: ThankFormProps) {
-  const [words, setWords] = useState(referral.suggestedThanks)
   const thank = useThank(referral.id, () => tell('已致谢'))
   return (
     <Card id="thank">
-      <Field
-        id="thank-words"
+      <WordsForm
+        id="thank"
         label={at === 'consent' ? '向推荐人致谢' : '结果出来了，再次致谢'}
         hint="只用文字感谢，不提朋友的事，也不许诺任何好处"
-        value={words}
-        onChange={setWords}
+        initial={referral.suggestedThanks}
+        fewest={1}
         max={limits.words}
-        multiline
-        error={thank.fieldError('words')}
+        write={thank}
+        bodyOf={(words) => ({ at, words })}
+        submit="发送感谢"
       />
-      {thank.barError('words') && (
-        <View className="gap">
-          <Notice tone="stop">{thank.barError('words')}</Notice>
-        </View>
-      )}
-      <View className="gap row">
-        <Button
-          id="thank-submit"
-          disabled={words.trim() === ''}
-          busy={thank.isBusy}
-          onClick={() => thank.run({ at, words: words.trim() })}
-        >
-          发送感谢
-        </Button>
-      </View>
     </Card>
   )
 }

@@ -1,9 +1,10 @@
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { EditForm } from '@/features/requests/EditForm'
 import { useRequest } from '@/features/requests/useRequests'
 import { replace, routes } from '@/lib/routes'
 import { Button } from '@/ui/Button'
-import { Empty } from '@/ui/Empty'
+import { Card } from '@/ui/Card'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -24,11 +25,13 @@ export default function Edit() {
 function NotEditable({ id, reason }: { id: string; reason: string }) {
   return (
     <Page id="edit-closed">
-      <Empty text={reason}>
-        <Button id="edit-to-request" kind="plain" small onClick={() => replace(routes.request({ id }))}>
-          查看求推荐
-        </Button>
-      </Empty>
+      <Card>
+        <View className="title">不能再修改</View>
+        <View className="words gap-small">{reason}</View>
+      </Card>
+      <Button id="edit-to-request" kind="plain" onClick={() => replace(routes.request({ id }))}>
+        查看求推荐
+      </Button>
     </Page>
   )
 }

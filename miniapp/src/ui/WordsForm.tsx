@@ -1,33 +1,35 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Write } from '@/lib/useWrite'
-import { Button } from '@/ui/Button'
-import { Field } from '@/ui/Field'
-import { Notice } from '@/ui/Notice'
-import { Sheet } from '@/ui/Sheet'
+import { Button } from './Button'
+import { Field } from './Field'
+import { Notice } from './Notice'
 
-interface ReasonSheetProps<In> {
+interface WordsFormProps<In> {
+  /** The field is called `id-words`, the button `id-submit`. */
   id: string
-  title: string
   label: string
   hint?: string
   placeholder?: string
   max: number
   /** The field of the body that the words go into, for its error. */
-  field: string
-  open: boolean
-  onClose: () => void
+  field?: string
+  /** What is suggested; it can be changed. */
+  initial?: string
+  fewest?: number
+  kind?: 'primary' | 'danger'
   write: Write<In, unknown>
   bodyOf: (words: string) => In
   submit: string
 }
 
-/** One field of words, and the act that needs them. */
-export function ReasonSheet<In>(props: ReasonSheetProps<In>) {
-  const { id, title, label, hint, placeholder, max, field, open, onClose, write, bodyOf, submit } = props
-  const [words, setWords] = useState('')
+/** One field of words, and the act that needs them, with what went wrong right at it. */
+export function WordsForm<In>(props: WordsFormProps<In>) {
+  const { id, label, hint, placeholder, max, field = 'words', initial = '', fewest = 2, kind, write, bodyOf } = props
+  const [words, setWords] = useState(initial)
+  const problem = write.barError(field)
   return (
-    <Sheet id={id} open={open} title={title} onClose={onClose}>
+    <>
       <Field
         id={`${id}-words`}
         label={label}
@@ -39,21 +41,22 @@ export function ReasonSheet<In>(props: ReasonSheetProps<In>) {
         multiline={max > 20}
         error={write.fieldError(field)}
       />
-      {write.barError(field) && (
+      {problem && (
         <View className="gap">
-          <Notice tone="stop">{write.barError(field)}</Notice>
+          <Notice tone="stop">{problem}</Notice>
         </View>
       )}
       <View className="gap row">
         <Button
           id={`${id}-submit`}
-          disabled={Array.from(words.trim()).length < 2}
+          kind={kind}
+          disabled={Array.from(words.trim()).length < fewest}
           busy={write.isBusy}
           onClick={() => write.run(bodyOf(words.trim()))}
         >
-          {submit}
+          {props.submit}
         </Button>
       </View>
-    </Sheet>
+    </>
   )
 }
