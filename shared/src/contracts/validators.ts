@@ -128,27 +128,22 @@ export const Key = (): PropertyDecorator => (target, property) => {
   )
 }
 
-const all =
-  (...decorators: PropertyDecorator[]): PropertyDecorator =>
-  (target, property) =>
-    decorators.forEach((decorate) => decorate(target, property))
-
 /** Where the last page ended. */
-export const Cursor = (): PropertyDecorator => all(Optional(), IsString(), MaxLength(200))
+export const Cursor = (): PropertyDecorator => (target, property) => {
+  for (const decorate of [Optional(), IsString(), MaxLength(200)]) decorate(target, property)
+}
 
 /** How much of a list one page has. */
-export const PageLimit = (): PropertyDecorator =>
-  all(
-    Optional(),
-    Type(() => Number),
-    IsInt(),
-    Min(1),
-    Max(limits.page),
-  )
+export const PageLimit = (): PropertyDecorator => (target, property) => {
+  const asNumber = Type(() => Number)
+  for (const decorate of [Optional(), asNumber, IsInt(), Min(1), Max(limits.page)]) decorate(target, property)
+}
 
 /** The key of a row of figures: "card", "content:12". */
-export const RowKey = (): PropertyDecorator =>
-  all(Optional(), IsString(), Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' }))
+export const RowKey = (): PropertyDecorator => (target, property) => {
+  const isKey = Matches(/^[a-z_]{1,12}(:[1-9]\d{0,18})?$/u, { message: '行的编号格式不正确' })
+  for (const decorate of [Optional(), IsString(), isKey]) decorate(target, property)
+}
 
 /** A share's short code. */
 export const ShareCode = (): PropertyDecorator => Matches(SHARE_CODE, { message: '分享码格式不正确' })
