@@ -4,6 +4,11 @@ export default defineAppConfig({
     { root: 'packages/content', name: 'content', pages: ['article/index', 'list/index'] },
     { root: 'packages/group', name: 'group', pages: ['detail/index'] },
     {
+      root: 'packages/event',
+      name: 'event',
+      pages: ['detail/index', 'hosted/index', 'edit/index', 'registrations/index'],
+    },
+    {
       root: 'packages/consent',
       name: 'consent',
       pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'],
@@ -65,6 +70,7 @@ export default defineAppConfig({
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['content', 'group', 'consent'] },
+    'pages/events/index': { network: 'all', packages: ['event'] },
     'pages/me/index': { network: 'all', packages: ['request', 'referral', 'agent'] },
   },
   window: {

@@ -221,6 +221,18 @@ export class World {
     return (await answer.json()) as T
   }
 
+  /** The account of an officer, by the key of somebody whom the sandbox knows. */
+  async staffAccount(key: string, role: string): Promise<void> {
+    const now = new Date()
+    const { insertId } = await this.db.query<{ insertId: string }>('INSERT INTO staff (name, role) VALUES (?, ?)', [
+      key,
+      role,
+    ])
+    await this.db.query('INSERT INTO wechat_accounts (appId, openid, alias, staffId, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)', [
+      this.secrets.WECHAT_APP_ID, demoOpenid(this.secrets.WECHAT_APP_ID, key), '圈友0002', insertId, now, now,
+    ]) // prettier-ignore
+  }
+
   async agentAccount(key: string, agent: Built): Promise<void> {
     const now = new Date()
     await this.db.query('INSERT INTO wechat_accounts (appId, openid, alias, agentId, createdAt, lastSeenAt) VALUES (?, ?, ?, ?, ?, ?)', [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { scaleClassOf } from '@/lib/device'
-import { ago, dateOn, lasting, moment } from '@/lib/time'
+import { ago, clockIn, dateOn, dayIn, instantOf, lasting, moment, span } from '@/lib/time'
 
 const NOW = Date.parse('2026-11-23T04:00:00Z')
 
@@ -21,6 +21,17 @@ describe('times as people say them', () => {
     const env = { ...process.env, TZ: zone }
     const said = execFileSync(process.execPath, run, { cwd: join(__dirname, '../..'), env, encoding: 'utf8' })
     expect(said.trim()).toBe('3月8日 周日 02:30,今天 00:10,昨天 23:50')
+  })
+
+  it('tell from when to when, with both days where there are two', () => {
+    expect(span('2026-12-06T06:00:00Z', '2026-12-06T08:00:00Z', NOW)).toBe('12月6日 周日 14:00–16:00')
+    expect(span('2026-12-06T06:00:00Z', '2026-12-06T17:00:00Z', NOW)).toBe('12月6日 周日 14:00 至 12月7日 周一 01:00')
+  })
+
+  it('go into pickers and come out of them as they were', () => {
+    const at = '2026-12-06T17:30:00.000Z'
+    expect([dayIn(at), clockIn(at)]).toEqual(['2026-12-07', '01:30'])
+    expect(instantOf(dayIn(at), clockIn(at))).toBe(at)
   })
 
   it('name the year only when it is another one', () => {

@@ -43,3 +43,18 @@ export function lasting(seconds: number): string {
   const rest = seconds % 60
   return rest === 0 ? `${Math.floor(seconds / 60)} 分钟` : `${Math.floor(seconds / 60)} 分 ${rest} 秒`
 }
+
+/** 「8月22日 周六 14:00–16:00」, or from one moment to the other where they lie on different days. */
+export function span(from: string, to: string, now = Date.now()): string {
+  const end = beijing(to)
+  return beijing(from).isSame(end, 'day')
+    ? `${moment(from, now)}–${end.format('HH:mm')}`
+    : `${moment(from, now)} 至 ${moment(to, now)}`
+}
+
+/** The day in Beijing as YYYY-MM-DD, and the time of day as HH:mm: for pickers. */
+export const dayIn = (at: string | number): string => beijing(at).format('YYYY-MM-DD')
+export const clockIn = (at: string | number): string => beijing(at).format('HH:mm')
+
+/** The moment of this day and time in Beijing. */
+export const instantOf = (day: string, clock: string): string => new Date(`${day}T${clock}:00+08:00`).toISOString()

@@ -19,6 +19,7 @@ export function MeMenu({ me }: { me: MeView }) {
       )}
       {me.can.review && (
         <Card list>
+          <Cell id="me-events" title="活动审核" onClick={() => go(routes.hostedEvents({ list: 'review' }))} />
           <Cell id="me-providers" title="服务伙伴审核" onClick={() => go(routes.providers({ part: 'proposed' }))} />
         </Card>
       )}

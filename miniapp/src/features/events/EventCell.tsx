@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components'
+import type { EventRow } from '@quanke/shared/contracts/events'
+import { EVENT_KINDS } from '@quanke/shared/domain/event'
+import { go, routes } from '@/lib/routes'
+import { span } from '@/lib/time'
+import { Cell } from '@/ui/Cell'
+import { Tag } from '@/ui/Tag'
+import { standing } from './labels'
+
+/** An event in a list; the whole row leads to it. */
+export function EventCell({ event }: { event: EventRow }) {
+  const { words, tone } = standing(event)
+  return (
+    <Cell
+      id={`event-${event.id}`}
+      className="event-cell"
+      title={event.title}
+      note={
+        <>
+          <View>{span(event.beginsAt, event.endsAt)}</View>
+          <View>{`${EVENT_KINDS[event.kind]}，${event.hostName}主办`}</View>
+        </>
+      }
+      value={<Tag tone={tone}>{words}</Tag>}
+      onClick={() => go(routes.event({ id: event.id }))}
+    />
+  )
+}

@@ -1,0 +1,93 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import type { EventView } from '@quanke/shared/contracts/events'
+import { record } from '@/features/engagement/engagements'
+import { LicenceLine } from '@/features/me/AdviserCard'
+import { RemindMe } from '@/features/messages/RemindMe'
+import { ShareSheet } from '@/features/shares/ShareSheet'
+import { routes } from '@/lib/routes'
+import { tell } from '@/lib/tell'
+import { useRefresh } from '@/lib/usePaged'
+import { Card } from '@/ui/Card'
+import { Notice } from '@/ui/Notice'
+import { Page } from '@/ui/Page'
+import { CheckInSheet } from './CheckInSheet'
+import { EventBar, type EventSheet } from './EventBar'
+import { EventTermsCard } from './EventTermsCard'
+import { HostPart, ReviewNotice } from './HostPart'
+import { registrationWords, seatsWords, standing } from './labels'
+import { ReasonSheet } from './ReasonSheet'
+import { useCancelEvent, useReturnEvent } from './useEvents'
+
+interface EventScreenProps {
+  event: EventView
+  shareCode: string | null
+  refresh: () => Promise<unknown>
+}
+
+/** An event: what, when and where, who hosts it, and one's own place in it. */
+export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
+  const [sheet, setSheet] = useState<EventSheet | null>(null)
+  const close = () => setSheet(null)
+  useRefresh(refresh)
+  const isPublic = event.stage !== 'unpublished'
+  useEffect(() => {
+    if (isPublic) record({ kind: 'viewed', subject: 'event', subjectId: event.id, shareCode: shareCode ?? undefined })
+  }, [event.id, isPublic, shareCode])
+  const cancel = useCancelEvent(event.id, () => (tell('已取消活动'), close()))
+  const giveBack = useReturnEvent(event.id, event.review?.version ?? 1, () => (tell('已退回'), close()))
+  const mine = event.registration && registrationWords(event.registration)
+  return (
+    <Page id="event" bar={<EventBar event={event} onSheet={setSheet} />}>
+      {event.cancelledReason !== null && (
+        <Notice id="event-off" tone="stop">{`活动已取消：${event.cancelledReason}`}</Notice>
+      )}
+      <ReviewNotice event={event} />
+      {mine && (
+        <Notice id="event-mine" tone={event.registration?.status === 'waitlisted' ? 'care' : 'ok'}>
+          {mine}
+        </Notice>
+      )}
+      <EventTermsCard terms={event} tag={standing(event)} seats={isPublic ? seatsWords(event) : undefined} />
+      <Card>
+        <View className="note">{`主办：${event.host.name} ${event.host.title}`}</View>
+        <LicenceLine agent={event.host} />
+      </Card>
+      {event.can.cancelRegistration && (
+        <RemindMe id="event-remind" use="event" about={`${event.id} ${event.registration?.status ?? ''}`}>
+          有变动时提醒我
+        </RemindMe>
+      )}
+      {event.review && <HostPart event={event} onCancel={() => setSheet('cancel')} />}
+      <CheckInSheet eventId={event.id} open={sheet === 'check-in'} onClose={close} />
+      <ReasonSheet
+        id="event-cancel-sheet"
+        title="取消活动"
+        label="原因"
+        placeholder="报名的人会看到，例如：场地临时不能使用"
+        button="取消活动"
+        open={sheet === 'cancel'}
+        write={cancel}
+        onClose={close}
+      />
+      <ReasonSheet
+        id="event-return-sheet"
+        title="退回"
+        label="审核意见"
+        placeholder="请写明要改什么，例如：请写明讲师和机构"
+        button="退回给主办人"
+        open={sheet === 'return'}
+        write={giveBack}
+        onClose={close}
+      />
+      <ShareSheet
+        title={event.title}
+        subject="event"
+        subjectId={event.id}
+        open={sheet === 'share'}
+        onClose={close}
+        fallback={routes.event({ id: event.id, s: shareCode })}
+      />
+    </Page>
+  )
+}

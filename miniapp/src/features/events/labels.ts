@@ -1,0 +1,53 @@
+import type { EventRow, MyRegistration } from '@quanke/shared/contracts/events'
+import {
+  EVENT_AUDIENCES,
+  EVENT_KINDS,
+  EVENT_STAGES,
+  EVENT_STATUSES,
+  eventAudiences,
+  eventKinds,
+  REGISTRATION_STATUSES,
+  type EventStage,
+  type RegistrationStatus,
+} from '@quanke/shared/domain/event'
+import type { Tone } from '@/ui/Tag'
+
+export const kindOptions = eventKinds.map((value) => ({ value, label: EVENT_KINDS[value] }))
+export const audienceOptions = eventAudiences.map((value) => ({
+  value,
+  label: value === 'clients' ? '仅限我的客户' : EVENT_AUDIENCES[value],
+}))
+
+const STAGE_TONES: Partial<Record<EventStage, Tone>> = { open: 'brand', waitlist: 'care', cancelled: 'stop' }
+const REGISTRATION_TONES: Partial<Record<RegistrationStatus, Tone>> = {
+  confirmed: 'ok',
+  waitlisted: 'care',
+  attended: 'ok',
+}
+
+/** One tag says how it stands: between host and compliance, then for the reader, then for everybody. */
+export function standing({ stage, status, registration }: EventRow): { words: string; tone?: Tone } {
+  if (stage === 'cancelled') return { words: EVENT_STAGES.cancelled, tone: 'stop' }
+  if (status !== null && status !== 'approved')
+    return { words: EVENT_STATUSES[status], tone: status === 'returned' ? 'care' : 'brand' }
+  if (registration !== null && registration.status !== 'cancelled')
+    return { words: REGISTRATION_STATUSES[registration.status], tone: REGISTRATION_TONES[registration.status] }
+  return { words: EVENT_STAGES[stage], tone: STAGE_TONES[stage] }
+}
+
+export const registrationTone = (status: RegistrationStatus): Tone | undefined => REGISTRATION_TONES[status]
+
+/** What the reader's own place is, in a sentence. */
+export function registrationWords({ status, number, queuePlace }: MyRegistration): string | null {
+  if (status === 'cancelled') return null
+  if (status === 'waitlisted') return `您在候补第 ${queuePlace ?? 1} 位，有名额会按顺序确认`
+  if (status === 'attended') return `您已到场，报名号 ${number}`
+  if (status === 'absent') return `主办人登记您未到场，报名号 ${number}；如有误请联系主办人`
+  return `您已报名，报名号 ${number}，到场时告诉主办人即可`
+}
+
+export function seatsWords({ stage, seatsLeft }: Pick<EventRow, 'stage' | 'seatsLeft'>): string {
+  if (stage === 'open') return `还有 ${seatsLeft} 个名额`
+  if (stage === 'waitlist') return '名额已满，可以排队候补'
+  return EVENT_STAGES[stage]
+}

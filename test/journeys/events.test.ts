@@ -1,0 +1,115 @@
+import { OUTCOME_KINDS, outcomeKinds } from '@quanke/shared/domain/attribution'
+import { until } from 'weapp-host/driver'
+import { World, type Cast } from './world'
+
+let world: World
+let cast: Cast
+
+beforeAll(async () => {
+  world = await World.open()
+  cast = await world.cast()
+  await world.staffAccount('he-lv', 'compliance')
+}, 90_000)
+afterAll(async () => {
+  await world?.close()
+}, 30_000)
+
+const rows = (sql: string, values: unknown[] = []): Promise<Record<string, any>[]> => world.db.query(sql, values)
+
+/** What was read a moment ago is not asked for again. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3000))
+
+it('an agent plans an event, compliance approves it, a friend registers by a card and comes, and the agent sees what led to it', async () => {
+  const chen = await world.person('chen-siyuan')
+  await chen.goTo('/pages/events/index')
+  await chen.sees('朋友分享给您的活动会出现在这里')
+  await chen.screenshot('events-empty')
+  await chen.tap('#events-hosted')
+  await chen.sees('您办的活动会出现在这里')
+  await chen.tap('#events-new')
+  await chen.type('#event-title', '看懂家里的保障')
+  await chen.tap('#event-kind-salon')
+  await chen.type('#event-about', '把家里的保单摊开来看：保什么、保多久、缺什么。由陈思远主讲。')
+  await chen.type('#event-place', '滨江区沿江大道 18 号二楼')
+  await chen.type('#event-capacity', '12')
+  await chen.tap('#event-audience-open')
+  await chen.screenshot('events-form')
+  await chen.tap('#event-save')
+  await chen.sees('草稿只有您能看到')
+  await chen.tap('#event-submit')
+  await chen.sees('等待合规审核')
+  await chen.screenshot('events-host-waiting')
+  const [{ id }] = (await rows('SELECT id FROM events')) as [{ id: string }]
+
+  const he = await world.person('he-lv')
+  await he.goTo('/pages/me/index')
+  await he.tap('#me-events')
+  await he.tap(`#event-${id}`)
+  await he.screenshot('events-review')
+  await he.tap('#event-approve')
+  await until(
+    () => rows("SELECT id FROM events WHERE status = 'approved'"),
+    (found) => found.length === 1,
+  )
+
+  await aMoment()
+  await chen.goTo(`/packages/event/detail/index?id=${id}`)
+  await chen.tap('#event-share')
+  await chen.tap('#share-send')
+  const { share } = await until(
+    () => chen.phone.state(),
+    (state) => state.share !== null,
+  )
+  const card = share!.path
+  expect(card).toMatch(/^\/packages\/event\/detail\/index\?id=\d+&s=[0-9A-Za-z]{16}$/)
+
+  const reader = await world.person('new-reader', { card, device: '320x568@2', fontScale: 1.4 })
+  await reader.sees('看懂家里的保障')
+  await reader.sees('还有 12 个名额')
+  await reader.screenshot('events-friend')
+  await reader.tap('#event-register')
+  await reader.tap('#tick-use_service')
+  await reader.tap('#tick-adult')
+  await reader.tap('#consent-agree')
+  await reader.sees('您已报名，报名号 1')
+  await reader.screenshot('events-registered')
+  const visitor = await world.accountOf('new-reader')
+  expect(await rows('SELECT kind, accountId, subjectId FROM outcomes')).toEqual([
+    { kind: 'registration', accountId: visitor, subjectId: id },
+  ])
+
+  // The day has come.
+  await aMoment()
+  for (const table of ['events', 'event_versions'])
+    await rows(`UPDATE ${table} SET beginsAt = ?`, [new Date(Date.now() + 20 * 60_000)])
+  await chen.goTo(`/packages/event/registrations/index?id=${id}`)
+  await chen.sees('访客 1 号')
+  const code = await (await chen.find('#door-code')).text()
+  expect(code).toMatch(/^\d{6}$/)
+  await chen.screenshot('events-door')
+  const [{ id: registrationId }] = (await rows('SELECT id FROM event_registrations')) as [{ id: string }]
+  await chen.tap(`#registration-${registrationId}`)
+  await chen.screenshot('events-mark')
+  await chen.tap('#mark-attended')
+  await chen.sees('已到场')
+  await reader.goTo('/pages/events/index')
+  await reader.tap('#events-scope-mine')
+  await reader.sees('已到场')
+  await reader.screenshot('events-mine')
+
+  await chen.goTo('/packages/sources/attribution/index')
+  for (const outcome of ['registration', 'attendance'] as const) {
+    await (await chen.find('#attribution-outcome')).trigger('change', { value: String(outcomeKinds.indexOf(outcome)) })
+    await chen.sees(new RegExp(`1 次「${OUTCOME_KINDS[outcome]}」`, 'u'))
+    await chen.tap('#attribution-by-item')
+    await chen.sees('看懂家里的保障')
+  }
+  await chen.screenshot('events-attribution')
+  expect(await rows('SELECT kind FROM outcomes ORDER BY id')).toEqual([
+    { kind: 'registration' },
+    { kind: 'attendance' },
+  ])
+  expect(cast.chen.id).toBe((await rows('SELECT agentId FROM events'))[0]!.agentId)
+  await world.expectNoErrors()
+  await world.expectFullMarks()
+}, 180_000)
