@@ -19,6 +19,12 @@ export default defineAppConfig({
       pages: ['new/index', 'list/index', 'detail/index', 'edit/index', 'compare/index', 'card/index'],
     },
     { root: 'packages/referral', name: 'referral', pages: ['new/index', 'list/index', 'invitation/index'] },
+    { root: 'packages/policy', name: 'policy', pages: ['mine/index', 'client/index', 'edit/index'] },
+    {
+      root: 'packages/service',
+      name: 'service',
+      pages: ['complaints/index', 'complain/index', 'complaint/index', 'queue/index', 'handle/index'],
+    },
     {
       root: 'packages/ownership',
       name: 'ownership',

@@ -9,6 +9,7 @@ import type { DataCipher } from '../core/crypto'
 import { complaintOfClient } from '../complaints/complaint.queries'
 import { businessDay, daysBefore } from '../core/days'
 import { maskedPhone } from '../identity/me.queries'
+import { policyCount } from '../policies/policy.queries'
 import { openRequestCounts, requestsOfRecord } from '../referral-requests/request.queries'
 import { askState } from '../referrals/ask.queries'
 import { referralOfRecord } from '../referrals/referral.queries'
@@ -79,6 +80,7 @@ export async function clientView(
     assists: await assistViews(db, client, shown),
     requests: await requestsOfRecord(db, { cipher, now }, actor, client.id),
     referral: await referralView(db, client, isOwn),
+    policyCount: await policyCount(db, client.id),
     complaint: await complaintOfClient(db, client.id, daysBefore(now, QUIET_DAYS)),
     referralAsk,
     can: {

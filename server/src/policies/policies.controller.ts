@@ -55,6 +55,13 @@ export class PoliciesController {
     return this.policies.mine(actor, query)
   }
 
+  @Get('policies/:id')
+  @Allow('agent')
+  @Answers('PolicyView', 'policy_not_found')
+  one(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<PolicyView> {
+    return this.policies.one(actor, id)
+  }
+
   @Put('policies/:id')
   @Allow('agent')
   @Answers('PolicyView', 'policy_not_found', 'policy_taken_back', 'policy_day_wrong', 'policy_number_taken')

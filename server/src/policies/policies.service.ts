@@ -22,6 +22,7 @@ import {
   myPolicyView,
   ownPolicy,
   policiesOf,
+  policyInBook,
   policyView,
   policyWithKey,
   type PolicyRow,
@@ -47,6 +48,15 @@ export class PoliciesService {
     if (!client) throw new Refused('client_not_found')
     await audit(this.db.manager, actor, 'client.policies-viewed', { kind: 'client', id: clientId }, this.clock.now())
     return this.page(clientId, query, true, (row) => policyView(this.cipher, actor, row))
+  }
+
+  /** One policy of a client in the reader's book. */
+  async one(actor: AgentActor, id: string): Promise<PolicyView> {
+    const row = await policyInBook(this.db, actor, id)
+    if (!row) throw new Refused('policy_not_found')
+    const subject = { kind: 'client', id: row.recordId }
+    await audit(this.db.manager, actor, 'client.policies-viewed', subject, this.clock.now(), { policyId: id })
+    return policyView(this.cipher, actor, row)
   }
 
   mine(actor: ClientActor, query: PageQuery): Promise<Page<MyPolicyView>> {

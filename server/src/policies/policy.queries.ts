@@ -1,6 +1,7 @@
 import type { MyPolicyView, PolicyView } from '@quanke/shared/contracts/policies'
 import { maskedPolicyNumber } from '@quanke/shared/domain/policy'
 import type { DataSource, EntityManager } from 'typeorm'
+import { inBook, type Reach } from '../clients/client-scope'
 import type { AgentActor } from '../core/actor'
 import type { DataCipher } from '../core/crypto'
 import type { Policy } from './policy.entity'
@@ -39,10 +40,24 @@ export function policiesOf(
   )
 }
 
-/** A policy of one of this agent's own clients, or null. */
-export async function ownPolicy(db: Db, { agentId }: AgentActor, id: string): Promise<PolicyRow | null> {
-  const [row] = await db.query<PolicyRow[]>(`${ROW} WHERE p.id = ? AND r.ownerAgentId = ?`, [id, agentId])
+/** A policy of a client in this reader's book, or null. */
+export async function policyInBook(db: Db, reader: Reach, id: string): Promise<PolicyRow | null> {
+  const book = inBook(reader)
+  const [row] = await db.query<PolicyRow[]>(`${ROW} WHERE p.id = ? AND ${book.where}`, [id, ...book.values])
   return row ?? null
+}
+
+/** A policy of one of this agent's own clients, or null. */
+export const ownPolicy = (db: Db, { agentId }: AgentActor, id: string): Promise<PolicyRow | null> =>
+  policyInBook(db, { agentId, leadsPath: null }, id)
+
+/** How many policies of this client stand. */
+export async function policyCount(db: Db, recordId: string): Promise<number> {
+  const [row] = await db.query<{ count: string }[]>(
+    'SELECT COUNT(*) count FROM policies WHERE recordId = ? AND takenBackAt IS NULL',
+    [recordId],
+  )
+  return Number(row?.count)
 }
 
 /** The policy that was recorded with this key, whoever did it. */

@@ -147,6 +147,8 @@ export interface ClientView extends ClientRow {
   requests: RequestView[]
   /** The referral by which the client came; `canWin` when the agent may say with a policy that it is won. */
   referral: { id: string; status: ReferralStatus; referrerName: string; canWin: boolean } | null
+  /** How many policies stand. */
+  policyCount: number
   /** That the client complained, as long as it is open or not long ago. */
   complaint: ClientComplaintView | null
   /** Whether this is a moment to ask for a recommendation; null for whoever is not the owner. */

@@ -70,6 +70,8 @@ describe('an agent records what an own client bought', () => {
     expect((await leader.get(path())).body.items).toEqual([
       { ...recorded.body, can: { correct: false, takeBack: false } },
     ])
+    expect((await asSu.get(`/policies/${recorded.body.id}`)).body).toEqual(recorded.body)
+    expect((await asSu.get(`/clients/${client.recordId}`)).body.policyCount).toBe(1)
     const mine = (await client.get('/policies/mine')).body.items
     expect(mine).toHaveLength(1)
     expect(mine[0]).toMatchObject({ maskedNumber: 'AH******0123', premiumFen: 1_200_000 })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ClientView } from '@quanke/shared/contracts/clients'
 import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
 import { CONSENT_STATES } from '@quanke/shared/domain/consent'
+import { ClientComplaint } from '@/features/complaints/ClientComplaint'
 import { AskClientCard } from '@/features/referrals/AskClientCard'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { AssignSheet } from '@/features/team/AssignSheet'
@@ -42,6 +43,15 @@ export function ClientScreen({ client }: { client: ClientView }) {
   return (
     <Page id="client" title={client.displayName} bar={bar}>
       <ClientHeader client={client} />
+      {client.complaint && <ClientComplaint complaint={client.complaint} />}
+      <Card list>
+        <Cell
+          id="client-policies"
+          title="保单"
+          value={client.policyCount > 0 ? `${client.policyCount} 张` : '还没有'}
+          onClick={() => go(routes.policies({ client: client.id }))}
+        />
+      </Card>
       <Tabs id="client-part" options={PARTS} value={part} onChange={setPart} />
       {part === 'timeline' && <Timeline clientId={client.id} canSee={client.can.seeActivity} />}
       {part === 'requests' && <Requests client={client} />}

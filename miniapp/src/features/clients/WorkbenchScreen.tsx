@@ -158,6 +158,14 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
             onClick={() => go(routes.cases({ queue: 'waiting' }))}
           />
         )}
+        {workbench.complaintsToAnswer !== null && (
+          <Cell
+            id="workbench-complaints"
+            title="投诉处理"
+            value={workbench.complaintsToAnswer > 0 ? `${workbench.complaintsToAnswer} 件待答复` : undefined}
+            onClick={() => go(routes.complaintQueue())}
+          />
+        )}
         {workbench.teamPoolCount !== null && (
           <Cell
             id="workbench-team"

@@ -7,6 +7,9 @@ import { Cell } from '@/ui/Cell'
 /** Whom the server lets decide what no leader can. */
 const DECIDE_EXCEPTIONS: readonly string[] = ['compliance', 'administrator']
 
+/** Staff who handle complaints; leaders do from their workbench. */
+const HANDLE_COMPLAINTS: readonly string[] = ['service_desk', 'compliance']
+
 /** The rows of 我的; what a person cannot do is not shown. */
 export function MeMenu({ me }: { me: MeView }) {
   return (
@@ -33,6 +36,11 @@ export function MeMenu({ me }: { me: MeView }) {
           />
         </Card>
       )}
+      {HANDLE_COMPLAINTS.includes(me.staffRole ?? '') && (
+        <Card list>
+          <Cell id="me-complaint-queue" title="投诉处理" onClick={() => go(routes.complaintQueue())} />
+        </Card>
+      )}
       <Card list>
         {!me.agent && (
           <Cell
@@ -44,9 +52,11 @@ export function MeMenu({ me }: { me: MeView }) {
         )}
         <Cell id="me-requests" title="我的求推荐" onClick={() => go(routes.requests())} />
         <Cell id="me-referrals" title="我的转介绍" onClick={() => go(routes.referrals())} />
+        {me.isClient && <Cell id="me-policies" title="我的保单" onClick={() => go(routes.myPolicies())} />}
         <Cell id="me-groups" title="我的圈子" onClick={() => goTab(tabs.groups)} />
       </Card>
       <Card list>
+        <Cell id="me-complaints" title="投诉与建议" onClick={() => go(routes.complaints())} />
         <Cell id="me-consents" title="授权管理" note="查看、同意或撤回" onClick={() => go(routes.consents())} />
         <Cell id="me-privacy" title="隐私保护指引" onClick={() => void Taro.openPrivacyContract({})} />
       </Card>

@@ -28,6 +28,12 @@ export const policies: readonly Expectation[] = [
     finds: { text: () => '许女士的重疾险', only: ['client'] },
   },
   {
+    route: 'GET /v1/policies/:id',
+    ask: async ({ make }) => ({ params: { id: await make.policy() } }),
+    may: ['owner', 'leader'],
+    blind: AGENTS_OUT_OF_SIGHT,
+  },
+  {
     route: 'PUT /v1/policies/:id',
     ask: async ({ make }) => ({ params: { id: await make.policy() }, body: aCorrection() }),
     may: ['owner'],
