@@ -1,7 +1,11 @@
 import { until } from 'weapp-host/driver'
 import { anAgent, consents } from '../support/builders'
+import { newKey } from '../support/server'
 import type { Person } from './person'
 import { World, type Cast } from './world'
+
+/** The smallest phone and the largest type: what fits there fits everywhere. */
+const SMALL = { device: '320x568@2', fontScale: 1.4 }
 
 let world: World
 let cast: Cast
@@ -21,7 +25,7 @@ const later = () => new Promise((resolve) => setTimeout(resolve, 3100))
 
 /** Somebody who is a client of 陈思远's and opens the mini-program. */
 async function aClientOfChen(): Promise<Person> {
-  const person = await world.person('wu-lan')
+  const person = await world.person('wu-lan', SMALL)
   await person.goTo('/pages/me/index')
   await person.find('#me-referrals')
   const accountId = await world.accountOf('wu-lan')
@@ -36,15 +40,31 @@ async function aClientOfChen(): Promise<Person> {
   return person
 }
 
+/** The client came by a friend's card, and the agent has met her. */
+async function cameByReferral(): Promise<void> {
+  const { insertId: referrerId } = await world.db.query<{ insertId: string }>(
+    `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt)
+     VALUES (?, '许女士', 'active', 'first_touch', 'walk_in', ?)`,
+    [cast.chen.id, new Date('2025-06-01')],
+  )
+  const now = new Date()
+  await world.db.query(
+    `INSERT INTO referrals (creationKey, referrerAccountId, referrerRecordId, agentId, words, status, friendRecordId, givenAt, expiresAt)
+     VALUES (?, ?, ?, ?, '她很可靠，解释得清楚', 'met', ?, ?, ?)`,
+    [newKey(), await world.accountOf('wu-lan'), referrerId, cast.chen.id, recordId, now, now],
+  )
+}
+
 it('an agent records a policy, puts it right and takes a mistake back; the client complains, the leader answers, and the client has the last word', async () => {
   const client = await aClientOfChen()
-  const chen = await world.person('chen-siyuan', { fontScale: 1.4 })
+  await cameByReferral()
+  const chen = await world.person('chen-siyuan', SMALL)
 
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.tap('#client-policies')
   await chen.sees('首张保单会计入')
   await chen.screenshot('policies-empty')
-  const records = async (product: string, number: string): Promise<void> => {
+  const records = async (product: string, number: string, isWon: boolean): Promise<void> => {
     await chen.tap('#policies-record')
     await chen.sees('请填写产品名称')
     await chen.type('#policy-product', product)
@@ -53,14 +73,16 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
     await chen.type('#policy-premium', '12000')
     await chen.tap('#policy-rhythm-yearly')
     await chen.tap('#policy-participates-yes')
+    if (isWon) await chen.tap('#policy-won')
     await chen.screenshot('policy-form')
     await chen.tap('#policy-submit')
   }
-  await records('安和福满终身寿险', 'AH 2026 000123')
+  await records('安和福满终身寿险', 'AH 2026 000123', true)
   await chen.sees('12,000 元')
   await chen.sees('AH******0123')
-  await records('录错的一张', 'ah2026000124')
+  await records('录错的一张', 'ah2026000124', false)
   await chen.sees('录错的一张')
+  expect(await world.db.query('SELECT status FROM referrals')).toEqual([{ status: 'won' }])
   const [first, second] = await world.db.query<{ id: string }[]>('SELECT id FROM policies ORDER BY id')
   await chen.tap(`#policy-${second!.id}-take-back`)
   await chen.type('#policy-take-back-sheet-words', '录到了别的客户名下')
@@ -88,7 +110,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await client.type('#complain-words', '约好的时间改了两次，都没有提前告诉我')
   await client.screenshot('complain')
   await client.tap('#complain-submit')
-  await client.sees('最晚')
+  await client.sees('提交，编号')
   await client.screenshot('complaint-filed')
   const [complaint] = await world.db.query<{ id: string }[]>('SELECT id FROM complaints')
 
@@ -98,7 +120,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await chen.seesNot('改了两次')
   await chen.screenshot('client-complaint')
 
-  const gao = await world.person('gao-jianguo')
+  const gao = await world.person('gao-jianguo', SMALL)
   await gao.goTo('/packages/agent/workbench/index')
   await gao.sees('1 件待答复')
   await gao.tap('#workbench-complaints')
@@ -132,7 +154,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await client.goTo(`/packages/service/complaint/index?id=${complaint!.id}`)
   await client.sees('周六上午十点')
   await client.tap('#judge-solved')
-  await client.sees('客户确认已解决')
+  await client.sees('您确认已解决')
   await client.screenshot('complaint-solved')
   const statuses = () => world.db.query<{ status: string }[]>('SELECT status FROM complaints')
   await until(statuses, ([one]) => one?.status === 'solved', 8000)

@@ -1,5 +1,10 @@
 import type { ComplaintStepView, ComplaintView, MyComplaintView } from '@quanke/shared/contracts/complaints'
-import { CLIENTS_COMPLAINT_STEPS, COMPLAINT_ACTORS, COMPLAINT_STEPS } from '@quanke/shared/domain/complaint'
+import {
+  CLIENTS_COMPLAINT_STEPS,
+  COMPLAINT_ACTORS,
+  COMPLAINT_STEPS,
+  OWN_COMPLAINT_STEPS,
+} from '@quanke/shared/domain/complaint'
 import type { DataSource, EntityManager } from 'typeorm'
 import { stepsOf, type ComplaintRow, type StepRow } from './complaint.queries'
 import { answerRefusal, isAwaited, isLate } from './complaint.rules'
@@ -24,14 +29,18 @@ const stepView = ({ step, actor, words, at }: StepRow, name: string | null): Com
   at: at.toISOString(),
 })
 
+/** What the client did is told to the client as such; of the others only their part. */
+const ownStepView = (row: StepRow): ComplaintStepView => {
+  const view = stepView(row, null)
+  return row.actor === 'client' ? { ...view, text: OWN_COMPLAINT_STEPS[row.step] ?? view.text, by: '您' } : view
+}
+
 /** These complaints as whoever filed them sees them: by part, not by name, who did what. */
 export async function myComplaintViews(db: Db, rows: readonly ComplaintRow[], now: Date): Promise<MyComplaintView[]> {
   const steps = await stepsOf(db, idsOf(rows))
   return rows.map((row) => ({
     ...common(row, now),
-    steps: (steps.get(row.id) ?? [])
-      .filter(({ step }) => CLIENTS_COMPLAINT_STEPS.includes(step))
-      .map((step) => stepView(step, null)),
+    steps: (steps.get(row.id) ?? []).filter(({ step }) => CLIENTS_COMPLAINT_STEPS.includes(step)).map(ownStepView),
     can: { judge: row.status === 'answered', reopen: row.status === 'answered' && row.reopenedAt === null },
   }))
 }

@@ -47,6 +47,14 @@ export const COMPLAINT_STEPS = {
 } as const
 export type ComplaintStep = keyof typeof COMPLAINT_STEPS
 
+/** The same as the client reads what is the client's own. */
+export const OWN_COMPLAINT_STEPS: Partial<Record<ComplaintStep, string>> = {
+  filed: '您提交了投诉或建议',
+  reopened: '您认为没有解决，重新处理',
+  solved: '您确认已解决',
+  unsolved: '您认为没有解决',
+}
+
 /** What the client reads of it; the rest is between those who handle it. */
 export const CLIENTS_COMPLAINT_STEPS: readonly ComplaintStep[] = [
   'filed', 'accepted', 'answered', 'reopened', 'solved', 'unsolved', 'escalated',

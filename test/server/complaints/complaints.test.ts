@@ -209,7 +209,11 @@ describe('whoever handles it', () => {
     expect((await judges(id, false, no)).body.status).toBe('answered')
     const over = await judges(id, false)
     expect(stepsOf(over)).toEqual(['filed', 'accepted', 'answered', 'reopened', 'answered', 'unsolved'])
-    expect(over.body.steps[3]).toMatchObject({ by: '客户本人', words: '还是没有说明损失怎么算' })
+    expect(over.body.steps[3]).toMatchObject({
+      text: '您认为没有解决，重新处理',
+      by: '您',
+      words: '还是没有说明损失怎么算',
+    })
     expect(over.body).toMatchObject({ status: 'unsolved', can: { judge: false, reopen: false } })
   })
 

@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { PushService } from '../../../server/src/messages/push.service'
 import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { aClient, aGroup, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
+import {
+  aClient,
+  aGroup,
+  anAgent,
+  aTeam,
+  signInAgent,
+  signInStaff,
+  type BuiltAgent,
+  type BuiltClient,
+} from '../../support/builders'
 import { joins } from '../referral-requests/support'
 
 const PAGES = join(__dirname, '../../../miniapp/src')
@@ -11,6 +20,7 @@ const TEMPLATES = {
   newRequest: 'N'.repeat(43),
   introduction: 'I'.repeat(43),
   thanks: 'T'.repeat(43),
+  complaint: 'C'.repeat(43),
 }
 
 let server: TestServer
@@ -74,6 +84,7 @@ beforeAll(async () => {
     WECHAT_TEMPLATE_NEW_REQUEST: TEMPLATES.newRequest,
     WECHAT_TEMPLATE_INTRODUCTION: TEMPLATES.introduction,
     WECHAT_TEMPLATE_THANKS: TEMPLATES.thanks,
+    WECHAT_TEMPLATE_COMPLAINT: TEMPLATES.complaint,
   })
   await server.app.listen(0, '127.0.0.1')
   await sandbox('push-url', { url: `${await server.app.getUrl()}/v1/wechat/push` })
@@ -308,6 +319,26 @@ describe('messages', () => {
     ])
   })
 
+  it('tell the leader and the service desk of a complaint, and the client of the answer, without a word of it', async () => {
+    const [person, leaderPerson, deskPerson] = [`client-${newKey()}`, `leader-${newKey()}`, `desk-${newKey()}`]
+    client = await aClient(server, su.id, { person, displayName: '许女士' })
+    const leader = await signInAgent(server, await anAgent(server.db, { leads: su.teamId }), leaderPerson)
+    await signInStaff(server, 'service_desk', deskPerson)
+    for (const one of [person, leaderPerson, deskPerson, agentPerson]) await accepts(one, TEMPLATES.complaint)
+    const words = '改了两次时间，都没有提前告诉我'
+    const { id } = (await client.post('/complaints', { key: newKey(), about: 'service', words })).body
+    await server.deliver()
+    const [own, handled] = ['complaint', 'handle'].map((page) => `packages/service/${page}/index?id=${id}`)
+    for (const one of [leaderPerson, deskPerson])
+      await expectSent(one, [TEMPLATES.complaint, handled!, '投诉', '客户提交了投诉'])
+    await leader.post(`/complaints/${id}/acceptance`)
+    await server.deliver()
+    await expectSent(person, [TEMPLATES.complaint, own!, '投诉', '已受理'])
+    await expectSent(agentPerson)
+    expect(JSON.stringify(await sentTo(deskPerson))).not.toMatch(/许女士|改了两次/u)
+    await expectNoneFailed()
+  })
+
   it('tell of a request that waits: the agent before it is due, then the leader, then the colleague who is asked to help', async () => {
     const team = await aTeam(server.db)
     const [gao, lu] = [
@@ -397,7 +428,7 @@ describe('messages', () => {
       thanks: null,
       ownershipCase: null,
       event: null,
-      complaint: null,
+      complaint: TEMPLATES.complaint,
     })
     expect((await client.get('/message-templates')).body).toEqual({
       newRequest: null,
@@ -405,7 +436,7 @@ describe('messages', () => {
       thanks: TEMPLATES.thanks,
       ownershipCase: null,
       event: null,
-      complaint: null,
+      complaint: TEMPLATES.complaint,
     })
   })
 })

@@ -48,7 +48,8 @@ export function MyComplaintScreen({ complaint }: { complaint: MyComplaintView })
 }
 
 /** Saying no is as easy as saying yes. */
-function Judge({ complaint: { id, can } }: { complaint: MyComplaintView }) {
+function Judge({ complaint: { id, steps, can } }: { complaint: MyComplaintView }) {
+  const answer = [...steps].reverse().find(({ step }) => step === 'answered')
   const [open, setOpen] = useState(false)
   const judge = useJudge(id, ({ status }) => {
     setOpen(false)
@@ -56,7 +57,9 @@ function Judge({ complaint: { id, can } }: { complaint: MyComplaintView }) {
   })
   return (
     <Card id="complaint-judge">
-      <View className="head">这次答复解决了吗</View>
+      <View className="head">答复</View>
+      <View className="words gap-small">{answer?.words}</View>
+      <View className="head gap">这次答复解决了吗</View>
       {judge.error && !open && (
         <View className="gap">
           <Notice tone="stop">{judge.error.message}</Notice>
@@ -95,6 +98,7 @@ function UnsolvedSheet({ open, canReopen, judge, onClose }: UnsolvedSheetProps) 
       <Notice tone="quiet">
         {canReopen ? '会重新处理一次，并再给您一个答复的期限。' : `这件事会以「没有解决」结束。${BEYOND_US}`}
       </Notice>
+      <View className="gap" />
       <Field
         id="unsolved-words"
         label="还有什么没有解决"

@@ -5,6 +5,9 @@ import { Card } from '@/ui/Card'
 import { Section } from '@/ui/Section'
 import './complaints.scss'
 
+/** The client's own steps say so themselves. */
+const YOU = '您'
+
 /** Everything that happened, with what was said. */
 export function Steps({ steps }: { steps: readonly ComplaintStepView[] }) {
   return (
@@ -15,7 +18,7 @@ export function Steps({ steps }: { steps: readonly ComplaintStepView[] }) {
           <View key={`${at} ${step}`} className="complaint-step">
             <View className="head">{text}</View>
             {words && <View className="words gap-small">{words}</View>}
-            <View className="note gap-small">{`${moment(at)}，${by}`}</View>
+            <View className="note gap-small">{by === YOU ? moment(at) : `${moment(at)}，${by}`}</View>
           </View>
         ))}
       </Card>
