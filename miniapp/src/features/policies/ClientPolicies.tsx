@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { ClientView } from '@quanke/shared/contracts/clients'
 import type { PolicyView } from '@quanke/shared/contracts/policies'
 import { limits } from '@quanke/shared/domain/limits'
-import { ReasonSheet } from '@/features/providers/ReasonSheet'
 import { go, routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
 import { dateOn } from '@/lib/time'
@@ -12,6 +11,8 @@ import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
+import { Sheet } from '@/ui/Sheet'
+import { WordsForm } from '@/ui/WordsForm'
 import { PolicyCard } from './PolicyCard'
 import { usePolicies, useTakePolicyBack } from './usePolicies'
 
@@ -41,21 +42,19 @@ export function ClientPolicies({ client }: { client: ClientView }) {
           <OnePolicy key={policy.id} policy={policy} clientId={client.id} onTakeBack={() => setWrong(policy)} />
         )}
       </PagedList>
-      <ReasonSheet
-        key={wrong?.id ?? 'none'}
-        id="policy-take-back-sheet"
-        title="撤回这条登记"
-        label="原因"
-        hint="登记会保留并注明已撤回，客户不再看到；没有其他保单时，「首张保单」的结果一并撤回"
-        placeholder="例如：录到了别的客户名下"
-        max={limits.reason}
-        field="reason"
-        open={wrong !== null}
-        onClose={() => setWrong(null)}
-        write={takeBack}
-        bodyOf={(reason) => ({ id: wrong?.id ?? '', reason })}
-        submit="撤回"
-      />
+      <Sheet id="policy-take-back-sheet" open={wrong !== null} title="撤回这条登记" onClose={() => setWrong(null)}>
+        <WordsForm
+          id="policy-take-back"
+          label="原因"
+          hint="登记会保留并注明已撤回，客户不再看到；没有其他保单时，「首张保单」的结果一并撤回"
+          placeholder="例如：录到了别的客户名下"
+          max={limits.reason}
+          field="reason"
+          write={takeBack}
+          bodyOf={(reason) => ({ id: wrong?.id ?? '', reason })}
+          submit="撤回"
+        />
+      </Sheet>
     </Page>
   )
 }
