@@ -61,6 +61,7 @@ const draftOf = (policy: PolicyView | null): Draft => ({
 export function PolicyForm({ client, policy }: { client: ClientView; policy: PolicyView | null }) {
   const [draft, setDraft] = useState(() => draftOf(policy))
   const [isWon, setWon] = useState(false)
+  const [latestDay] = useState(() => dayIn(Date.now() + POLICY.effectiveAheadDays * DAY_MS))
   const leave = useLeave()
   const record = useRecordPolicy(client.id, () => (tell('已登记'), leave.back()))
   const correct = useCorrectPolicy(client.id, policy?.id ?? '', () => (tell('已更正'), leave.back()))
@@ -146,7 +147,7 @@ export function PolicyForm({ client, policy }: { client: ClientView; policy: Pol
           title="生效日期"
           value={draft.effectiveOn}
           start="2000-01-01"
-          end={dayIn(Date.now() + POLICY.effectiveAheadDays * DAY_MS)}
+          end={latestDay}
           onChange={(effectiveOn) => change({ effectiveOn })}
         />
       </Card>
