@@ -2,6 +2,9 @@ import { until } from 'weapp-host/driver'
 import type { Person } from './person'
 import { World } from './world'
 
+/** A picture of the phone's album: one blue point. */
+const PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWOQ96/CihiGlgQAk1I6ASRM/2kAAAAASUVORK5CYII='
 const SMALL = { device: '320x568@2', fontScale: 1.4 }
 
 let world: World
@@ -163,6 +166,29 @@ describe('a request that nobody answers in time', () => {
     await luo.screenshot('asking-helper')
     await lin.goTo(detail(late))
     await lin.sees('团队主管已请罗启航协助回应')
+  })
+})
+
+describe('a picture that is chosen without a network', () => {
+  it('waits on the phone while the mini-program is closed, and arrives once when the client comes back', async () => {
+    const id = await ask('浴室门槛太高，想找人来看看能不能改', 'home')
+    await lin.phone.fixtures({ media: [PICTURE] })
+    await lin.phone.setOnline(false)
+    await lin.tap('#request-picture-add')
+    await lin.sees('还有 1 张图片没有传上')
+    await lin.screenshot('asking-unsent')
+    await lin.phone.reset({ keepStorage: true })
+    await lin.phone.setOnline(true)
+    await lin.goTo(detail(id))
+    await lin.sees('还有 1 张图片没有传上')
+    await lin.tap('#request-pictures-again')
+    await until(
+      () => one('SELECT COUNT(*) n FROM request_pictures WHERE requestId = ?', [id]),
+      ({ n }) => Number(n) === 1,
+      10_000,
+    )
+    await lin.find('#request-pictures .pictures__image')
+    await lin.seesNot('没有传上')
   })
 })
 
