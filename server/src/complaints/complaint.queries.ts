@@ -37,6 +37,9 @@ const ownOf = ({ accountId, recordId }: Actor): Condition =>
 const led = ({ leadsPath }: Actor): Condition =>
   leadsPath === null ? { where: '0', values: [] } : { where: 'COALESCE(t.path LIKE ?, 0)', values: [`${leadsPath}%`] }
 
+/** Also after it was opened again, which starts the time anew. */
+const ONCE_ESCALATED = "EXISTS (SELECT 1 FROM complaint_steps e WHERE e.complaintId = c.id AND e.step = 'escalated')"
+
 /**
  * Those that the reader handles: leaders in their subtree, the service desk all, compliance what nobody answered in time. Nobody handles a complaint
  * about oneself or one's own (domain rules, section 7).
@@ -44,7 +47,7 @@ const led = ({ leadsPath }: Actor): Condition =>
 function handledBy(actor: Actor): Condition {
   const parts: Condition[] = [led(actor)]
   if (actor.staffRole === 'service_desk') parts.push({ where: '1', values: [] })
-  if (actor.staffRole === 'compliance') parts.push({ where: 'c.escalatedAt IS NOT NULL', values: [] })
+  if (actor.staffRole === 'compliance') parts.push({ where: ONCE_ESCALATED, values: [] })
   return {
     where: `(${parts.map(({ where }) => where).join(' OR ')}) AND NOT COALESCE(c.agentId = ?, 0) AND c.accountId <> ? AND NOT (c.recordId <=> ?)`,
     values: [...parts.flatMap(({ values }) => values), actor.agentId, actor.accountId, actor.recordId],

@@ -109,7 +109,7 @@ export async function askState(db: Db, recordId: string, now: Date): Promise<Ref
   }
 }
 
-/** What the client sees: who asks, until it is answered, and whether the client is asked at all. */
+/** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint a question that waits is not shown. */
 export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyReferralAskView> {
   const [never] = await db.query<unknown[]>(
     'SELECT 1 FROM wechat_accounts WHERE recordId = ? AND neverAsk = 1 LIMIT 1',
@@ -125,8 +125,10 @@ export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyRefe
       WHERE a.recordId = ? ORDER BY k.askedAt DESC LIMIT 1`,
     [daysBefore(now, 30), recordId],
   )
+  const complainedAt = (await lastComplaints(db, [recordId], now)).get(recordId)
+  const isQuiet = complainedAt !== undefined && complainedAt > daysBefore(now, QUIET_DAYS)
   return {
-    ask: ask && never === undefined ? { ...ask, askedAt: ask.askedAt.toISOString() } : null,
+    ask: ask && never === undefined && !isQuiet ? { ...ask, askedAt: ask.askedAt.toISOString() } : null,
     never: never !== undefined,
   }
 }

@@ -118,7 +118,10 @@ describe('the agent it is about', () => {
     await aRating(server.db, client, 5, new Date(Date.now() - DAY))
     const page = async () => (await asSu.get(`/clients/${client.recordId}`)).body
     expect((await page()).can.askForReferral).toBe(true)
+    await asSu.post('/referral-asks', { key: newKey(), clientId: client.recordId })
+    expect((await client.get('/referral-asks/mine')).body.ask).not.toBeNull()
     const { id } = await files()
+    expect((await client.get('/referral-asks/mine')).body.ask).toBeNull()
     const before = await page()
     expect(before).toMatchObject({
       complaint: { status: 'filed', isOpen: true, words: null },
@@ -266,6 +269,9 @@ describe('when nobody answers', () => {
     expect(await queue(compliance)).toMatchObject([{ id, isLate: true }])
     expect((await accepts(compliance, id)).body.steps.at(-1)).toMatchObject({ by: '合规人员 compliance' })
     expect(await deadlines.applyDue()).toBe(0)
+    await answers(compliance, id)
+    expect((await judges(id, false)).body.status).toBe('reopened')
+    expect((await answers(compliance, id)).body.status).toBe('answered')
   })
 
   it('and there is no leader above: compliance is told', async () => {
