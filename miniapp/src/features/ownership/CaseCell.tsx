@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
 import { go, routes } from '@/lib/routes'
 import { dateOn } from '@/lib/time'
@@ -9,9 +10,13 @@ export function CaseCell({ one }: { one: OwnershipCaseView }) {
   return (
     <Cell
       id={`case-${one.id}`}
-      title={titleOf(one)}
+      title={
+        <View className="tags">
+          <View>{titleOf(one)}</View>
+          <Tag tone={toneOf(one)}>{one.isOverdue ? '已逾期' : one.statusLabel}</Tag>
+        </View>
+      }
       note={`${one.basisLabel}，${one.decision ? one.decision.label : `${dateOn(one.deadlineAt)}前由${one.decider}裁定`}`}
-      value={<Tag tone={toneOf(one)}>{one.isOverdue ? '已逾期' : one.statusLabel}</Tag>}
       onClick={() => go(routes.case({ id: one.id }))}
     />
   )
