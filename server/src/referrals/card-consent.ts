@@ -45,7 +45,10 @@ export async function consentByCard(
   await audit(tx, actor, 'referral.consented', { kind: 'referral', id }, at, { recordId })
 }
 
-/** A client who was in the unassigned pool has chosen by accepting; everybody else's record is the agent's already. */
+/**
+ * A client who was in the unassigned pool has chosen by accepting; everybody else's record is the agent's already. The client's own cards that still
+ * wait go along, which takes their locks: of people who accept each other's cards at one instant one has to begin again, and then sees the loop.
+ */
 async function giveToAgent(
   tx: EntityManager,
   actor: Actor,
