@@ -3,6 +3,7 @@ import { seedCampaigns } from './seed-campaigns'
 import { seedCases } from './seed-cases'
 import { seedComplaints } from './seed-complaints'
 import { seedDetails } from './seed-details'
+import { seedEvents } from './seed-events'
 import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
 import { seedMerge } from './seed-merge'
@@ -36,6 +37,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedCases(world)
   seedComplaints(world)
   seedDetails(world)
+  seedEvents(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

@@ -15,6 +15,9 @@ import type { Content } from '../contents/content.entity'
 import type { Reading } from '../contents/reading.entity'
 import type { AuditEntry } from '../core/audit-entry.entity'
 import type { Engagement } from '../engagement/engagement.entity'
+import type { EventRegistration } from '../events/event-registration.entity'
+import type { EventVersion } from '../events/event-version.entity'
+import type { Event } from '../events/event.entity'
 import type { InterestGroup } from '../groups/interest-group.entity'
 import type { Membership } from '../groups/membership.entity'
 import type { WechatAccount } from '../identity/wechat-account.entity'
@@ -61,6 +64,9 @@ export class Tables {
   readonly consents: Consent[] = []
   readonly consent_decisions: ConsentDecisionEntry[] = []
   readonly memberships: Membership[] = []
+  readonly events: Event[] = []
+  readonly event_versions: EventVersion[] = []
+  readonly event_registrations: EventRegistration[] = []
   readonly campaigns: Campaign[] = []
   readonly shares: Share[] = []
   readonly chat_groups: ChatGroup[] = []

@@ -105,15 +105,17 @@ export class HostingService {
     return eventView(tx, actor, id, at)
   }
 
-  /** Also of the version in force, when another one waits meanwhile: places are not what is looked at. */
+  /** The number of places also holds for the version in force, when another one waits meanwhile: it is not what is looked at. */
   private async changePlaces(tx: EntityManager, actor: AgentActor, event: LockedEvent, terms: Terms, at: Date) {
     const { capacity, closesAt } = terms
     const fault = closesAt > terms.beginsAt ? timesFault(terms, at) : null
     if (fault) throw refusedTimes(fault)
     const { id, latestVersion } = event
     await tx.update(EventVersion, { eventId: id, version: latestVersion }, { capacity, closesAt })
+    if (event.approvedVersion !== null && event.approvedVersion !== latestVersion)
+      await tx.update(EventVersion, { eventId: id, version: event.approvedVersion }, { capacity })
     await audit(tx, actor, 'event.places_changed', { kind: 'event', id }, at, { version: latestVersion, capacity })
-    if (event.approvedVersion === latestVersion) await fillPlaces(tx, actor, { ...event, capacity, closesAt }, at)
+    await fillPlaces(tx, actor, { ...event, capacity }, at)
   }
 
   private async rewrite(

@@ -70,9 +70,17 @@ describe('the demo organisation', () => {
     const kinds = await db.query<{ kind: string; n: string }[]>(
       'SELECT kind, COUNT(*) n FROM outcomes GROUP BY kind ORDER BY kind',
     )
-    expect(kinds.map(({ kind }) => kind)).toEqual(['consent', 'first_policy', 'join', 'referral_consented', 'request'])
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'attendance',
+      'consent',
+      'first_policy',
+      'join',
+      'referral_consented',
+      'registration',
+      'request',
+    ])
     const consenting = "SELECT COUNT(DISTINCT accountId) n FROM engagements WHERE kind = 'consented'"
-    expect(kinds[0]!.n).toBe(String(await count(consenting)))
+    expect(kinds.find(({ kind }) => kind === 'consent')!.n).toBe(String(await count(consenting)))
   })
 
   it('is there as a whole, and looks like a year of work', async () => {
@@ -101,6 +109,25 @@ describe('the demo organisation', () => {
     )
   })
 
+  it('has events of before with who came, and events to come with a place left and with a queue', async () => {
+    const events = await db.query<{ title: string; isPast: number; placed: string; waiting: string; came: string }[]>(
+      `SELECT v.title, v.endsAt < ? isPast, SUM(r.status IN ('confirmed', 'attended', 'absent')) placed, SUM(r.status = 'waitlisted') waiting,
+              SUM(r.status = 'attended') came, v.capacity
+         FROM events e JOIN event_versions v ON v.eventId = e.id AND v.version = e.approvedVersion
+         JOIN event_registrations r ON r.eventId = e.id GROUP BY e.id, v.title, v.endsAt, v.capacity ORDER BY v.beginsAt`,
+      [AS_OF],
+    )
+    expect(events.map(({ isPast }) => isPast)).toEqual([1, 1, 1, 0, 0])
+    for (const { isPast, placed, came } of events) {
+      expect(Number(placed)).toBeGreaterThan(4)
+      expect(Number(came) > 0).toBe(isPast === 1)
+    }
+    expect(events.filter(({ waiting }) => Number(waiting) > 0)).toHaveLength(1)
+    const noted = await count("SELECT COUNT(*) n FROM engagements WHERE kind = 'registered'")
+    expect(await count("SELECT COUNT(*) n FROM event_registrations WHERE status <> 'waitlisted'")).toBe(noted)
+    expect(await count("SELECT COUNT(*) n FROM events WHERE status = 'submitted'")).toBe(1)
+  })
+
   it('has roll-ups, readings and touches that equal a recount of its engagements', async () => {
     expect(await recount(db)).toEqual([])
     const readings = await db.query(
@@ -125,7 +152,7 @@ describe('the demo organisation', () => {
   it('knows of nothing that lies ahead', async () => {
     const columns = await db.query<{ tableName: string; columnName: string }[]>(
       `SELECT table_name tableName, column_name columnName FROM information_schema.columns
-        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp', 'closesAt', 'observedUntil', 'deadlineAt')
+        WHERE table_schema = DATABASE() AND data_type = 'datetime' AND column_name NOT IN ('expiresAt', 'remindAt', 'answerBy', 'timestamp', 'closesAt', 'beginsAt', 'endsAt', 'observedUntil', 'deadlineAt')
           AND table_name NOT LIKE 'kept%'`,
     )
     for (const { tableName, columnName } of columns) {

@@ -187,6 +187,57 @@ describe('a change of an event in force', () => {
     expect((await third.post(`/events/${id}/registration`)).body.registration.status).toBe('confirmed')
     expect(await countOf(server.db, "engagements WHERE kind = 'registered'")).toBe(3)
   })
+
+  it('gives more places at once also while another version waits', async () => {
+    const draft = anEventDraft({ capacity: 1 })
+    const id = await approved(draft)
+    const [first, second] = [await aReader(server, '一'), await aReader(server, '二')]
+    for (const person of [first, second]) await person.post(`/events/${id}/registration`)
+    const { key: _, ...edit } = { ...draft, place: '江城图书馆' }
+    await agent.put(`/events/${id}`, edit)
+    const { body } = await agent.put(`/events/${id}`, { ...edit, capacity: 2 })
+    expect(body).toMatchObject({ capacity: 2, place: draft.place, review: { version: 2, terms: { capacity: 2 } } })
+    expect((await second.get(`/events/${id}`)).body.registration.status).toBe('confirmed')
+  })
+})
+
+describe('the message of what happened', () => {
+  const sandbox = async (path: string, body?: object) =>
+    (
+      await fetch(`${server.sandbox.url}/sandbox/${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    ).json()
+  const sent = async (person: string): Promise<string[]> => {
+    const messages = (await sandbox(`messages?person=${person}`)) as {
+      page: string
+      data: { thing2: { value: string } }
+    }[]
+    return messages.map(({ page, data }) => `${page} ${data.thing2.value}`)
+  }
+
+  it('reaches who asked for it, once for each yes, with nobody’s words in it', async () => {
+    await sandbox('templates', {
+      templates: [{ id: 'E'.repeat(43), title: '活动通知', type: 2, keys: ['thing1', 'thing2', 'time3'] }],
+    })
+    const id = await approved({ capacity: 1 })
+    const [first, second] = [await aReader(server, '让位的人'), await aReader(server, '等位的人')]
+    for (const person of [first, second]) await person.post(`/events/${id}/registration`)
+    for (const person of ['让位的人', '等位的人'])
+      await sandbox('subscriptions', { person, answers: { ['E'.repeat(43)]: 'accept' } })
+    await server.db.query('DELETE FROM subscription_grants')
+    for (const { accountId } of [first, second])
+      await server.db.query('INSERT INTO subscription_grants VALUES (?, ?, 1, NOW(3))', [accountId, 'E'.repeat(43)])
+    await first.delete(`/events/${id}/registration`)
+    await agent.post(`/events/${id}/cancellation`, { reason: '场地不能用了' })
+    await server.deliver()
+    const page = `packages/event/detail/index?id=${id}`
+    // Once the event was called off, having a place is no news any more.
+    expect(await sent('等位的人')).toEqual([`${page} 您报名的活动已取消`])
+    expect(await sent('让位的人')).toEqual([])
+  })
 })
 
 describe('calling an event off', () => {

@@ -1,8 +1,10 @@
+import { CREDIT_PER_OUTCOME } from '@quanke/shared/domain/attribution'
 import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aCarePlan } from '../outreach/support'
 import { anEvent, aReader, countOf, inHours, registrationOf } from './support'
 
 let server: TestServer
@@ -253,6 +255,50 @@ describe('who came', () => {
     const registration = await registrationOf(server.db, id, client)
     const foreign = `/events/${other.id}/registrations/${registration.id}/attendance`
     expect((await agent.put(foreign, { mark: 'attended' })).body.code).toBe('event_not_found')
+  })
+})
+
+describe('what an outreach plan is judged by', () => {
+  it.each(['registered', 'attended'])('may be that a client has %s, as long as it stands', async (outcome) => {
+    const client = await aClient(server, host.id)
+    const { body: plan } = await agent.post('/outreach/plans', aCarePlan({ outcome, holdoutPercent: 0 }))
+    await agent.post(`/outreach/plans/${plan.id}/start`)
+    const hits = async () =>
+      (await agent.get(`/outreach/plans/${plan.id}/members?arm=treated&show=hit`)).body.items.length
+    const { id } = await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(0.5) })
+    expect(await hits()).toBe(0)
+    await client.post(`/events/${id}/registration`)
+    expect(await hits()).toBe(outcome === 'registered' ? 1 : 0)
+    const { id: registrationId } = await registrationOf(server.db, id, client)
+    const marks = `/events/${id}/registrations/${registrationId}/attendance`
+    await agent.put(marks, { mark: 'attended' })
+    expect(await hits()).toBe(1)
+    await agent.put(marks, { mark: 'absent' })
+    expect(await hits()).toBe(outcome === 'registered' ? 1 : 0)
+  })
+})
+
+describe('what led to it', () => {
+  it('is told of a visitor to the agent whose share came first, by the event, under every model', async () => {
+    const { id } = await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(0.5), title: '茶会' })
+    const share = await agent.post('/shares', { key: newKey(), subject: 'event', subjectId: id, channel: 'card' })
+    const reader = await aReader(server, '读者')
+    const viewed = { id: newKey(), kind: 'viewed', subject: 'event', subjectId: id, shareCode: share.body.code }
+    await reader.post('/engagements', { events: [{ ...viewed, occurredAt: new Date().toISOString() }] })
+    await reader.post(`/events/${id}/registration`, { shareCode: share.body.code })
+    const { id: registrationId } = await registrationOf(server.db, id, reader)
+    await agent.put(`/events/${id}/registrations/${registrationId}/attendance`, { mark: 'attended' })
+    for (const outcome of ['registration', 'attendance']) {
+      const { body } = await agent.get(`/attribution?outcome=${outcome}&dimension=item`)
+      expect(body).toMatchObject({
+        outcomes: 1,
+        withoutShare: 0,
+        rows: [{ key: `event:${id}`, label: '茶会', outcomes: 1 }],
+      })
+      expect(new Set(Object.values(body.rows[0].credits))).toEqual(new Set([CREDIT_PER_OUTCOME]))
+    }
+    const { body } = await agent.get('/sources?by=item')
+    expect(JSON.stringify(body)).toContain('茶会')
   })
 })
 

@@ -29,7 +29,9 @@ export function Timeline({ clientId, canSee }: { clientId: string; canSee: boole
 function deedOf({ label, subject }: TimelineEntry): string {
   if (!subject.title || subject.kind === 'app') return label
   if (subject.kind === 'content') return `${label}《${subject.title}》`
-  return subject.kind === 'group' ? `${label}「${subject.title}」` : `${label}：${subject.title}`
+  return subject.kind === 'group' || subject.kind === 'event'
+    ? `${label}「${subject.title}」`
+    : `${label}：${subject.title}`
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {

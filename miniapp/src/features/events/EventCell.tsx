@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import type { EventRow } from '@quanke/shared/contracts/events'
 import { EVENT_KINDS } from '@quanke/shared/domain/event'
 import { go, routes } from '@/lib/routes'
-import { span } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
 import { Tag } from '@/ui/Tag'
 import { standing } from './labels'
+import { SpanText } from './SpanText'
 
 /** An event in a list; the whole row leads to it. */
 export function EventCell({ event }: { event: EventRow }) {
@@ -17,7 +17,9 @@ export function EventCell({ event }: { event: EventRow }) {
       title={event.title}
       note={
         <>
-          <View>{span(event.beginsAt, event.endsAt)}</View>
+          <View>
+            <SpanText from={event.beginsAt} to={event.endsAt} />
+          </View>
           <View>{`${EVENT_KINDS[event.kind]}，${event.hostName}主办`}</View>
         </>
       }

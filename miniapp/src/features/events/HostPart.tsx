@@ -33,7 +33,11 @@ export function HostPart({ event, onCancel }: { event: EventView; onCancel: () =
               <Cell
                 id="event-edit"
                 title="修改"
-                note="名额和报名截止时间立即生效，其他改动要重新审核"
+                note={
+                  review?.isChange
+                    ? '名额立即生效，其他改动等审核通过'
+                    : '名额和报名截止时间立即生效，其他改动要重新审核'
+                }
                 onClick={() => go(routes.editEvent({ id }))}
               />
             )}

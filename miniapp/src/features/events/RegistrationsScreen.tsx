@@ -20,11 +20,7 @@ export function RegistrationsScreen({ event }: { event: EventView }) {
   const [chosen, setChosen] = useState<RegistrationRow | null>(null)
   return (
     <Page id="registrations">
-      {event.can.takeAttendance ? (
-        <DoorCode eventId={event.id} />
-      ) : (
-        <Notice>{`活动开始前 1 小时（${moment(event.beginsAt)} 开始）起可以登记到场，到活动次日结束为止。`}</Notice>
-      )}
+      {event.can.takeAttendance ? <DoorCode eventId={event.id} /> : <Notice>{doorWords(event)}</Notice>}
       <Section title="报名的人" />
       <PagedList list={list} empty={<Empty drawing="people" text="报名的人会出现在这里" />}>
         {(row) => <RegistrationCell key={row.id} row={row} onMark={() => setChosen(row)} />}
@@ -34,6 +30,11 @@ export function RegistrationsScreen({ event }: { event: EventView }) {
     </Page>
   )
 }
+
+const doorWords = ({ stage, beginsAt }: EventView): string =>
+  stage === 'over' || stage === 'cancelled'
+    ? '到场登记已经结束，结果不再改动。'
+    : `${moment(beginsAt)} 开始，提前 1 小时起可以登记到场，到活动次日结束为止。`
 
 /** For people to read at the door; it is another one every few minutes. */
 function DoorCode({ eventId }: { eventId: string }) {
