@@ -3,6 +3,7 @@ import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient 
 import { recount, recountReadings } from '../../support/recount'
 import { startTestServer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
+import { anEvent } from '../events/support'
 import { policyStrays, records } from '../policies/support'
 import { acts, asks, givesCard, laterThan, recordOf, strays } from './support'
 
@@ -15,7 +16,10 @@ afterAll(() => server.close())
 const PEOPLE = 4
 
 type Step =
-  | { kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents' | 'buys' | 'takesBack'; who: number }
+  | {
+      kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents' | 'buys' | 'takesBack' | 'registers' | 'staysAway'
+      who: number
+    }
   | { kind: 'merge'; into: number; from: number }
   | { kind: 'undo'; which: number }
   | { kind: 'changeOwner'; who: number; agent: number }
@@ -25,7 +29,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      kind: fc.constantFrom('acts', 'asks', 'givesCard', 'withdraws', 'consents', 'buys', 'takesBack'),
+      kind: fc.constantFrom(
+        'acts',
+        'asks',
+        'givesCard',
+        'withdraws',
+        'consents',
+        'buys',
+        'takesBack',
+        'registers',
+        'staysAway',
+      ),
       who: person,
     }),
   },
@@ -39,6 +53,8 @@ interface Stage {
   agents: { id: string }[]
   asAgents: Caller[]
   asLeader: Caller
+  /** With fewer places than there are people. */
+  eventId: string
 }
 
 /** A leader with two agents, and people who are the first's, the second's and nobody's clients. */
@@ -57,20 +73,21 @@ async function aStage(): Promise<Stage> {
   }
   const asAgents = [await signInAgent(server, agents[0]!), await signInAgent(server, agents[1]!)]
   const asLeader = await signInAgent(server, await anAgent(server.db, { leads: team.id }))
-  return { people, agents, asAgents, asLeader }
+  const { id: eventId } = await anEvent(server.db, { hostAgentId: agents[0]!.id, capacity: 2 })
+  return { people, agents, asAgents, asLeader, eventId }
 }
 
 /** How many rows there are of what must never be lost. */
 async function sizes(): Promise<Record<string, number>> {
   const [row] = await server.db.query<Record<string, string>[]>(
     `SELECT (SELECT COUNT(*) FROM engagements) engagements, (SELECT COUNT(*) FROM referral_requests) requests, (SELECT COUNT(*) FROM referrals) referrals,
-            (SELECT COUNT(*) FROM policies) policies, (SELECT COUNT(*) FROM outcomes) outcomes, (SELECT COUNT(*) FROM client_records) records, (SELECT COUNT(*) FROM wechat_accounts) accounts`,
+            (SELECT COUNT(*) FROM policies) policies, (SELECT COUNT(*) FROM event_registrations) registrations, (SELECT COUNT(*) FROM outcomes) outcomes, (SELECT COUNT(*) FROM client_records) records, (SELECT COUNT(*) FROM wechat_accounts) accounts`,
   )
   return Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)]))
 }
 
 /** Takes a step; what the rules refuse changes nothing, and that is fine. */
-async function take({ people, agents, asAgents, asLeader }: Stage, one: Step): Promise<void> {
+async function take({ people, agents, asAgents, asLeader, eventId }: Stage, one: Step): Promise<void> {
   if (one.kind === 'merge') {
     const [survivorId, mergedId] = [
       await recordOf(server, people[one.into]!),
@@ -98,6 +115,8 @@ async function take({ people, agents, asAgents, asLeader }: Stage, one: Step): P
   } else {
     const who = people[one.who]!
     if (one.kind === 'acts') await acts(who)
+    if (one.kind === 'registers') await who.post(`/events/${eventId}/registration`)
+    if (one.kind === 'staysAway') await who.delete(`/events/${eventId}/registration`)
     if (one.kind === 'asks') await asks(who)
     if (one.kind === 'givesCard') await givesCard(who)
     if (one.kind === 'withdraws') await who.delete('/consents/be_served')
