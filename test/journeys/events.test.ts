@@ -88,6 +88,19 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
   expect(code).toMatch(/^\d{6}$/)
   await chen.screenshot('events-door')
   const [{ id: registrationId }] = (await rows('SELECT id FROM event_registrations')) as [{ id: string }]
+
+  await reader.goTo(`/packages/event/detail/index?id=${id}`)
+  await reader.tap('#event-check-in')
+  await reader.type('#check-in-code', code)
+  await reader.screenshot('events-check-in')
+  await reader.tap('#check-in-do')
+  await reader.sees('您已到场')
+  await aMoment()
+  await chen.goTo(`/packages/event/registrations/index?id=${id}`)
+  await chen.sees('自己签到')
+  await chen.tap(`#registration-${registrationId}`)
+  await chen.tap('#mark-undo')
+  await chen.sees('已报名')
   await chen.tap(`#registration-${registrationId}`)
   await chen.screenshot('events-mark')
   await chen.tap('#mark-attended')
@@ -105,7 +118,7 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
     await chen.sees('看懂家里的保障')
   }
   await chen.screenshot('events-attribution')
-  expect(await rows('SELECT kind FROM outcomes ORDER BY id')).toEqual([
+  expect(await rows('SELECT kind FROM outcomes WHERE takenBackAt IS NULL ORDER BY id')).toEqual([
     { kind: 'registration' },
     { kind: 'attendance' },
   ])
