@@ -18,12 +18,15 @@ export interface BulkTransaction {
   rows<T>(statement: string): Promise<T[]>
 }
 
+/** Transactions that run at once; more of them wait for each other in what they all count. */
+export const SIDE_BY_SIDE = 4
+
 const BEGIN = ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION', 'SAVEPOINT nothing_written']
 
 /**
  * A connection that takes several statements in one message, for writing by the thousand: ten messages a transaction would have the database wait ten
  * times for a busy server's attention. Only for statements made of literals (see literals.ts), since whoever got text into one could get in a
- * statement. One transaction at a time.
+ * statement. At most `SIDE_BY_SIDE` transactions at a time.
  */
 @Injectable()
 export class BulkDatabase {
@@ -31,7 +34,13 @@ export class BulkDatabase {
 
   constructor(@Inject(Env) { DATABASE_URL }: Env) {
     const { username: user, ...address } = addressOf(DATABASE_URL)
-    this.pool = createPool({ user, ...address, ...VALUE_FORMS, multipleStatements: true, connectionLimit: 1 })
+    this.pool = createPool({
+      user,
+      ...address,
+      ...VALUE_FORMS,
+      multipleStatements: true,
+      connectionLimit: SIDE_BY_SIDE,
+    })
   }
 
   /** Like `transact`: all or nothing, and again where two collide. */

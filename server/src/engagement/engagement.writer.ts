@@ -18,6 +18,7 @@ import { insertion, type StoredEngagement } from './stored-engagement'
 import { totalsStatement } from './totals'
 import { closedCardsStatement, closedTo, type ClosedCard } from './closed-cards'
 import type { KnownShare } from './engagement-facts'
+import { Lanes } from './lanes'
 
 /** An engagement that passed its checks; to whom it belongs is decided under the lock. */
 export interface JudgedEngagement extends Omit<StoredEngagement, 'recordId' | 'agentId' | 'shareId'> {
@@ -33,18 +34,15 @@ interface Submission {
   reject: (error: unknown) => void
 }
 
-/** One transaction carries this many engagements at most: the next ones are read and checked while it commits. */
-const MOST_AT_ONCE = 1000
-
 /**
  * Writes engagements, exactly once each. Requests that come while a transaction commits share the next one (group commit), so a busy server pays for
- * few commits; a quiet one waits for nobody. One transaction at a time: two side by side were measured to cost more and to store no more. The promise
- * resolves after the commit.
+ * few commits; a quiet one waits for nobody. The promise resolves after the commit.
  */
 @Injectable()
 export class EngagementWriter implements OnApplicationShutdown {
-  private queue: Submission[] = []
-  private running: Promise<void> | null = null
+  private readonly lanes = new Lanes<Submission>()
+  private readonly running = new Set<Promise<void>>()
+  private starting: Promise<void> | null = null
   private readonly arrivals = new KnownArrivals()
 
   constructor(private readonly db: BulkDatabase) {}
@@ -55,28 +53,29 @@ export class EngagementWriter implements OnApplicationShutdown {
    */
   write(accountId: string, engagements: JudgedEngagement[]): Promise<Written[]> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ accountId, engagements, resolve, reject })
-      this.running ??= this.drain()
+      this.lanes.add({ accountId, engagements, resolve, reject })
+      // Whoever was answered in this turn has something to write in it, too: the transaction is for all of them.
+      this.starting ??= nextTurn().then(() => this.start())
     })
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.running
+    await this.starting
+    while (this.running.size > 0) await Promise.all(this.running)
     await this.db.close()
   }
 
-  private async drain(): Promise<void> {
-    // Whoever was answered in this turn has something to write in it, too: the first transaction is for all of them.
-    await nextTurn()
-    while (this.queue.length > 0) await this.commit(this.takeGroup())
-    // In the very step that found the queue empty: whoever comes a moment later starts anew, and is not left waiting for a run that is over.
-    this.running = null
-  }
-
-  private takeGroup(): Submission[] {
-    let size = 0
-    const end = this.queue.findIndex(({ engagements }) => (size += engagements.length) > MOST_AT_ONCE)
-    return this.queue.splice(0, end === -1 ? this.queue.length : Math.max(end, 1))
+  private start(): void {
+    this.starting = null
+    for (let next = this.lanes.next(); next; next = this.lanes.next()) {
+      const { group, done } = next
+      const running = this.commit(group).then(() => {
+        this.running.delete(running)
+        done()
+        this.start()
+      })
+      this.running.add(running)
+    }
   }
 
   private async commit(group: Submission[]): Promise<void> {
