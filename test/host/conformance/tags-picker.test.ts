@@ -1,3 +1,4 @@
+import { until } from '../src/driver'
 import { hands } from './hands'
 import { conformance } from './kit'
 
@@ -60,7 +61,11 @@ approximate(
   async ({ go, phone }) => {
     const { tap, noted } = hands(await go(PAGE), phone)
     await tap('#region')
-    expect((await phone.state()).prompt?.title).toBe('所在地区')
+    // The list of regions is loaded when it is first asked for.
+    await until(
+      async () => (await phone.state()).prompt?.title,
+      (title) => title === '所在地区',
+    )
     expect(await chosenRows(phone)).toEqual(['浙江省', '杭州市', '西湖区'])
     await phone.press('宁波市')
     await phone.press('鄞州区')
