@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
+import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { leadersAbove } from '../organization/organization.queries'
 import type { Complaint } from './complaint.entity'
@@ -13,7 +14,6 @@ import { noteStep } from './complaint.writes'
 
 const EVERY_MS = 10 * 60_000
 const BATCH = 100
-const SWEEP = { requestId: 'sweep' }
 
 /** Sees to it that no complaint is left lying: a reminder, and one leader up when the time is over (domain rules, section 7). */
 @Injectable()
@@ -31,10 +31,8 @@ export class ComplaintDeadlines {
   }
 
   /** Does what is due now; answers to how many complaints something happened. Several servers may do it at once. */
-  async applyDue(): Promise<number> {
-    let count = 0
-    for (let taken = BATCH; taken === BATCH; count += taken) taken = await this.applySome(this.clock.now())
-    return count
+  applyDue(): Promise<number> {
+    return inBatches(BATCH, () => this.applySome(this.clock.now()))
   }
 
   private applySome(at: Date): Promise<number> {

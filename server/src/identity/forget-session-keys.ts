@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule'
 import { DataSource } from 'typeorm'
 import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
+import { inBatches } from '../core/sweep'
 
 const EVERY_MS = 30 * 60_000
 const BATCH = 500
@@ -23,15 +24,13 @@ export class ForgetSessionKeys {
   }
 
   /** Removes every key that is due; answers how many. Several servers may do it at once. */
-  async forgetDue(): Promise<number> {
-    let count = 0
-    for (let taken = BATCH; taken === BATCH; count += taken) {
+  forgetDue(): Promise<number> {
+    return inBatches(BATCH, async () => {
       const { affectedRows } = await this.db.query<{ affectedRows: number }>(
         `UPDATE sessions SET keyEnc = NULL, keyUntil = NULL WHERE keyUntil <= ? LIMIT ${BATCH}`,
         [this.clock.now()],
       )
-      taken = affectedRows
-    }
-    return count
+      return affectedRows
+    })
   }
 }

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
+import { SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { drawLater } from './draw'
 import { settleMembers } from './outcome.queries'
@@ -37,8 +38,7 @@ export class KeepPlans {
         if (plan.status !== 'running') return 0
         const drawn = await drawLater(tx, plan, now)
         const total = drawn.treated + drawn.heldOut
-        if (total > 0)
-          await audit(tx, { requestId: 'sweep' }, 'outreach.drawn-later', { kind: 'outreach', id }, now, { ...drawn })
+        if (total > 0) await audit(tx, SWEEP, 'outreach.drawn-later', { kind: 'outreach', id }, now, { ...drawn })
         return total
       })
     return count
@@ -55,7 +55,7 @@ export class KeepPlans {
         if (!isDue || finalAt(plan.closesAt!) > now) return 0
         await settleMembers(tx, plan)
         await tx.query('UPDATE outreach_plans SET settledAt = ? WHERE id = ?', [now, id])
-        await audit(tx, { requestId: 'sweep' }, 'outreach.settled', { kind: 'outreach', id }, now)
+        await audit(tx, SWEEP, 'outreach.settled', { kind: 'outreach', id }, now)
         return 1
       })
     return count

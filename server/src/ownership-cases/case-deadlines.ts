@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
+import { SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { dueOf } from './case.rules'
 import { nextDecider } from './decider.queries'
@@ -12,7 +13,6 @@ import type { OwnershipCase } from './ownership-case.entity'
 
 const EVERY_MS = 10 * 60_000
 const BATCH = 50
-const SWEEP = { requestId: 'sweep' }
 
 /** What time does to cases: a reminder, a missed deadline that goes one leader up, and the end of the days for an appeal (domain rules, section 3.6). */
 @Injectable()

@@ -15,6 +15,7 @@ import { DataCipher } from '../core/crypto'
 import { LOG, type Log } from '../core/log.token'
 import { addToOutbox } from '../core/outbox'
 import { Refused } from '../core/refused'
+import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { agentWithin, leadersAbove } from '../organization/organization.queries'
 import { handOverRefusal } from './ask.rules'
@@ -26,7 +27,6 @@ import { readerOf } from './reader.rules'
 const EVERY_MS = 5 * 60_000
 const BATCH = 100
 const WAITING = "q.status = 'open' AND q.firstAnsweredAt IS NULL"
-const SWEEP = { requestId: 'sweep' }
 /** Refusals that choosing another agent would mend. */
 const ABOUT_THE_AGENT: readonly Refusal[] = [
   'agent_not_found',
@@ -89,10 +89,8 @@ export class EscalationService {
     })
   }
 
-  private async all(some: (at: Date) => Promise<number>): Promise<number> {
-    let count = 0
-    for (let taken = BATCH; taken === BATCH; count += taken) taken = await some(this.clock.now())
-    return count
+  private all(some: (at: Date) => Promise<number>): Promise<number> {
+    return inBatches(BATCH, () => some(this.clock.now()))
   }
 
   private remindSome(at: Date): Promise<number> {

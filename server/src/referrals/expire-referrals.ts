@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
+import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { moveReferral } from './referral-moves'
 
@@ -26,10 +27,8 @@ export class ExpireReferrals {
   }
 
   /** Expires every card that is due; answers how many. Several servers may do it at once. */
-  async expireDue(): Promise<number> {
-    let count = 0
-    for (let taken = BATCH; taken === BATCH; count += taken) taken = await this.expireSome()
-    return count
+  expireDue(): Promise<number> {
+    return inBatches(BATCH, () => this.expireSome())
   }
 
   private expireSome(): Promise<number> {
@@ -42,7 +41,7 @@ export class ExpireReferrals {
       )
       for (const { id, expiresAt } of due) {
         await moveReferral(tx, { referralId: id, to: 'expired', mover: 'time', actorAccountId: null, at: expiresAt })
-        await audit(tx, { requestId: 'sweep' }, 'referral.expired', { kind: 'referral', id }, at)
+        await audit(tx, SWEEP, 'referral.expired', { kind: 'referral', id }, at)
       }
       return due.length
     })
