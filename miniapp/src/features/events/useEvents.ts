@@ -45,75 +45,32 @@ export function useCheckInCode(id: string) {
   })
 }
 
-export function useRegister(id: string, done?: (event: EventView) => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    () => register(id, { shareCode: currentShareCode() ?? undefined }),
-    (event) => (keep(event), done?.(event)),
-  )
-}
+export const useRegister = (id: string, done?: Done) =>
+  useEventWrite(() => register(id, { shareCode: currentShareCode() ?? undefined }), done)
 
-export function useUnregister(id: string, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    () => unregister(id),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useUnregister = (id: string, done?: Done) => useEventWrite(() => unregister(id), done)
 
-export function useCheckIn(id: string, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    (code: string) => checkIn(id, code),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useCheckIn = (id: string, done?: Done) => useEventWrite((code: string) => checkIn(id, code), done)
 
 /** Writes a new event, or another version of one that is there. */
-export function useSaveEvent(id: string | null, done: (event: EventView) => void) {
-  const keep = useKeepEvent()
+export function useSaveEvent(id: string | null, done: Done) {
   const { key, next } = useKey()
-  return useWrite(
+  return useEventWrite(
     (edit: EditEvent) => (id === null ? draftEvent({ ...edit, key: key() }) : editEvent(id, edit)),
-    (event) => {
-      next()
-      keep(event)
-      done(event)
-    },
+    (event) => (next(), done(event)),
   )
 }
 
-export function useSubmitEvent(id: string, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    () => submitEvent(id),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useSubmitEvent = (id: string, done?: Done) => useEventWrite(() => submitEvent(id), done)
 
-export function useApproveEvent(id: string, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    (version: number) => approveEvent(id, version),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useApproveEvent = (id: string, done?: Done) =>
+  useEventWrite((version: number) => approveEvent(id, version), done)
 
-export function useReturnEvent(id: string, version: number, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    (reason: string) => returnEvent(id, version, reason),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useReturnEvent = (id: string, version: number, done?: Done) =>
+  useEventWrite((reason: string) => returnEvent(id, version, reason), done)
 
-export function useCancelEvent(id: string, done?: () => void) {
-  const keep = useKeepEvent()
-  return useWrite(
-    (reason: string) => cancelEvent(id, reason),
-    (event) => (keep(event), done?.()),
-  )
-}
+export const useCancelEvent = (id: string, done?: Done) =>
+  useEventWrite((reason: string) => cancelEvent(id, reason), done)
 
 export function useMark(eventId: string, done?: () => void) {
   const cache = useQueryClient()
@@ -126,11 +83,15 @@ export function useMark(eventId: string, done?: () => void) {
   )
 }
 
-function useKeepEvent() {
+type Done = (event: EventView) => void
+
+/** What a write answers is how the event stands now. */
+function useEventWrite<In>(write: (body: In) => Promise<EventView>, done?: Done) {
   const cache = useQueryClient()
-  return (event: EventView) => {
+  return useWrite(write, (event) => {
     cache.setQueryData(['event', event.id], event)
     void cache.invalidateQueries({ queryKey: ['events'] })
     void cache.invalidateQueries({ queryKey: ['event', event.id, 'registrations'] })
-  }
+    done?.(event)
+  })
 }
