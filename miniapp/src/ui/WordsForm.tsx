@@ -5,7 +5,7 @@ import { Button } from './Button'
 import { Field } from './Field'
 import { Notice } from './Notice'
 
-interface WordsFormProps<In> {
+export interface WordsFormProps<In> {
   /** The field is called `id-words`, the button `id-submit`. */
   id: string
   label: string
@@ -16,6 +16,8 @@ interface WordsFormProps<In> {
   field?: string
   /** What is suggested; it can be changed. */
   initial?: string
+  /** Where what is typed is kept, if it outlives the form. */
+  draft?: readonly [words: string, set: (words: string) => void]
   fewest?: number
   kind?: 'primary' | 'danger'
   write: Write<In, unknown>
@@ -26,7 +28,8 @@ interface WordsFormProps<In> {
 /** One field of words, and the act that needs them, with what went wrong right at it. */
 export function WordsForm<In>(props: WordsFormProps<In>) {
   const { id, label, hint, placeholder, max, field = 'words', initial = '', fewest = 2, kind, write, bodyOf } = props
-  const [words, setWords] = useState(initial)
+  const own = useState(initial)
+  const [words, setWords] = props.draft ?? own
   const problem = write.barError(field)
   return (
     <>

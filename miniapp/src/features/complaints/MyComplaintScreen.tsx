@@ -8,11 +8,10 @@ import { tell } from '@/lib/tell'
 import { moment } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
-import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
-import { Sheet } from '@/ui/Sheet'
 import { Tag } from '@/ui/Tag'
+import { WordsSheet } from '@/ui/WordsSheet'
 import { deadlineWords, ownStatus, statusTone } from './labels'
 import { Steps } from './Steps'
 import { useJudge } from './useComplaints'
@@ -91,38 +90,24 @@ interface UnsolvedSheetProps {
 }
 
 function UnsolvedSheet({ open, canReopen, judge, onClose }: UnsolvedSheetProps) {
-  const [words, setWords] = useState('')
-  const said = words.trim()
   return (
-    <Sheet id="unsolved-sheet" open={open} title="没有解决" onClose={onClose}>
+    <WordsSheet
+      id="unsolved"
+      title="没有解决"
+      open={open}
+      onClose={onClose}
+      label="还有什么没有解决"
+      placeholder="可以不填"
+      max={limits.words}
+      fewest={0}
+      write={judge}
+      bodyOf={(words) => ({ isSolved: false, ...(words ? { words } : {}) })}
+      submit={canReopen ? '请重新处理' : '结束'}
+    >
       <Notice tone="quiet">
         {canReopen ? '会重新处理一次，并再给您一个答复的期限。' : `这件事会以「没有解决」结束。${BEYOND_US}`}
       </Notice>
       <View className="gap" />
-      <Field
-        id="unsolved-words"
-        label="还有什么没有解决"
-        placeholder="可以不填"
-        value={words}
-        onChange={setWords}
-        max={limits.words}
-        multiline
-        error={judge.fieldError('words')}
-      />
-      {judge.barError('words') && (
-        <View className="gap">
-          <Notice tone="stop">{judge.barError('words')}</Notice>
-        </View>
-      )}
-      <View className="gap row">
-        <Button
-          id="unsolved-submit"
-          busy={judge.isBusy}
-          onClick={() => judge.run({ isSolved: false, ...(said ? { words: said } : {}) })}
-        >
-          {canReopen ? '请重新处理' : '结束'}
-        </Button>
-      </View>
-    </Sheet>
+    </WordsSheet>
   )
 }

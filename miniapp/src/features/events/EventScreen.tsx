@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { EventView } from '@quanke/shared/contracts/events'
+import { limits } from '@quanke/shared/domain/limits'
 import { record } from '@/features/engagement/engagements'
 import { LicenceLine } from '@/features/me/AdviserCard'
 import { RemindMe } from '@/features/messages/RemindMe'
@@ -11,12 +12,12 @@ import { useRefresh } from '@/lib/usePaged'
 import { Card } from '@/ui/Card'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
+import { WordsSheet } from '@/ui/WordsSheet'
 import { CheckInSheet } from './CheckInSheet'
 import { EventBar, type EventSheet } from './EventBar'
 import { EventTermsCard } from './EventTermsCard'
 import { HostPart, ReviewNotice } from './HostPart'
 import { registrationWords, seatsWords, standing } from './labels'
-import { ReasonSheet } from './ReasonSheet'
 import { useCancelEvent, useReturnEvent } from './useEvents'
 
 interface EventScreenProps {
@@ -24,6 +25,9 @@ interface EventScreenProps {
   shareCode: string | null
   refresh: () => Promise<unknown>
 }
+
+/** What others will read of a decision. */
+const REASON = { field: 'reason', fewest: 1, max: limits.reason, bodyOf: (reason: string) => reason }
 
 /** An event: what, when and where, who hosts it, and one's own place in it. */
 export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
@@ -60,22 +64,24 @@ export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
       )}
       {event.review && <HostPart event={event} onCancel={() => setSheet('cancel')} />}
       <CheckInSheet eventId={event.id} open={sheet === 'check-in'} onClose={close} />
-      <ReasonSheet
-        id="event-cancel-sheet"
+      <WordsSheet
+        {...REASON}
+        id="event-cancel"
         title="取消活动"
         label="原因"
         placeholder="报名的人会看到，例如：场地临时不能使用"
-        button="取消活动"
+        submit="取消活动"
         open={sheet === 'cancel'}
         write={cancel}
         onClose={close}
       />
-      <ReasonSheet
-        id="event-return-sheet"
+      <WordsSheet
+        {...REASON}
+        id="event-return"
         title="退回"
         label="审核意见"
         placeholder="请写明要改什么，例如：请写明讲师和机构"
-        button="退回给主办人"
+        submit="退回给主办人"
         open={sheet === 'return'}
         write={giveBack}
         onClose={close}

@@ -1,8 +1,7 @@
 import type { IntroductionView } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import { tell } from '@/lib/tell'
-import { Sheet } from '@/ui/Sheet'
-import { WordsForm } from '@/ui/WordsForm'
+import { WordsSheet } from '@/ui/WordsSheet'
 import { useThankIntroducer } from './useRequests'
 
 interface ThanksSheetProps {
@@ -18,17 +17,18 @@ export function ThanksSheet({ introduction, open, onClose }: ThanksSheetProps) {
     onClose()
   })
   return (
-    <Sheet id="thanks-sheet" open={open} title={`向${introduction.introducedBy}致谢`} onClose={onClose}>
-      <WordsForm
-        id="thanks"
-        label="想说的话"
-        hint="请不要填写电话号码，也不要许诺任何好处"
-        placeholder="例如：谢谢您一直记着这件事"
-        max={limits.words}
-        write={thank}
-        bodyOf={(words) => ({ words })}
-        submit="送出"
-      />
-    </Sheet>
+    <WordsSheet
+      id="thanks"
+      title={`向${introduction.introducedBy}致谢`}
+      open={open}
+      onClose={onClose}
+      label="想说的话"
+      hint="请不要填写电话号码，也不要许诺任何好处"
+      placeholder="例如：谢谢您一直记着这件事"
+      max={limits.words}
+      write={thank}
+      bodyOf={(words) => ({ words })}
+      submit="送出"
+    />
   )
 }
