@@ -19,7 +19,7 @@ export class FileComplaint {
   about!: ComplaintAbout
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'allowed' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'allowed' })
   words!: string
 }
 
@@ -49,7 +49,7 @@ export class AnswerComplaint {
   key!: string
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'unrelated' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'unrelated' })
   words!: string
 }
 

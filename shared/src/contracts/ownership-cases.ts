@@ -25,7 +25,7 @@ export class StateCase {
   phone!: string
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'allowed' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'allowed' })
   words!: string
 }
 
@@ -43,7 +43,7 @@ export class GiveEvidence {
   key!: string
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'allowed' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'allowed' })
   words!: string
 
   /** What the words point to: own clients, and what was between them and the agent. */
@@ -61,14 +61,14 @@ export class DecideCase {
   outcome!: CaseOutcome
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'allowed' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'allowed' })
   reason!: string
 }
 
 /** A reason that one side gives: for an appeal, or for taking a case back. */
 export class CaseReason {
   @Clean()
-  @Words(5, limits.words, { benefits: 'allowed' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'allowed' })
   reason!: string
 }
 

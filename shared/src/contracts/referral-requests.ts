@@ -54,7 +54,7 @@ export class AskForReferral {
   category!: RequestCategory
 
   @Clean()
-  @Words(5, limits.words, { benefits: 'unrelated' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'unrelated' })
   words!: string
 
   /** To the questions of the category; none is compulsory. */
@@ -81,7 +81,7 @@ export class AskForReferral {
 /** What was asked, in better words. What for and who may see it stay as they were. */
 export class EditRequest {
   @Clean()
-  @Words(5, limits.words, { benefits: 'unrelated' })
+  @Words(limits.tellingWords, limits.words, { benefits: 'unrelated' })
   words!: string
 
   /** To the questions of the category; none is compulsory. */

@@ -3,6 +3,8 @@ export const limits = {
   alias: 16,
   name: 40,
   words: 500,
+  /** What tells what happened, or what is wanted, has so many at least. */
+  tellingWords: 5,
   shortWords: 120,
   contact: 200,
   search: 40,

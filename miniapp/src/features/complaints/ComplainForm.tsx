@@ -14,8 +14,6 @@ import { Picks } from '@/ui/Picks'
 import { aboutOptions } from './labels'
 import { useFileComplaint } from './useComplaints'
 
-const SHORTEST = 5
-
 /** A client says what is wrong. Plain: what for, in own words, and who reads it. */
 export function ComplainForm() {
   const [about, setAbout] = useState<ComplaintAbout | null>(null)
@@ -28,7 +26,7 @@ export function ComplainForm() {
   const missing =
     about === null
       ? '请选择哪一方面'
-      : Array.from(words.trim()).length < SHORTEST
+      : Array.from(words.trim()).length < limits.tellingWords
         ? '请写下发生了什么，至少 5 个字'
         : null
   const bar = (

@@ -18,8 +18,6 @@ import { deadlineWords, statusTone } from './labels'
 import { Steps } from './Steps'
 import { useAccept, useAnswer, useShare } from './useComplaints'
 
-const SHORTEST = 5
-
 /** One complaint for whoever handles it: what is wrong, until when, and the next thing to do. */
 export function HandleScreen({ complaint }: { complaint: ComplaintView }) {
   const [words, setWords] = useState('')
@@ -35,7 +33,7 @@ export function HandleScreen({ complaint }: { complaint: ComplaintView }) {
       <BottomBar error={answer.barError('words')}>
         <Button
           id="answer-submit"
-          disabled={Array.from(said).length < SHORTEST}
+          disabled={Array.from(said).length < limits.tellingWords}
           busy={answer.isBusy}
           onClick={() => answer.run({ words: said })}
         >

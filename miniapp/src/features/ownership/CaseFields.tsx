@@ -5,8 +5,6 @@ import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
 
-const SHORTEST = 5
-
 interface WordsFieldProps {
   id: string
   label: string
@@ -54,7 +52,7 @@ export function Submit({ id, verb, words, isReady = true, write, onRun }: Submit
         <Button
           id={id}
           kind="plain"
-          disabled={!isReady || Array.from(words.trim()).length < SHORTEST}
+          disabled={!isReady || Array.from(words.trim()).length < limits.tellingWords}
           busy={write.isBusy}
           onClick={onRun}
         >

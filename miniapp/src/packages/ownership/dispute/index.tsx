@@ -10,8 +10,6 @@ import { Field } from '@/ui/Field'
 import { Page } from '@/ui/Page'
 
 const LONGEST = 20
-const SHORTEST = 5
-
 /** An agent disputes whose a client is, by the number; it is never said whose. */
 export default function Dispute() {
   const [phone, setPhone] = useState('')
@@ -22,7 +20,7 @@ export default function Dispute() {
     <BottomBar note="由双方共同的上级主管裁定" error={state.barError('phone', 'words')}>
       <Button
         id="dispute-submit"
-        disabled={phone === '' || Array.from(words.trim()).length < SHORTEST}
+        disabled={phone === '' || Array.from(words.trim()).length < limits.tellingWords}
         busy={state.isBusy}
         onClick={() => state.run({ phone, words: words.trim() })}
       >
