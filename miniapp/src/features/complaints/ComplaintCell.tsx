@@ -21,7 +21,7 @@ export function ComplaintCell({ id, title, words, note, status, tone, onClick }:
           <View className="cell__title">{title}</View>
           <Tag tone={tone}>{status}</Tag>
         </View>
-        <View className="complaint__words">{words}</View>
+        <View className="cell__excerpt">{words}</View>
         <View className="cell__note">{note}</View>
       </View>
     </View>

@@ -16,7 +16,7 @@ export function ContentCell({ content, onClick }: { content: ContentRow; onClick
     >
       <View className="cell__main">
         <View className="head">{content.title}</View>
-        <View className="content-cell__summary">{content.summary}</View>
+        <View className="cell__excerpt">{content.summary}</View>
         <View className="content-cell__line">
           <Text className="content-cell__topic">{TOPICS[content.topic]}</Text>
           <Text>{`${content.minutes} 分钟`}</Text>

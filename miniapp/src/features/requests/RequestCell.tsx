@@ -26,7 +26,7 @@ export function RequestCell({ request }: { request: RequestView }) {
             <Tag tone={statusTone(request.status)}>{REQUEST_STATUSES[request.status]}</Tag>
           )}
         </View>
-        <View className="request-cell__words">{request.words}</View>
+        <View className="cell__excerpt">{request.words}</View>
         <View className="cell__note">{`${by}${ago(request.askedAt)}，${URGENCIES[request.urgency]}`}</View>
       </View>
     </View>
