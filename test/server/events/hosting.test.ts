@@ -1,4 +1,5 @@
 import type { EventRow } from '@quanke/shared/contracts/events'
+import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { aClient, anAgent, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
 import { allPages } from '../../support/pages'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
@@ -10,6 +11,8 @@ let agent: Caller
 let compliance: Caller
 beforeAll(async () => {
   server = await startTestServer({ WECHAT_TEMPLATE_EVENT: 'E'.repeat(43) })
+  // Messages go out when a test says so, and not between two of its acts.
+  await server.app.get(OutboxWorker).onApplicationShutdown()
 })
 beforeEach(async () => {
   await server.empty()
