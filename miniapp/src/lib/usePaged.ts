@@ -51,16 +51,12 @@ interface Refreshable {
 
 /** A screen that comes to the front again shows how things are now: others act while it lies below or the app is away. */
 export function useFreshOnShow(...queries: Refreshable[]): void {
-  const freshen = (): void => {
+  useDidShow(() => {
     for (const { dataUpdatedAt, isEnabled, refetch } of queries) {
       if (isEnabled && dataUpdatedAt > 0 && Date.now() - dataUpdatedAt > FRESH_MS)
         void refetch({ cancelRefetch: false })
     }
-  }
-  // On a busy phone a page may have been shown for the first time before it listens.
-  const first = useRef(freshen)
-  useEffect(() => first.current(), [])
-  useDidShow(freshen)
+  })
 }
 
 /** A screen on which others act while it is looked at: fresh when it comes to the front, and every few seconds while it is there. */
