@@ -96,6 +96,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await chen.sees('9,860.50 元')
   await chen.screenshot('policies-of-client')
 
+  await later()
   await client.goTo('/pages/me/index')
   await client.tap('#me-policies')
   await client.sees('9,860.50 元')
