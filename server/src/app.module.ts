@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ScheduleModule } from '@nestjs/schedule'
-import { ThrottlerModule } from '@nestjs/throttler'
 import { RecordEngagements } from '@quanke/shared/contracts/engagement'
 import { DataSource } from 'typeorm'
 import { CampaignsModule } from './campaigns/campaigns.module'
@@ -17,7 +16,6 @@ import { CoreModule } from './core/core.module'
 import { Env } from './core/env'
 import type { Log } from './core/log.token'
 import { ProblemFilter } from './core/problem.filter'
-import { RateGuard } from './core/rate.guard'
 import { FoundationModule } from './core/foundation.module'
 import { EngagementModule } from './engagement/engagement.module'
 import { EventsModule } from './events/events.module'
@@ -43,9 +41,6 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.over(env, log, db),
-        ThrottlerModule.forRoot([
-          { ttl: 60_000, limit: env.RATE_LIMIT > 0 ? env.RATE_LIMIT : Number.MAX_SAFE_INTEGER },
-        ]),
         ScheduleModule.forRoot(),
         CoreModule,
         IdentityModule,
@@ -72,7 +67,6 @@ export class AppModule {
         OwnershipCasesModule,
       ],
       providers: [
-        { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_GUARD, useClass: AllowGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: new ContractPipe([RecordEngagements]) },

@@ -12,6 +12,7 @@ import { AppModule } from './app.module'
 import type { Env } from './core/env'
 import type { Log } from './core/log.token'
 import { Metrics } from './core/metrics'
+import { limitRequests } from './core/rate-limit'
 import { problemOf } from './core/problem.filter'
 import { Refused } from './core/refused'
 import { isTooDeep } from './core/request-depth'
@@ -49,6 +50,7 @@ export async function createApp(env: Env, log: Log, db: DataSource): Promise<Nes
   const fastify = app.getHttpAdapter().getInstance()
   watch(fastify, app.get(Metrics))
   sayGoodbye(fastify)
+  await limitRequests(app, env.RATE_LIMIT)
   await app.register(multipart, {
     limits: { files: 1, fields: 4, fieldSize: 1000, parts: 5, fileSize: PICTURES.bytes },
   })

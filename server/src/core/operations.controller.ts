@@ -1,6 +1,5 @@
 import { applyDecorators, Controller, Get, Header, Headers, Inject } from '@nestjs/common'
 import { ApiExtension, ApiResponse } from '@nestjs/swagger'
-import { SkipThrottle } from '@nestjs/throttler'
 import { timingSafeEqual } from 'node:crypto'
 import { DataSource } from 'typeorm'
 import { Allow } from './allow'
@@ -8,6 +7,7 @@ import { AnswersText } from './answers'
 import { Env } from './env'
 import { Metrics } from './metrics'
 import { OutboxWorker } from './outbox.worker'
+import { Unlimited } from './rate-limit'
 import { Refused } from './refused'
 
 /** A database that takes longer than this to say anything is not there. */
@@ -25,7 +25,6 @@ const AnswersHealth = () =>
   )
 
 /** What the people and machines that run the server ask; as often as they like, for a limit here would make a busy server look dead. */
-@SkipThrottle()
 @Controller()
 export class OperationsController {
   constructor(
@@ -36,6 +35,7 @@ export class OperationsController {
   ) {}
 
   @Get('health/live')
+  @Unlimited()
   @Allow('anyone')
   @AnswersHealth()
   live() {
@@ -43,6 +43,7 @@ export class OperationsController {
   }
 
   @Get('health/ready')
+  @Unlimited()
   @Allow('anyone')
   @AnswersHealth()
   async ready() {
@@ -58,6 +59,7 @@ export class OperationsController {
   }
 
   @Get('metrics')
+  @Unlimited()
   @Header('content-type', 'text/plain; version=0.0.4')
   @Allow('anyone')
   @AnswersText('route_not_found')

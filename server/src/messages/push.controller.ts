@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req } from '@nestjs/common'
 import { ApiBody, ApiQuery } from '@nestjs/swagger'
-import { SkipThrottle } from '@nestjs/throttler'
 import type { FastifyRequest } from 'fastify'
 import { Allow } from '../core/allow'
 import { AnswersText } from '../core/answers'
+import { Unlimited } from '../core/rate-limit'
 import { Refused } from '../core/refused'
 import { WechatError } from '../core/wechat/wechat.error'
 import { WechatPush, type PushQuery } from '../core/wechat/wechat.push'
@@ -13,7 +13,6 @@ const SEALED = ['msg_signature', 'timestamp', 'nonce'] as const
 
 /** Where WeChat delivers its events: no session, but a signature over every message. All of them come from few addresses. */
 @Controller('wechat/push')
-@SkipThrottle()
 export class PushController {
   constructor(
     private readonly wechat: WechatPush,
@@ -21,6 +20,7 @@ export class PushController {
   ) {}
 
   @Get()
+  @Unlimited()
   @Header('content-type', 'text/plain; charset=utf-8')
   @Allow('anyone')
   @ApiQuery({ name: 'signature' })
@@ -33,6 +33,7 @@ export class PushController {
   }
 
   @Post()
+  @Unlimited()
   @HttpCode(200)
   @Header('content-type', 'text/plain; charset=utf-8')
   @Allow('anyone')
