@@ -1,6 +1,8 @@
+import type { RegistrationStatus } from '@quanke/shared/domain/event'
 import { clockOptions, closingOptions, draftOf, lengthOptions, timesOf } from '@/features/events/times'
 import { registrationWords, seatsWords, standing } from '@/features/events/labels'
 
+const mine = (status: RegistrationStatus) => ({ status, number: 1, queuePlace: null, byOtherAccount: false })
 const row = { stage: 'open', status: null, registration: null } as Parameters<typeof standing>[0]
 
 describe('the times of an event in a form', () => {
@@ -32,16 +34,19 @@ describe('what an event says of itself', () => {
   it.each([
     ['to anybody', {}, '报名中'],
     ['to its host, while compliance looks at it', { status: 'submitted' }, '待审核'],
-    ['to who has a place', { registration: { status: 'confirmed', number: 1, queuePlace: null } }, '已报名'],
-    ['to who gave the place back', { registration: { status: 'cancelled', number: 1, queuePlace: null } }, '报名中'],
+    ['to who has a place', { registration: mine('confirmed') }, '已报名'],
+    ['to who gave the place back', { registration: mine('cancelled') }, '报名中'],
     ['when it was called off, before all else', { stage: 'cancelled', status: 'cancelled' }, '已取消'],
   ] as const)('%s', (_, changes, words) => expect(standing({ ...row, ...changes }).words).toBe(words))
 
   it('in sentences that tell what to do', () => {
-    expect(registrationWords({ status: 'waitlisted', number: 9, queuePlace: 2 })).toBe(
+    expect(registrationWords({ ...mine('waitlisted'), queuePlace: 2 })).toBe(
       '您在候补第 2 位，有名额会按顺序确认',
     )
-    expect(registrationWords({ status: 'cancelled', number: 9, queuePlace: null })).toBeNull()
+    expect(registrationWords(mine('cancelled'))).toBeNull()
+    expect(registrationWords({ ...mine('confirmed'), byOtherAccount: true })).toBe(
+      '您已用另一个微信号报名，报名号 1，到场时告诉主办人即可',
+    )
     expect(seatsWords({ stage: 'open', seatsLeft: 3 })).toBe('还有 3 个名额')
     expect(seatsWords({ stage: 'waitlist', seatsLeft: 0 })).toBe('名额已满，可以排队候补')
   })

@@ -13,6 +13,7 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { addTouch } from '../engagement/reached'
 import { recordAct } from '../engagement/record-act'
+import { keepOnePlace } from '../events/one-place'
 import { meOf } from '../identity/me.queries'
 import { agentCard } from '../organization/agent.queries'
 import { settlePerson } from '../ownership-cases/settle-person'
@@ -125,6 +126,8 @@ export class ConsentsService {
     })
     if (card && bound.boundBy === 'referral') await consentByCard(tx, actor, card, bound.recordId, at)
     await recordAct(tx, { accountId: account.id, kind: 'consented', subject: 'app', subjectId: null, shareId, at })
+    // What was taken as a visitor may be there already by another account of this client.
+    await keepOnePlace(tx, actor, bound.recordId, at)
     if (account.phoneHash === null && account.unionid === null) return bound
     // The yes may have shown that this person has another record.
     await settlePerson(tx, actor, bound.recordId, at)

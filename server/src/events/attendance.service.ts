@@ -12,6 +12,7 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { takeBackAct } from '../engagement/take-back-act'
+import { accountsOfPerson } from '../identity/accounts-of-person'
 import { takeOutcomeBack } from '../provenance/acts'
 import { checkInRefusal, doorsRefusal, markRefusal, markTimeRefusal, type DoorFacts } from './attendance.rules'
 import { checkInCode, isCheckInCode } from './check-in-code'
@@ -19,6 +20,7 @@ import { doorFacts } from './doors'
 import { eventLine, registrationLine, registrationLines, type RegistrationLine } from './event.queries'
 import { eventView } from './event.view'
 import { EventRegistration } from './event-registration.entity'
+import { registrationOfPerson } from './one-place.queries'
 import { lockQueue, type LockedEvent } from './places'
 
 /** Who came: as the host says, or the person with the host's code. */
@@ -91,9 +93,9 @@ export class AttendanceService {
     const at = this.clock.now()
     const { accountId } = actor
     return transact(this.db, async (tx) => {
-      const { event } = await lockQueue(tx, eventId, { accountIds: [accountId], most: 0 })
+      const { event } = await lockQueue(tx, eventId, { accountIds: await accountsOfPerson(tx, accountId), most: 0 })
       if (event?.approvedVersion == null) throw new Refused('event_not_found')
-      const mine = await tx.findOneBy(EventRegistration, { eventId, accountId })
+      const mine = await registrationOfPerson(tx, eventId, accountId)
       if (mine?.status === 'attended') return eventView(tx, actor, eventId, at)
       const isRight = isCheckInCode(this.secret, eventId, code, at)
       const refusal = checkInRefusal(doorsOf(event, at), mine?.status ?? null, isRight)

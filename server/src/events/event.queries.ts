@@ -3,7 +3,9 @@ import { EVENT } from '@quanke/shared/domain/event'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
 import { daysBefore } from '../core/days'
+import { accountsOfPerson } from '../identity/accounts-of-person'
 import type { EventVersion } from './event-version.entity'
+import { BEST_FIRST } from './one-place.queries'
 
 type Db = DataSource | EntityManager
 
@@ -29,6 +31,8 @@ export interface EventLine {
   placed: string
   waiting: string
   registrationStatus: RegistrationStatus | null
+  /** By which of the person's accounts. */
+  registrationAccountId: string | null
   number: number | null
   queuePlace: string
 }
@@ -37,9 +41,12 @@ const LINE = `e.id, e.agentId, g.name hostName, e.status, e.approvedVersion, e.l
   v.beginsAt, v.endsAt, v.closesAt, v.capacity, v.audience, e.cancelledReason,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status IN ('confirmed', 'attended', 'absent')) placed,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'waitlisted') waiting,
-  r.status registrationStatus, r.number,
+  r.status registrationStatus, r.accountId registrationAccountId, r.number,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'waitlisted' AND n.number <= r.number) queuePlace`
-const REST = `JOIN agents g ON g.id = e.agentId LEFT JOIN event_registrations r ON r.eventId = e.id AND r.accountId = ?`
+/** Takes the accounts of the person who reads, and the one by which. */
+const REST = `JOIN agents g ON g.id = e.agentId
+  LEFT JOIN event_registrations r ON r.id = (SELECT o.id FROM event_registrations o
+    WHERE o.eventId = e.id AND o.accountId IN (?) ORDER BY ${BEST_FIRST('o')} LIMIT 1)`
 const IN_FORCE = 'v.eventId = e.id AND v.version = COALESCE(e.approvedVersion, e.latestVersion)'
 
 export interface EventsPage {
@@ -53,7 +60,7 @@ interface ListSql {
   version: string
   where: string
   order: 'ASC' | 'DESC'
-  values: (actor: Actor, now: Date) => unknown[]
+  values: (actor: Actor, person: readonly string[], now: Date) => unknown[]
 }
 
 /**
@@ -64,41 +71,41 @@ const LISTS: Record<EventList, ListSql> = {
   upcoming: {
     from: `(SELECT x.id FROM events x
              WHERE x.beginsAt > ? AND (x.agentId = ? OR x.agentId = (SELECT c.ownerAgentId FROM client_records c WHERE c.id = ? AND c.status = 'active'))
-            UNION SELECT eventId FROM event_registrations WHERE accountId = ?
+            UNION SELECT eventId FROM event_registrations WHERE accountId IN (?)
             UNION SELECT s.subjectId FROM touches t JOIN shares s ON s.id = t.shareId AND s.subject = 'event' WHERE t.accountId = ?) mine
            JOIN events e ON e.id = mine.id`,
     version: IN_FORCE,
     where: `e.approvedVersion IS NOT NULL AND v.endsAt > ? AND (e.status <> 'cancelled' OR r.status IN ('confirmed', 'waitlisted'))`,
     order: 'ASC',
-    values: ({ agentId, recordId, accountId }, now) => [
-      daysBefore(now, EVENT.longestDays), agentId ?? '0', recordId ?? '0', accountId, accountId, accountId, now,
+    values: ({ agentId, recordId, accountId }, person, now) => [
+      daysBefore(now, EVENT.longestDays), agentId ?? '0', recordId ?? '0', person, accountId, person, accountId, now,
     ], // prettier-ignore
   },
   mine: {
-    from: 'event_registrations o JOIN events e ON e.id = o.eventId AND o.accountId = ?',
+    from: 'event_registrations q JOIN events e ON e.id = q.eventId AND q.accountId IN (?)',
     version: IN_FORCE,
-    where: "o.status <> 'cancelled'",
+    where: "q.id = r.id AND q.status <> 'cancelled'",
     order: 'DESC',
-    values: ({ accountId }) => [accountId, accountId],
+    values: ({ accountId }, person) => [person, person, accountId],
   },
   hosted: {
     from: 'events e',
     version: IN_FORCE,
     where: 'e.agentId = ?',
     order: 'DESC',
-    values: ({ accountId, agentId }) => [accountId, agentId],
+    values: ({ accountId, agentId }, person) => [person, accountId, agentId],
   },
   review: {
     from: 'events e',
     version: 'v.eventId = e.id AND v.version = e.latestVersion',
     where: "e.status = 'submitted'",
     order: 'ASC',
-    values: ({ accountId }) => [accountId],
+    values: ({ accountId }, person) => [person, accountId],
   },
 }
 
 /** One of the lists in the order of the events' beginnings, one more than asked for. */
-export function eventLines(
+export async function eventLines(
   db: Db,
   list: EventList,
   actor: Actor,
@@ -106,11 +113,12 @@ export function eventLines(
 ): Promise<EventLine[]> {
   const { from, version, where, order, values } = LISTS[list]
   const beyond = order === 'ASC' ? '>' : '<'
+  const person = await accountsOfPerson(db, actor.accountId)
   return db.query(
     `SELECT ${LINE} FROM ${from} JOIN event_versions v ON ${version} ${REST}
       WHERE ${where} ${after === null ? '' : `AND (v.beginsAt ${beyond} ? OR (v.beginsAt = ? AND e.id ${beyond} ?))`}
       ORDER BY v.beginsAt ${order}, e.id ${order} LIMIT ?`,
-    [...values(actor, now), ...(after === null ? [] : [after.at, after.at, after.id]), limit + 1],
+    [...values(actor, person, now), ...(after === null ? [] : [after.at, after.at, after.id]), limit + 1],
   )
 }
 
@@ -118,7 +126,7 @@ export function eventLines(
 export async function eventLine(db: Db, accountId: string, eventId: string): Promise<EventLine | null> {
   const [row] = await db.query<EventLine[]>(
     `SELECT ${LINE} FROM events e JOIN event_versions v ON ${IN_FORCE} ${REST} WHERE e.id = ?`,
-    [accountId, eventId],
+    [await accountsOfPerson(db, accountId), accountId, eventId],
   )
   return row ?? null
 }

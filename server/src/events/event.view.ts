@@ -37,10 +37,16 @@ const stageNow = (line: EventLine, now: Date) =>
     now,
   })
 
-function registrationOf({ registrationStatus, number, queuePlace }: EventLine): MyRegistration | null {
+function registrationOf(line: EventLine, { accountId }: Actor): MyRegistration | null {
+  const { registrationStatus, registrationAccountId, number, queuePlace } = line
   if (registrationStatus === null || number === null) return null
   const isWaiting = registrationStatus === 'waitlisted'
-  return { status: registrationStatus, number, queuePlace: isWaiting ? Number(queuePlace) : null }
+  return {
+    status: registrationStatus,
+    number,
+    queuePlace: isWaiting ? Number(queuePlace) : null,
+    byOtherAccount: registrationAccountId !== accountId,
+  }
 }
 
 export const eventRow = (line: EventLine, actor: Actor, now: Date): EventRow => ({
@@ -53,7 +59,7 @@ export const eventRow = (line: EventLine, actor: Actor, now: Date): EventRow => 
   hostName: line.hostName,
   stage: stageNow(line, now),
   seatsLeft: Math.max(0, line.capacity - Number(line.placed)),
-  registration: registrationOf(line),
+  registration: registrationOf(line, actor),
   status: seesReview(actor, line) ? line.status : null,
 })
 

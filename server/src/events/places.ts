@@ -1,5 +1,5 @@
 import type { EventStatus } from '@quanke/shared/domain/event'
-import type { EntityManager } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
 import { audit, type AuditActor } from '../core/audit'
 import { addToOutbox } from '../core/outbox'
 import { lockTies, type AccountTie } from '../engagement/account-tie.queries'
@@ -7,7 +7,9 @@ import { recordAct } from '../engagement/record-act'
 import type { EventRegistration } from './event-registration.entity'
 import type { EventVersion } from './event-version.entity'
 
-/** An event under its lock, in the version in force, else its latest. */
+type Db = DataSource | EntityManager
+
+/** An event in the version in force, else its latest; as a rule under its lock. */
 export interface LockedEvent extends EventVersion {
   id: string
   agentId: string
@@ -22,8 +24,8 @@ interface Waiting {
 }
 
 /** The first ones in the queue. */
-const nextInQueue = (tx: EntityManager, eventId: string, most: number): Promise<EventRegistration[]> =>
-  tx.query("SELECT * FROM event_registrations WHERE eventId = ? AND status = 'waitlisted' ORDER BY number LIMIT ?", [
+export const nextInQueue = (db: Db, eventId: string, most: number): Promise<EventRegistration[]> =>
+  db.query("SELECT * FROM event_registrations WHERE eventId = ? AND status = 'waitlisted' ORDER BY number LIMIT ?", [
     eventId,
     most,
   ])
@@ -31,8 +33,11 @@ const nextInQueue = (tx: EntityManager, eventId: string, most: number): Promise<
 /** The event under its lock, without which no place of it is given or taken; null when there is none. */
 export async function lockEvent(tx: EntityManager, eventId: string): Promise<LockedEvent | null> {
   const [there] = await tx.query<unknown[]>('SELECT id FROM events WHERE id = ? FOR UPDATE', [eventId])
-  if (!there) return null
-  const [event] = await tx.query<LockedEvent[]>(
+  return there ? eventInForce(tx, eventId) : null
+}
+
+export async function eventInForce(db: Db, eventId: string): Promise<LockedEvent | null> {
+  const [event] = await db.query<LockedEvent[]>(
     `SELECT v.*, e.id, e.agentId, e.status, e.latestVersion, e.approvedVersion FROM events e
        JOIN event_versions v ON v.eventId = e.id AND v.version = COALESCE(e.approvedVersion, e.latestVersion) WHERE e.id = ?`,
     [eventId],
@@ -55,9 +60,9 @@ export async function lockQueue(
   return { ties, event: await lockEvent(tx, eventId) }
 }
 
-/** How many have a place, and how many wait. Under the event's lock. */
-export async function takenPlaces(tx: EntityManager, eventId: string): Promise<{ placed: number; waiting: number }> {
-  const [row] = await tx.query<{ placed: string; waiting: string }[]>(
+/** How many have a place, and how many wait. It stays true under the event's lock. */
+export async function takenPlaces(db: Db, eventId: string): Promise<{ placed: number; waiting: number }> {
+  const [row] = await db.query<{ placed: string; waiting: string }[]>(
     `SELECT COALESCE(SUM(status IN ('confirmed', 'attended', 'absent')), 0) placed, COALESCE(SUM(status = 'waitlisted'), 0) waiting
        FROM event_registrations WHERE eventId = ?`,
     [eventId],
@@ -65,18 +70,24 @@ export async function takenPlaces(tx: EntityManager, eventId: string): Promise<{
   return { placed: Number(row?.placed), waiting: Number(row?.waiting) }
 }
 
-/** Gives the places that are free to those who wait, in their order; not once the event has begun. Under the event's lock. */
+/** How many places those who wait may get while so many are taken: none once the event has begun. */
+export function freePlaces(event: LockedEvent, placed: number, at: Date): number {
+  if (event.status === 'cancelled' || event.approvedVersion === null || event.beginsAt <= at) return 0
+  return Math.max(0, event.capacity - placed)
+}
+
+/** Gives the places that are free to those who wait, in their order. Under the event's lock. */
 export async function fillPlaces(tx: EntityManager, actor: AuditActor, event: LockedEvent, at: Date): Promise<void> {
-  if (event.status === 'cancelled' || event.approvedVersion === null || event.beginsAt <= at) return
-  const free = event.capacity - (await takenPlaces(tx, event.id)).placed
-  if (free <= 0) return
+  const free = freePlaces(event, (await takenPlaces(tx, event.id)).placed, at)
+  if (free === 0) return
   for (const next of await nextInQueue(tx, event.id, free)) {
     await tx.query("UPDATE event_registrations SET status = 'confirmed' WHERE id = ?", [next.id])
     const subject = { kind: 'event', id: event.id }
     await audit(tx, actor, 'registration.moved_up', subject, at, { registrationId: next.id })
     await noteRegistered(tx, next, at)
     const news = { registrationId: next.id, news: 'place' as const }
-    await addToOutbox(tx, 'message.event', `${next.id}:place:${next.number}`, news, at)
+    // One may wait again with the same number, after a merge was undone, and is told again.
+    await addToOutbox(tx, 'message.event', `${next.id}:place:${next.number}:${at.getTime()}`, news, at)
   }
 }
 

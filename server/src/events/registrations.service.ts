@@ -7,11 +7,13 @@ import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
+import { accountsOfPerson } from '../identity/accounts-of-person'
 import { liveShareByCode } from '../shares/share.queries'
 import { cancelRegistration } from './cancel-registration'
 import { isRegistered, leaveRefusal, registerRefusal, stageOf } from './event.rules'
 import { eventView } from './event.view'
-import { EventRegistration } from './event-registration.entity'
+import type { EventRegistration } from './event-registration.entity'
+import { registrationOfPerson } from './one-place.queries'
 import { lockQueue, noteRegistered, takenPlaces, type LockedEvent } from './places'
 
 /** What a person does about a place in an event. */
@@ -22,7 +24,7 @@ export class RegistrationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes a place, or one in the queue. Registering twice is the same as registering once. */
+  /** Takes a place, or one in the queue. Registering twice is the same as registering once, by whichever account of the person. */
   async register(actor: Actor, eventId: string, { shareCode }: RegisterForEvent): Promise<EventView> {
     const at = this.clock.now()
     const { accountId } = actor
@@ -30,7 +32,7 @@ export class RegistrationsService {
       const { ties, event } = await lockQueue(tx, eventId, { accountIds: [accountId], most: 0 })
       if (!ties.has(accountId)) throw new Refused('sign_in_required')
       if (!event) throw new Refused('event_not_found')
-      const mine = await tx.findOneBy(EventRegistration, { eventId, accountId })
+      const mine = await registrationOfPerson(tx, eventId, accountId)
       if (isRegistered(mine?.status ?? null)) return eventView(tx, actor, eventId, at)
 
       const { placed, waiting } = await takenPlaces(tx, eventId)
@@ -63,7 +65,8 @@ export class RegistrationsService {
     const at = this.clock.now()
     const { accountId } = actor
     return transact(this.db, async (tx) => {
-      const { event } = await lockQueue(tx, eventId, { accountIds: [accountId], most: 1 })
+      const accountIds = await accountsOfPerson(tx, accountId)
+      const { event } = await lockQueue(tx, eventId, { accountIds, most: 1 })
       const mine = event ? await this.seen(tx, event, accountId) : null
       if (!event) throw new Refused('event_not_found')
       if (mine?.status === 'cancelled') return eventView(tx, actor, eventId, at)
@@ -77,7 +80,7 @@ export class RegistrationsService {
   /** What was never approved is there for nobody who could be registered. */
   private async seen(tx: EntityManager, event: LockedEvent, accountId: string): Promise<EventRegistration | null> {
     if (event.approvedVersion === null) throw new Refused('event_not_found')
-    return tx.findOneBy(EventRegistration, { eventId: event.id, accountId })
+    return registrationOfPerson(tx, event.id, accountId)
   }
 
   /** Whoever comes back is last again. */

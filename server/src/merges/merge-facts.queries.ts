@@ -1,3 +1,4 @@
+import { onePlaces } from '../events/one-place.queries'
 import { PENDING_REFERRAL } from '../referrals/referral.rules'
 import type { DataSource, EntityManager } from 'typeorm'
 import { LISTED, OF_AN_ACCOUNT } from './record-columns'
@@ -19,7 +20,7 @@ export async function recordSide(db: Db, id: string): Promise<RecordSide | null>
 }
 
 /** What a merge of these two would touch, as it stands now. */
-export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSide): Promise<MergeFacts> {
+export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSide, at: Date): Promise<MergeFacts> {
   return {
     survivor,
     merged,
@@ -31,6 +32,7 @@ export async function mergeFacts(db: Db, survivor: RecordSide, merged: RecordSid
           OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?)) ORDER BY id`,
       [merged.id, merged.id, PENDING_REFERRAL],
     ),
+    places: await onePlaces(db, [survivor.id, merged.id], at),
     along: await alongCounts(db, merged.id),
   }
 }

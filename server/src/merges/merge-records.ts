@@ -4,6 +4,7 @@ import { changeOwner } from '../clients/change-owner'
 import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToRecord } from '../engagement/totals'
+import { lockSurplusPlaces, setAside } from '../events/one-place'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergePlan, type MergePlan } from './merge.rules'
@@ -24,9 +25,10 @@ export interface Merging {
 export async function mergeRecords(tx: EntityManager, merging: Merging): Promise<string> {
   const { survivorId, mergedId, kind, reason, actor, at } = merging
   await lockRecords(tx, [survivorId, mergedId])
+  await lockSurplusPlaces(tx, [survivorId, mergedId])
   const [survivor, merged] = [await recordSide(tx, survivorId), await recordSide(tx, mergedId)]
   if (!survivor || !merged) throw new Refused('client_not_found')
-  const plan = mergePlan(await mergeFacts(tx, survivor, merged))
+  const plan = mergePlan(await mergeFacts(tx, survivor, merged, at))
 
   if (plan.ownerChange)
     await changeOwner(tx, { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged', reason, actor, at })
@@ -40,6 +42,7 @@ export async function mergeRecords(tx: EntityManager, merging: Merging): Promise
       [mergedId, survivorId],
     )
   await tx.query("UPDATE client_records SET status = 'merged' WHERE id = ?", [mergedId])
+  await setAside(tx, actor, plan.places, at)
   const id = await keep(tx, merging, plan, { owner: survivor.ownerAgentId, before: merged })
   await audit(tx, actor, 'client.merged', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: id, kind })
   return id
@@ -48,17 +51,17 @@ export async function mergeRecords(tx: EntityManager, merging: Merging): Promise
 async function keep(
   tx: EntityManager,
   { survivorId, mergedId, kind, reason, key, actor, at }: Merging,
-  { moves, counts, takesPhone }: MergePlan,
+  { moves, places, counts, takesPhone }: MergePlan,
   { owner, before }: { owner: string | null; before: { ownerAgentId: string | null; bindingRule: string } },
 ): Promise<string> {
   const idsOf = (what: string) => moves.find((move) => move.what === what)?.ids ?? []
   const listed = Object.fromEntries(LISTED.map(({ what }) => [what, idsOf(what)]))
   const { insertId } = await tx.query<{ insertId: string }>(
     `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, kind, reason, accountIds, listedIds,
-                                counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                                placesAside, counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
-      key, survivorId, mergedId, mergedId, kind, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(counts), takesPhone, owner,
+      key, survivorId, mergedId, mergedId, kind, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(places.flatMap(({ aside }) => aside)), JSON.stringify(counts), takesPhone, owner,
       before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
     ], // prettier-ignore
   )

@@ -3,6 +3,7 @@ import type { MergeCountView, MergeSideView, MergeView } from '@quanke/shared/co
 import type { DataSource, EntityManager } from 'typeorm'
 import { inSight, type Reach } from '../clients/client-scope'
 import { fromJson } from '../core/json'
+import type { PlaceAside } from '../events/one-place.rules'
 import type { RecordStatus } from '@quanke/shared/domain/client'
 import { undoableUntil, undoRefusal } from './merge.rules'
 import type { RecordMerge } from './record-merge.entity'
@@ -45,13 +46,16 @@ export async function merges(db: Db, reach: Reach, { id, clientId, before, limit
       limit,
     ],
   )
-  return rows.map((row) => ({
-    ...row,
-    accountIds: fromJson<string[]>(row.accountIds),
-    listedIds: fromJson<RecordMerge['listedIds']>(row.listedIds),
-    counts: fromJson<Record<MergeMove, number>>(row.counts),
-  }))
+  return rows.map((row) => ({ ...row, ...keptOf(row) }))
 }
+
+/** What a merge keeps as JSON, which a database may answer as text. */
+export const keptOf = (row: RecordMerge) => ({
+  accountIds: fromJson<string[]>(row.accountIds),
+  listedIds: fromJson<RecordMerge['listedIds']>(row.listedIds),
+  placesAside: row.placesAside && fromJson<PlaceAside[]>(row.placesAside),
+  counts: fromJson<Record<MergeMove, number>>(row.counts),
+})
 
 /** The merge with this key, whoever made it. */
 export async function mergeWithKey(db: Db, key: string): Promise<RecordMerge | null> {

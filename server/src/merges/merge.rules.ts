@@ -1,6 +1,7 @@
 import type { BindingRule, RecordStatus } from '@quanke/shared/domain/client'
 import { MERGE_UNDO_DAYS, mergeMoves, type MergeMove } from '@quanke/shared/domain/merge'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import type { OnePlace } from '../events/one-place.queries'
 
 /** One of two records of a person. */
 export interface RecordSide {
@@ -35,6 +36,8 @@ export interface MergeFacts {
   engagements: readonly EngagementCount[]
   /** Referrals that go with the owner, when the owner changes. */
   ownedReferralIds: readonly string[]
+  /** Events in which both have a place, or wait for one: one client has one. */
+  places: readonly OnePlace[]
   /** How many there are of what is not moved by itself but comes along. */
   along: Pick<Record<MergeMove, number>, 'introductions' | 'memberships' | 'registrations' | 'readings' | 'ownership'>
 }
@@ -52,12 +55,14 @@ export interface MergePlan {
   ownerChange: { from: string | null; to: string | null; referralIds: readonly string[] } | null
   takesPhone: boolean
   moves: readonly NamingRows[]
+  places: readonly OnePlace[]
   totals: readonly TotalChange[]
   counts: Record<MergeMove, number>
 }
 
 /** What becomes of two records that are to be one. */
-export function mergePlan({ survivor, merged, rows, engagements, ownedReferralIds, along }: MergeFacts): MergePlan {
+export function mergePlan(facts: MergeFacts): MergePlan {
+  const { survivor, merged, rows, engagements, ownedReferralIds, places } = facts
   const isOneOwner = survivor.ownerAgentId === merged.ownerAgentId
   const [from, to] = [merged.ownerAgentId, survivor.ownerAgentId]
   const under = (scope: 'client' | 'agent', scopeId: string | null, sign: 1 | -1): TotalChange[] =>
@@ -72,23 +77,21 @@ export function mergePlan({ survivor, merged, rows, engagements, ownedReferralId
     ownerChange: isOneOwner ? null : { from, to, referralIds: to === null ? [] : ownedReferralIds },
     takesPhone: !survivor.hasPhone && merged.hasPhone,
     moves: rows,
+    places,
     totals: [
       ...under('client', merged.id, -1),
       ...under('client', survivor.id, 1),
       ...(isOneOwner ? [] : [...under('agent', from, -1), ...under('agent', to, 1)]),
     ],
-    counts: countsOf(rows, engagements, along),
+    counts: countsOf(facts),
   }
 }
 
-function countsOf(
-  rows: MergeFacts['rows'],
-  engagements: MergeFacts['engagements'],
-  along: MergeFacts['along'],
-): Record<MergeMove, number> {
+function countsOf({ rows, engagements, places, along }: MergeFacts): Record<MergeMove, number> {
   const none = Object.fromEntries(mergeMoves.map((what) => [what, 0])) as Record<MergeMove, number>
   const counts = { ...none, ...along, engagements: engagements.reduce((sum, { count }) => sum + count, 0) }
   for (const { what, ids } of rows) counts[what] += ids.length
+  for (const { aside } of places) counts.places += aside.length
   return counts
 }
 

@@ -30,10 +30,11 @@ export class MergesService {
 
   /** What a merge of these two would do; it does exactly that. */
   async preview(actor: AgentActor, pair: MergePair): Promise<MergePreviewView> {
+    const now = this.clock.now()
     const [survivor, merged] = await this.decided(this.db, actor, pair)
-    const plan = mergePlan(await mergeFacts(this.db, survivor, merged))
+    const plan = mergePlan(await mergeFacts(this.db, survivor, merged, now))
     for (const { id } of [survivor, merged])
-      await audit(this.db.manager, actor, 'client.merge-viewed', { kind: 'client', id }, this.clock.now())
+      await audit(this.db.manager, actor, 'client.merge-viewed', { kind: 'client', id }, now)
     const sides = await mergeSides(this.db, [survivor.id, merged.id])
     const [stays, goes] = [sides.get(survivor.id)!, sides.get(merged.id)!]
     return {

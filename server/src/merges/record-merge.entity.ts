@@ -1,5 +1,6 @@
 import type { MergeKind, MergeMove } from '@quanke/shared/domain/merge'
 import type { BindingRule } from '@quanke/shared/domain/client'
+import type { PlaceAside } from '../events/one-place.rules'
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
 import {
   id,
@@ -51,6 +52,10 @@ export class RecordMerge {
   /** Rows that came with the merged record and that no account tells: by what they are, their ids. */
   @Column({ type: 'json' })
   listedIds!: Partial<Record<MergeMove, string[]>>
+
+  /** Places in events that the other record had too, and so gave way; null for merges from before there was such a rule. */
+  @Column({ type: 'json', nullable: true })
+  placesAside!: PlaceAside[] | null
 
   /** How many of each moved. */
   @Column({ type: 'json' })

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
 import { audit, type AuditActor } from '../core/audit'
 import { moveToRecord } from '../engagement/totals'
+import { returnPlaces } from '../events/one-place'
 import { settleFirstPolicy } from '../policies/first-policy'
 import { noteOwner } from '../provenance/acts'
 import type { RecordMerge } from './record-merge.entity'
@@ -39,6 +40,7 @@ export async function undoMerge(tx: EntityManager, { merge, reason, actor, at }:
   )
   await returnOwner(tx, { merge, reason, actor, at })
   for (const id of [survivorId, mergedId]) await settleFirstPolicy(tx, id, at)
+  await returnPlaces(tx, actor, { aside: merge.placesAside ?? [], since: merge.at }, at)
   await audit(tx, actor, 'client.merge-undone', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: merge.id })
 }
 

@@ -36,6 +36,7 @@ import { TakeOutcomesBack1796000202000 } from './20261130T0202-take-outcomes-bac
 import { CreateEvents1796000101000 } from './20261130T0101-create-events'
 import { CreateComplaints1796000203000 } from './20261130T0203-create-complaints'
 import { KeyTouchesByPerson1796000401000 } from './20261130T0401-key-touches-by-person'
+import { KeepPlacesAside1796000501000 } from './20261130T0501-keep-places-aside'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   EraseProviders1795947000301,
   CreateComplaints1796000203000,
   KeyTouchesByPerson1796000401000,
+  KeepPlacesAside1796000501000,
 ]

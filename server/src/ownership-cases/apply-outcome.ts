@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
 import { livingRecords } from '../clients/living-record'
 import type { Actor } from '../core/actor'
-import { fromJson } from '../core/json'
 import { mergeRecords } from '../merges/merge-records'
+import { keptOf } from '../merges/merge.queries'
 import type { RecordMerge } from '../merges/record-merge.entity'
 import { undoMerge } from '../merges/undo-merge'
 import type { OwnershipCase } from './ownership-case.entity'
@@ -64,7 +64,5 @@ async function part(tx: EntityManager, { found, reason, actor, at }: Applying): 
     [found.otherRecordId, found.heldRecordId],
   )
   if (!merge) return
-  const { accountIds, listedIds } = merge
-  const read = { accountIds: fromJson<string[]>(accountIds), listedIds: fromJson<RecordMerge['listedIds']>(listedIds) }
-  await undoMerge(tx, { merge: { ...merge, ...read }, reason, actor, at })
+  await undoMerge(tx, { merge: { ...merge, ...keptOf(merge) }, reason, actor, at })
 }

@@ -110,6 +110,8 @@ export interface MyRegistration {
   number: number
   /** How many wait, this one included, up to this one; null when it does not wait. */
   queuePlace: number | null
+  /** A client has one place, whichever of the own WeChat accounts it was taken with: this tells that it was another one. */
+  byOtherAccount: boolean
 }
 
 export interface EventRow {

@@ -20,6 +20,7 @@ export const MERGE_MOVES = {
   plans: '触达计划名单',
   memberships: '圈子成员身份',
   registrations: '活动报名',
+  places: '同一活动的重复名额',
   readings: '阅读进度',
   ownership: '归属历史',
 } as const

@@ -48,7 +48,8 @@ describe('registering', () => {
     const share = await agent.post('/shares', { key: newKey(), subject: 'event', subjectId: id, channel: 'card' })
     const reader = await aReader(server, '读者')
     const { status, body } = await reader.post(`/events/${id}/registration`, { shareCode: share.body.code })
-    expect([status, body.registration]).toEqual([200, { status: 'confirmed', number: 1, queuePlace: null }])
+    const first = { status: 'confirmed', number: 1, queuePlace: null, byOtherAccount: false }
+    expect([status, body.registration]).toEqual([200, first])
     expect(body).toMatchObject({ seatsLeft: 9, can: { register: false, cancelRegistration: true, checkIn: false } })
     expect((await registrationOf(server.db, id, reader)).shareId).toBe(share.body.id)
     expect(await outcomes()).toEqual([`registration ${reader.accountId}`])
@@ -148,6 +149,7 @@ describe('giving a place back', () => {
       status: 'waitlisted',
       number: 3,
       queuePlace: 1,
+      byOtherAccount: false,
     })
     await second.delete(`/events/${id}/registration`)
     expect(await statusOf(id, first)).toBe('confirmed')
@@ -299,30 +301,5 @@ describe('what led to it', () => {
     }
     const { body } = await agent.get('/sources?by=item')
     expect(JSON.stringify(body)).toContain('茶会')
-  })
-})
-
-describe('when two records of one person become one', () => {
-  it('the places come along, the preview counts them, and parting gives them back', async () => {
-    const { id } = await anEvent(server.db, { hostAgentId: host.id })
-    const [one, other] = [await aClient(server, host.id), await aClient(server, host.id)]
-    for (const person of [one, other]) await person.post(`/events/${id}/registration`)
-    const preview = await agent.get(`/merges/preview?survivorId=${one.recordId}&mergedId=${other.recordId}`)
-    expect(JSON.stringify(preview.body)).toContain('registrations')
-    const merge = await agent.post('/merges', {
-      key: newKey(),
-      survivorId: one.recordId,
-      mergedId: other.recordId,
-      reason: '同一位客户',
-    })
-    expect(merge.status).toBe(200)
-    const names = async () =>
-      (await agent.get(`/events/${id}/registrations`)).body.items.map(({ clientId }: { clientId: string }) => clientId)
-    expect(await names()).toEqual([one.recordId, one.recordId])
-    const view = async (recordId: string) => (await agent.get(`/clients/${recordId}/timeline`)).body.items.length
-    expect(await view(one.recordId)).toBe(2)
-    expect((await agent.post(`/merges/${merge.body.id}/undoing`, { reason: '不是一个人' })).status).toBe(200)
-    expect(await names()).toEqual([one.recordId, other.recordId])
-    expect([await view(one.recordId), await view(other.recordId)]).toEqual([1, 1])
   })
 })

@@ -3,7 +3,7 @@ import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient 
 import { recount, recountReadings } from '../../support/recount'
 import { startTestServer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
-import { anEvent } from '../events/support'
+import { anEvent, countOf } from '../events/support'
 import { policyStrays, records } from '../policies/support'
 import { acts, asks, givesCard, laterThan, recordOf, strays } from './support'
 
@@ -136,7 +136,26 @@ async function isWhole(): Promise<void> {
   expect(await recountReadings(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
   expect(await policyStrays(server)).toEqual([])
+  expect(await twoPlaces()).toEqual([])
+  expect(await emptyPlaces()).toEqual([])
 }
+
+/** Clients with more than one place in an event. */
+const twoPlaces = (): Promise<unknown[]> =>
+  server.db.query(
+    `SELECT a.recordId, r.eventId FROM event_registrations r JOIN wechat_accounts a ON a.id = r.accountId
+      WHERE r.status <> 'cancelled' GROUP BY a.recordId, r.eventId HAVING COUNT(*) > 1`,
+  )
+
+/** Events in which somebody waits although there is room. */
+const emptyPlaces = (): Promise<unknown[]> =>
+  server.db.query(
+    `SELECT r.eventId FROM event_registrations r JOIN event_versions v ON v.eventId = r.eventId
+      GROUP BY r.eventId, v.capacity HAVING SUM(r.status = 'waitlisted') > 0 AND SUM(r.status = 'confirmed') < v.capacity`,
+  )
+
+/** How many got the place of somebody else. */
+const movedUp = (): Promise<number> => countOf(server.db, "audit_entries WHERE action = 'registration.moved_up'")
 
 /** What only grows. */
 const HISTORIES = [
@@ -164,7 +183,8 @@ it('whatever people do, merge, part and reassign, all roll-ups are right and eve
   )
 }, 120_000)
 
-it('a merge that is undone with nothing in between leaves everything as it was, after any history', async () => {
+it('a merge that is undone with nothing in between leaves everything as it was, after any history, unless it gave a place to somebody who waited', async () => {
+  let [given, undone] = [0, 0]
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), person, person, async (steps, into, from) => {
       const stage = await aStage()
@@ -173,7 +193,7 @@ it('a merge that is undone with nothing in between leaves everything as it was, 
         await recordOf(server, stage.people[into]!),
         await recordOf(server, stage.people[from]!),
       ]
-      const before = await snapshot(server.db, ...HISTORIES)
+      const [before, moved] = [await snapshot(server.db, ...HISTORIES), await movedUp()]
       const made = await stage.asLeader.post('/merges', {
         key: crypto.randomUUID(),
         survivorId,
@@ -183,8 +203,12 @@ it('a merge that is undone with nothing in between leaves everything as it was, 
       if (made.status !== 200) return
       expect(await snapshot(server.db, ...HISTORIES)).not.toEqual(before)
       expect((await stage.asLeader.post(`/merges/${made.body.id}/undoing`, { reason: '弄错了' })).status).toBe(200)
-      expect(await snapshot(server.db, ...HISTORIES)).toEqual(before)
+      await isWhole()
+      undone += 1
+      if ((await movedUp()) > moved) given += 1
+      else expect(await snapshot(server.db, ...HISTORIES)).toEqual(before)
     }),
     { numRuns: 12, seed: 20261130 },
   )
+  expect(given).toBeLessThan(undone)
 }, 120_000)

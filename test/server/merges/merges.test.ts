@@ -14,6 +14,7 @@ import {
 import { recount, recountReadings } from '../../support/recount'
 import { newKey, startTestServer, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
+import { anEvent } from '../events/support'
 import { acts, asks, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
 
 let server: TestServer
@@ -64,12 +65,14 @@ async function twoRecords(agentId: string, otherAgentId = agentId): Promise<[Bui
   await laterThan(server, younger, '2026-03-01T00:00:00Z')
   const group = await aGroup(server.db)
   const content = await aContent(server.db)
+  const event = await anEvent(server.db)
   for (const one of [older, younger]) {
     await acts(one)
     await acts(one, { kind: 'read', subject: 'content', subjectId: content.id, seconds: 60, percent: 90 })
     await asks(one)
     await givesCard(one)
     await one.post(`/groups/${group.id}/membership`)
+    await one.post(`/events/${event.id}/registration`)
   }
   return [older, younger]
 }
@@ -164,9 +167,11 @@ describe('two records of one person with one owner', () => {
 })
 
 /** What the plan says, done to a picture of the database instead of the database. */
-function carriedOut(before: Awaited<ReturnType<typeof snapshot>>, plan: MergePlan): typeof before {
+function carriedOut(before: Awaited<ReturnType<typeof snapshot>>, plan: MergePlan, at: string): typeof before {
   const after = structuredClone(before)
-  const { survivorId, mergedId, ownerChange, takesPhone, moves, totals } = plan
+  const { survivorId, mergedId, ownerChange, takesPhone, moves, places, totals } = plan
+  for (const { id } of places.flatMap(({ aside }) => aside))
+    Object.assign(after['event_registrations']![id]!, { status: 'cancelled', cancelledAt: at })
   for (const { table, column, ids } of moves) for (const id of ids) after[table]![id]![column] = survivorId
   for (const row of Object.values(after['engagements']!)) {
     if (row['recordId'] !== mergedId) continue
@@ -215,15 +220,15 @@ describe('a merge by hand', () => {
         (await recordSide(server.db, older.recordId))!,
         (await recordSide(server.db, younger.recordId))!,
       ]
-      const plan = mergePlan(await mergeFacts(server.db, survivor, merged))
+      const plan = mergePlan(await mergeFacts(server.db, survivor, merged, new Date()))
       const before = await snapshot(server.db, ...HISTORIES)
 
       const answer = await merge(by, older.recordId, younger.recordId)
       expect(answer.status).toBe(200)
-      expect(await snapshot(server.db, ...HISTORIES)).toEqual(carriedOut(before, plan))
+      expect(await snapshot(server.db, ...HISTORIES)).toEqual(carriedOut(before, plan, answer.body.at))
       expect(answer.body.moved).toEqual(preview.body.moves)
       expect(Object.fromEntries(preview.body.moves.map(({ what, count }: { what: string; count: number }) => [what, count]))).toMatchObject({
-      accounts: 1, engagements: 6, requests: 1, given: 1, memberships: 1, readings: 1,
+      accounts: 1, engagements: 7, requests: 1, given: 1, memberships: 1, registrations: 1, places: 1, readings: 1,
     }) // prettier-ignore
       expect(preview.body.ownerChange).toEqual(isOne ? null : { from: '周敏', to: '陈思远' })
     },

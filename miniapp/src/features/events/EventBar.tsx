@@ -4,6 +4,7 @@ import { go, routes } from '@/lib/routes'
 import { sure, tell } from '@/lib/tell'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
+import { registeredWords } from './labels'
 import { useApproveEvent, useRegister, useSubmitEvent, useUnregister } from './useEvents'
 
 export type EventSheet = 'share' | 'return' | 'cancel' | 'check-in'
@@ -52,9 +53,7 @@ function SubmitBar({ event: { id, can }, onSheet }: EventBarProps) {
 
 function ComeBar({ event, onSheet }: EventBarProps) {
   const { id, can, stage } = event
-  const register = useRegister(id, ({ registration }) =>
-    tell(registration?.status === 'waitlisted' ? '已排队候补' : '已报名'),
-  )
+  const register = useRegister(id, (registered) => tell(registeredWords(registered)))
   const unregister = useUnregister(id, () => tell('已取消报名'))
   const needsConsent = register.error?.code === 'event_consent_required'
   useEffect(() => {

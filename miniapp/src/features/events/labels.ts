@@ -38,12 +38,19 @@ export function standing({ stage, status, registration }: EventRow): { words: st
 export const registrationTone = (status: RegistrationStatus): Tone | undefined => REGISTRATION_TONES[status]
 
 /** What the reader's own place is, in a sentence. */
-export function registrationWords({ status, number, queuePlace }: MyRegistration): string | null {
+export function registrationWords({ status, number, queuePlace, byOtherAccount }: MyRegistration): string | null {
+  const how = byOtherAccount ? '用另一个微信号' : ''
   if (status === 'cancelled') return null
-  if (status === 'waitlisted') return `您在候补第 ${queuePlace ?? 1} 位，有名额会按顺序确认`
+  if (status === 'waitlisted') return `您${how}在候补第 ${queuePlace ?? 1} 位，有名额会按顺序确认`
   if (status === 'attended') return `您已到场，报名号 ${number}`
   if (status === 'absent') return `主办人登记您未到场，报名号 ${number}；如有误请联系主办人`
-  return `您已报名，报名号 ${number}，到场时告诉主办人即可`
+  return `您已${how}报名，报名号 ${number}，到场时告诉主办人即可`
+}
+
+/** What became of registering; a client has one place, with whichever account. */
+export function registeredWords({ registration }: Pick<EventRow, 'registration'>): string {
+  if (registration?.byOtherAccount) return '您的另一个微信号已报名'
+  return registration?.status === 'waitlisted' ? '已排队候补' : '已报名'
 }
 
 export function seatsWords({ stage, seatsLeft }: Pick<EventRow, 'stage' | 'seatsLeft'>): string {
