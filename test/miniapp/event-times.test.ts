@@ -40,9 +40,7 @@ describe('what an event says of itself', () => {
   ] as const)('%s', (_, changes, words) => expect(standing({ ...row, ...changes }).words).toBe(words))
 
   it('in sentences that tell what to do', () => {
-    expect(registrationWords({ ...mine('waitlisted'), queuePlace: 2 })).toBe(
-      '您在候补第 2 位，有名额会按顺序确认',
-    )
+    expect(registrationWords({ ...mine('waitlisted'), queuePlace: 2 })).toBe('您在候补第 2 位，有名额会按顺序确认')
     expect(registrationWords(mine('cancelled'))).toBeNull()
     expect(registrationWords({ ...mine('confirmed'), byOtherAccount: true })).toBe(
       '您已用另一个微信号报名，报名号 1，到场时告诉主办人即可',

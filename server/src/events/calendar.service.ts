@@ -19,6 +19,7 @@ export class CalendarService {
 
   async browse(actor: Actor, { list, cursor, limit = PAGE_SIZE }: EventsQuery): Promise<Page<EventRow>> {
     if (list === 'hosted' && actor.agentId === null) throw new Refused('not_allowed')
+    if (list === 'team' && actor.leadsPath === null) throw new Refused('not_allowed')
     if (list === 'review' && actor.staffRole !== 'compliance') throw new Refused('not_allowed')
     const now = this.clock.now()
     const start = readCursor(cursor, 2)

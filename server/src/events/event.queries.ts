@@ -14,6 +14,8 @@ export interface EventLine {
   id: string
   agentId: string
   hostName: string
+  /** Path of the host's team. */
+  hostTeamPath: string
   status: EventStatus
   approvedVersion: number | null
   latestVersion: number
@@ -30,21 +32,30 @@ export interface EventLine {
   cancelledReason: string | null
   placed: string
   waiting: string
+  attended: string
+  absent: string
   registrationStatus: RegistrationStatus | null
   /** By which of the person's accounts. */
   registrationAccountId: string | null
   number: number | null
   queuePlace: string
+  /** Whether others than its host know of it. */
+  isHandedIn: number
 }
 
-const LINE = `e.id, e.agentId, g.name hostName, e.status, e.approvedVersion, e.latestVersion, v.version, v.title, v.kind, v.about, v.place,
+/** A draft that was never handed in is the host's alone. */
+const HANDED_IN = "(e.approvedVersion IS NOT NULL OR e.status IN ('submitted', 'returned'))"
+
+const LINE = `e.id, e.agentId, g.name hostName, t.path hostTeamPath, e.status, e.approvedVersion, e.latestVersion, v.version, v.title, v.kind, v.about, v.place,
   v.beginsAt, v.endsAt, v.closesAt, v.capacity, v.audience, e.cancelledReason,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status IN ('confirmed', 'attended', 'absent')) placed,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'waitlisted') waiting,
-  r.status registrationStatus, r.accountId registrationAccountId, r.number,
+  (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'attended') attended,
+  (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'absent') absent,
+  r.status registrationStatus, r.accountId registrationAccountId, r.number, ${HANDED_IN} isHandedIn,
   (SELECT COUNT(*) FROM event_registrations n WHERE n.eventId = e.id AND n.status = 'waitlisted' AND n.number <= r.number) queuePlace`
 /** Takes the accounts of the person who reads, and the one by which. */
-const REST = `JOIN agents g ON g.id = e.agentId
+const REST = `JOIN agents g ON g.id = e.agentId JOIN teams t ON t.id = g.teamId
   LEFT JOIN event_registrations r ON r.id = (SELECT o.id FROM event_registrations o
     WHERE o.eventId = e.id AND o.accountId IN (?) ORDER BY ${BEST_FIRST('o')} LIMIT 1)`
 const IN_FORCE = 'v.eventId = e.id AND v.version = COALESCE(e.approvedVersion, e.latestVersion)'
@@ -94,6 +105,13 @@ const LISTS: Record<EventList, ListSql> = {
     where: 'e.agentId = ?',
     order: 'DESC',
     values: ({ accountId, agentId }, person) => [person, accountId, agentId],
+  },
+  team: {
+    from: 'events e',
+    version: IN_FORCE,
+    where: `t.path LIKE ? AND ${HANDED_IN}`,
+    order: 'DESC',
+    values: ({ accountId, leadsPath }, person) => [person, accountId, `${leadsPath}%`],
   },
   review: {
     from: 'events e',
@@ -148,15 +166,6 @@ export async function isServedBy(db: Db, recordId: string | null, agentId: strin
     [recordId, agentId],
   )
   return rows.length > 0
-}
-
-/** How many registrations of an event are in each status. */
-export async function registrationCounts(db: Db, eventId: string): Promise<Map<RegistrationStatus, number>> {
-  const rows = await db.query<{ status: RegistrationStatus; n: string }[]>(
-    'SELECT status, COUNT(*) n FROM event_registrations WHERE eventId = ? GROUP BY status',
-    [eventId],
-  )
-  return new Map(rows.map(({ status, n }) => [status, Number(n)]))
 }
 
 export interface RegistrationLine {

@@ -1,5 +1,5 @@
-import type { EventReview, EventRow, EventView, MyRegistration } from '@quanke/shared/contracts/events'
-import { PLACED } from '@quanke/shared/domain/event'
+import type { EventCounts, EventReview, EventRow, EventView, MyRegistration } from '@quanke/shared/contracts/events'
+import { PLACED, type EventStatus } from '@quanke/shared/domain/event'
 import type { DataSource, EntityManager } from 'typeorm'
 import { hasConsented } from '../consents/consent.queries'
 import type { Actor } from '../core/actor'
@@ -8,7 +8,7 @@ import { agentCard } from '../organization/agent.queries'
 import { doorsRefusal, markTimeRefusal } from './attendance.rules'
 import { doorFacts } from './doors'
 import { termsView } from './event-terms'
-import { eventLine, eventVersion, isServedBy, registrationCounts, type EventLine } from './event.queries'
+import { eventLine, eventVersion, isServedBy, type EventLine } from './event.queries'
 import {
   cancelRefusal,
   decisionRefusal,
@@ -49,6 +49,21 @@ function registrationOf(line: EventLine, { accountId }: Actor): MyRegistration |
   }
 }
 
+/** Leaders read what is held in their subtree, once it was handed in (domain rules, section 10). */
+const isLedBy = ({ leadsPath }: Actor, { hostTeamPath, isHandedIn }: EventLine): boolean =>
+  leadsPath !== null && hostTeamPath.startsWith(leadsPath) && Number(isHandedIn) === 1
+
+function countsOf(line: EventLine): EventCounts {
+  const [placed, attended, absent] = [Number(line.placed), Number(line.attended), Number(line.absent)]
+  return { confirmed: placed - attended - absent, waitlisted: Number(line.waiting), attended, absent }
+}
+
+/** A leader is told of the way to approval as long as nothing is in force, and not of changes that are worked on. */
+function statusFor(actor: Actor, line: EventLine): EventStatus | null {
+  if (seesReview(actor, line)) return line.status
+  return isLedBy(actor, line) && line.approvedVersion === null ? line.status : null
+}
+
 export const eventRow = (line: EventLine, actor: Actor, now: Date): EventRow => ({
   id: line.id,
   title: line.title,
@@ -57,20 +72,21 @@ export const eventRow = (line: EventLine, actor: Actor, now: Date): EventRow => 
   beginsAt: line.beginsAt.toISOString(),
   endsAt: line.endsAt.toISOString(),
   hostName: line.hostName,
+  capacity: line.capacity,
   stage: stageNow(line, now),
   seatsLeft: Math.max(0, line.capacity - Number(line.placed)),
   registration: registrationOf(line, actor),
-  status: seesReview(actor, line) ? line.status : null,
+  status: statusFor(actor, line),
+  counts: actor.agentId === line.agentId || isLedBy(actor, line) ? countsOf(line) : null,
 })
 
-/** The event as this person may see it. What was never approved is there for its host and compliance alone. */
+/** The event as this person may see it. What was never approved is there for its host, the leaders above and compliance alone. */
 export async function eventView(db: Db, actor: Actor, eventId: string, now: Date): Promise<EventView> {
   const line = await eventLine(db, actor.accountId, eventId)
-  if (!line || (line.approvedVersion === null && !seesReview(actor, line))) throw new Refused('event_not_found')
+  const isPublic = line?.approvedVersion != null
+  if (!line || !(isPublic || seesReview(actor, line) || isLedBy(actor, line))) throw new Refused('event_not_found')
   const host = await agentCard(db, line.agentId)
   if (!host) throw new Refused('event_not_found')
-  const isHost = actor.agentId === line.agentId
-  const counts = isHost ? await registrationCounts(db, eventId) : null
   const hasService = await hasConsented(db, actor.accountId, 'use_service')
   const isHostsClient = await isServedBy(db, actor.recordId, line.agentId)
   const review = seesReview(actor, line) ? await reviewOf(db, line) : null
@@ -79,17 +95,10 @@ export async function eventView(db: Db, actor: Actor, eventId: string, now: Date
     ...eventRow(line, actor, now),
     about: line.about,
     closesAt: line.closesAt.toISOString(),
-    capacity: line.capacity,
     audience: line.audience,
     host,
     cancelledReason: line.cancelledReason,
     review,
-    counts: counts && {
-      confirmed: counts.get('confirmed') ?? 0,
-      waitlisted: counts.get('waitlisted') ?? 0,
-      attended: counts.get('attended') ?? 0,
-      absent: counts.get('absent') ?? 0,
-    },
     can: canOf(line, actor, { hasService, isHostsClient, latestBeginsAt, now }),
   }
 }

@@ -19,7 +19,7 @@ import type { AgentCard } from './identity'
 import { Clean, Key, Optional, ShareCode, Words } from './validators'
 
 export class EventsQuery extends PageQuery {
-  /** `hosted` is an agent's own, `review` what waits for compliance. */
+  /** `hosted` is an agent's own, `team` what is held in a leader's subtree, `review` what waits for compliance. */
   @IsIn(EVENT_LISTS)
   list!: EventList
 }
@@ -114,6 +114,13 @@ export interface MyRegistration {
   byOtherAccount: boolean
 }
 
+export interface EventCounts {
+  confirmed: number
+  waitlisted: number
+  attended: number
+  absent: number
+}
+
 export interface EventRow {
   id: string
   title: string
@@ -122,11 +129,14 @@ export interface EventRow {
   beginsAt: string
   endsAt: string
   hostName: string
+  capacity: number
   stage: EventStage
   seatsLeft: number
   registration: MyRegistration | null
-  /** Where its latest version is; for its host and compliance. */
+  /** Where its latest version is; for its host and compliance, and for the leaders above as long as none was approved. */
   status: EventStatus | null
+  /** For its host and the leaders above. */
+  counts: EventCounts | null
 }
 
 export interface EventTerms {
@@ -150,24 +160,14 @@ export interface EventReview {
   terms: EventTerms
 }
 
-export interface EventCounts {
-  confirmed: number
-  waitlisted: number
-  attended: number
-  absent: number
-}
-
 export interface EventView extends EventRow {
   about: string
   closesAt: string
-  capacity: number
   audience: EventAudience
   host: AgentCard
   cancelledReason: string | null
   /** For its host and compliance: the latest version and where it is. */
   review: EventReview | null
-  /** For its host. */
-  counts: EventCounts | null
   /** `register` also gets a place on the waitlist, as `stage` says; `consentFirst` as for groups. */
   can: {
     register: boolean

@@ -66,7 +66,7 @@ export const ATTENDANCE_MARKS = { attended: '到场', absent: '未到', confirme
 export type AttendanceMark = keyof typeof ATTENDANCE_MARKS
 
 /** The lists that there are of events. */
-export const EVENT_LISTS = ['upcoming', 'mine', 'hosted', 'review'] as const
+export const EVENT_LISTS = ['upcoming', 'mine', 'hosted', 'team', 'review'] as const
 export type EventList = (typeof EVENT_LISTS)[number]
 
 export const EVENT = {

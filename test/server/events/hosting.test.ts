@@ -1,6 +1,6 @@
 import type { EventRow } from '@quanke/shared/contracts/events'
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
-import { aClient, anAgent, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
+import { aClient, anAgent, aTeam, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
 import { allPages } from '../../support/pages'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { anEvent, anEventDraft, anEventEdit, aReader, countOf, inHours, registrationOf } from './support'
@@ -304,6 +304,56 @@ describe('what somebody sees coming', () => {
     const seen = await allPages<EventRow>(client, '/events?list=upcoming&limit=2')
     expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([5, 5])
     expect((await allPages<EventRow>(agent, '/events?list=hosted&limit=2')).length).toBe(5)
+  })
+})
+
+describe('what a leader sees of the team', () => {
+  it('is who hosts what, how many places are taken and who came, by time, and nothing to change', async () => {
+    const root = await aTeam(server.db)
+    const [team, otherTeam] = [await aTeam(server.db, { parent: root }), await aTeam(server.db, { parent: root })]
+    const below = await aTeam(server.db, { parent: team })
+    const [member, deeper] = [
+      await anAgent(server.db, { name: '周敏', teamId: team.id }),
+      await anAgent(server.db, { name: '吴桐', teamId: below.id }),
+    ]
+    const leader = await signInAgent(server, await anAgent(server.db, { leads: team.id }))
+    const otherLeader = await signInAgent(server, await anAgent(server.db, { leads: otherTeam.id }))
+    const { id } = await anEvent(server.db, { hostAgentId: member.id, beginsAt: inHours(0.5), capacity: 2 })
+    const later = await anEvent(server.db, { hostAgentId: deeper.id, title: '茶会' })
+    const waits = await anEvent(server.db, { hostAgentId: member.id, status: 'submitted', beginsAt: inHours(900) })
+    await anEvent(server.db, { hostAgentId: member.id, status: 'draft' })
+    await anEvent(server.db, { hostAgentId: host.id })
+    const people = [await aReader(server, '一'), await aReader(server, '二'), await aReader(server, '三')]
+    for (const person of people) await person.post(`/events/${id}/registration`)
+    const { id: registrationId } = await registrationOf(server.db, id, people[0]!)
+    const asMember = await signInAgent(server, member)
+    await asMember.put(`/events/${id}/registrations/${registrationId}/attendance`, { mark: 'attended' })
+
+    const seen = await allPages<EventRow>(leader, '/events?list=team&limit=2')
+    expect(seen).toMatchObject([
+      { id: waits.id, status: 'submitted' },
+      { id: later.id, hostName: '吴桐', status: null },
+      { id, hostName: '周敏', capacity: 2, counts: { confirmed: 1, waitlisted: 1, attended: 1, absent: 0 } },
+    ])
+    expect(seen).toHaveLength(3)
+    expect((await otherLeader.get('/events?list=team')).body.items).toEqual([])
+    expect((await agent.get('/events?list=team')).body.code).toBe('not_allowed')
+
+    const { body } = await leader.get(`/events/${waits.id}`)
+    expect(body).toMatchObject({ stage: 'unpublished', status: 'submitted', review: null })
+    expect(new Set(Object.values(body.can))).toEqual(new Set([false]))
+    expect((await leader.get(`/events/${id}`)).body).toMatchObject({
+      counts: { attended: 1 },
+      can: { edit: false, submit: false, cancel: false, takeAttendance: false },
+    })
+    expect((await otherLeader.get(`/events/${waits.id}`)).body.code).toBe('event_not_found')
+    expect((await otherLeader.get(`/events/${id}`)).body.counts).toBeNull()
+    for (const refused of [
+      await leader.get(`/events/${id}/registrations`),
+      await leader.put(`/events/${id}`, anEventEdit()),
+      await leader.post(`/events/${id}/cancellation`, { reason: '不办了' }),
+    ])
+      expect(refused.body.code).toBe('event_not_found')
   })
 })
 

@@ -142,7 +142,10 @@ describe('when two records of one person become one', () => {
     const [one, other] = [await aClient(server, host.id), await aClient(server, host.id)]
     const [third, fourth] = [await aReader(server, '三'), await aReader(server, '四')]
     await registers(id, one, other, third, fourth)
-    const sides = [(await recordSide(server.db, one.recordId))!, (await recordSide(server.db, other.recordId))!] as const
+    const sides = [
+      (await recordSide(server.db, one.recordId))!,
+      (await recordSide(server.db, other.recordId))!,
+    ] as const
     const { places } = await mergeFacts(server.db, ...sides, new Date())
     const idOf = async (person: Caller) => (await registrationOf(server.db, id, person)).id
     expect(places).toEqual([
@@ -158,7 +161,12 @@ describe('when two records of one person become one', () => {
 
     // Parted again the place is somebody else's: the person is the next to get one.
     await part(made)
-    expect(await statuses(id, one, other, third, fourth)).toEqual(['confirmed', 'waitlisted', 'confirmed', 'waitlisted'])
+    expect(await statuses(id, one, other, third, fourth)).toEqual([
+      'confirmed',
+      'waitlisted',
+      'confirmed',
+      'waitlisted',
+    ])
     expect((await other.get(`/events/${id}`)).body.registration).toMatchObject({ queuePlace: 1, byOtherAccount: false })
     await third.delete(`/events/${id}/registration`)
     expect(await statuses(id, other, fourth)).toEqual(['confirmed', 'waitlisted'])

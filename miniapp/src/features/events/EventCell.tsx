@@ -1,14 +1,20 @@
 import { View } from '@tarojs/components'
-import type { EventRow } from '@quanke/shared/contracts/events'
+import type { EventCounts, EventRow } from '@quanke/shared/contracts/events'
 import { EVENT_KINDS } from '@quanke/shared/domain/event'
 import { go, routes } from '@/lib/routes'
 import { Cell } from '@/ui/Cell'
 import { Tag } from '@/ui/Tag'
-import { standing } from './labels'
+import { placesWords, standing } from './labels'
 import { SpanText } from './SpanText'
 
+interface EventCellProps {
+  event: EventRow
+  /** For those who look after it: how many come. */
+  counts?: EventCounts | null
+}
+
 /** An event in a list; the whole row leads to it. */
-export function EventCell({ event }: { event: EventRow }) {
+export function EventCell({ event, counts = null }: EventCellProps) {
   const { words, tone } = standing(event)
   return (
     <Cell
@@ -21,6 +27,7 @@ export function EventCell({ event }: { event: EventRow }) {
             <SpanText from={event.beginsAt} to={event.endsAt} />
           </View>
           <View>{`${EVENT_KINDS[event.kind]}，${event.hostName}主办`}</View>
+          {counts && event.stage !== 'unpublished' && <View>{placesWords(event.capacity, counts)}</View>}
         </>
       }
       value={<Tag tone={tone}>{words}</Tag>}

@@ -16,7 +16,7 @@ import { WordsSheet } from '@/ui/WordsSheet'
 import { CheckInSheet } from './CheckInSheet'
 import { EventBar, type EventSheet } from './EventBar'
 import { EventTermsCard } from './EventTermsCard'
-import { HostPart, ReviewNotice } from './HostPart'
+import { HostPart, ReviewNotice, TeamPart } from './HostPart'
 import { registrationWords, seatsWords, standing } from './labels'
 import { useCancelEvent, useReturnEvent } from './useEvents'
 
@@ -63,6 +63,7 @@ export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
         </RemindMe>
       )}
       {event.review && <HostPart event={event} onCancel={() => setSheet('cancel')} />}
+      {!event.review && event.counts && isPublic && <TeamPart counts={event.counts} />}
       <CheckInSheet eventId={event.id} open={sheet === 'check-in'} onClose={close} />
       <WordsSheet
         {...REASON}

@@ -5,6 +5,7 @@ import { Cell } from '@/ui/Cell'
 import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { EventTermsCard } from './EventTermsCard'
+import { countWords } from './labels'
 
 /** What the host and compliance see beside the event itself: where its latest version is, and what may be done. */
 export function HostPart({ event, onCancel }: { event: EventView; onCancel: () => void }) {
@@ -49,6 +50,18 @@ export function HostPart({ event, onCancel }: { event: EventView; onCancel: () =
   )
 }
 
+/** What a leader sees of somebody else's event: how many come, and no more. */
+export function TeamPart({ counts }: Pick<EventView, 'counts'>) {
+  return (
+    <>
+      <Section title="团队活动" />
+      <Card list>
+        <Cell id="event-counts" title="报名和到场" note={counts ? countWords(counts) : undefined} />
+      </Card>
+    </>
+  )
+}
+
 /** Where the latest version is on its way through compliance. */
 export function ReviewNotice({ event: { review } }: { event: EventView }) {
   if (!review) return null
@@ -69,11 +82,4 @@ export function ReviewNotice({ event: { review } }: { event: EventView }) {
       </Notice>
     )
   return null
-}
-
-function countWords({ confirmed, waitlisted, attended, absent }: NonNullable<EventView['counts']>): string {
-  const parts = [`${confirmed + attended + absent} 位有名额`]
-  if (waitlisted > 0) parts.push(`${waitlisted} 位候补`)
-  if (attended > 0) parts.push(`${attended} 位已到场`)
-  return parts.join('，')
 }

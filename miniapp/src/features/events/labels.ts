@@ -1,4 +1,4 @@
-import type { EventRow, MyRegistration } from '@quanke/shared/contracts/events'
+import type { EventCounts, EventRow, MyRegistration } from '@quanke/shared/contracts/events'
 import {
   EVENT_AUDIENCES,
   EVENT_KINDS,
@@ -45,6 +45,21 @@ export function registrationWords({ status, number, queuePlace, byOtherAccount }
   if (status === 'attended') return `您已到场，报名号 ${number}`
   if (status === 'absent') return `主办人登记您未到场，报名号 ${number}；如有误请联系主办人`
   return `您已${how}报名，报名号 ${number}，到场时告诉主办人即可`
+}
+
+const placedOf = ({ confirmed, attended, absent }: EventCounts): number => confirmed + attended + absent
+
+/** How many places there are and how many come, in a row. */
+export function placesWords(capacity: number, counts: EventCounts): string {
+  const came = counts.attended > 0 ? `，${counts.attended} 位到场` : ''
+  return `${capacity} 个名额，${placedOf(counts)} 位报名${came}`
+}
+
+export function countWords(counts: EventCounts): string {
+  const parts = [`${placedOf(counts)} 位有名额`]
+  if (counts.waitlisted > 0) parts.push(`${counts.waitlisted} 位候补`)
+  if (counts.attended > 0) parts.push(`${counts.attended} 位已到场`)
+  return parts.join('，')
 }
 
 /** What became of registering; a client has one place, with whichever account. */

@@ -1,6 +1,6 @@
 import { anEventDraft, anEventEdit } from '../../events/support'
 import { OTHER_AGENTS, type Expectation } from '../expectation'
-import { AGENTS, allBut, SIGNED_IN } from '../roles'
+import { AGENTS, allBut, LEADERS, SIGNED_IN } from '../roles'
 
 const HOST_AND_COMPLIANCE = ['owner', 'compliance'] as const
 
@@ -12,6 +12,13 @@ export const events: readonly Expectation[] = [
     ask: () => ({ query: { list: 'hosted' } }),
     may: AGENTS,
     finds: { text: () => '归属代理人的茶会', only: ['owner'] },
+  },
+  {
+    route: 'GET /v1/events',
+    about: 'of a team',
+    ask: () => ({ query: { list: 'team' } }),
+    may: LEADERS,
+    finds: { text: () => '归属代理人的茶会', only: ['leader'] },
   },
   { route: 'GET /v1/events', about: 'that wait', ask: () => ({ query: { list: 'review' } }), may: ['compliance'] },
   {
@@ -25,6 +32,13 @@ export const events: readonly Expectation[] = [
     ask: async ({ make }) => ({ params: { id: await make.event({ status: 'draft' }) } }),
     may: HOST_AND_COMPLIANCE,
     blind: allBut(SIGNED_IN, ...HOST_AND_COMPLIANCE),
+  },
+  {
+    route: 'GET /v1/events/:id',
+    about: 'one that waits for compliance',
+    ask: async ({ make }) => ({ params: { id: await make.event({ status: 'submitted' }) } }),
+    may: [...HOST_AND_COMPLIANCE, 'leader'],
+    blind: allBut(SIGNED_IN, ...HOST_AND_COMPLIANCE, 'leader'),
   },
   { route: 'POST /v1/events', ask: () => ({ body: anEventDraft() }), may: AGENTS },
   {
