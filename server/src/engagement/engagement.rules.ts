@@ -25,6 +25,8 @@ export interface EngagementFacts {
 /** Why this engagement is not stored, or null. Late ones are welcome for 30 days (domain rules, section 4). */
 export function engagementRefusal({ occurredAt, now, isSubjectKnown }: EngagementFacts): Refusal | null {
   const ageMs = now.getTime() - occurredAt.getTime()
+  // A leap second is well formed, and no moment to us.
+  if (Number.isNaN(ageMs)) return 'invalid_request'
   if (ageMs > limits.engagementLateDays * DAY_MS) return 'engagement_too_old'
   if (ageMs < -limits.engagementAheadMinutes * MINUTE_MS) return 'engagement_in_future'
   return isSubjectKnown ? null : 'subject_not_found'

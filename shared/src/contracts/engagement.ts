@@ -1,15 +1,4 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsISO8601,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsUUID,
-  Max,
-  Min,
-} from 'class-validator'
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator'
 import {
   CLIENT_ENGAGEMENTS,
   CLIENT_ENGAGEMENT_SUBJECTS,
@@ -18,7 +7,7 @@ import {
 } from '../domain/engagement'
 import { limits } from '../domain/limits'
 import type { Refusal } from '../domain/refusal'
-import { Id, Optional, ShareCode } from './validators'
+import { Id, Instant, Optional, ShareCode } from './validators'
 
 /** One thing a person did. */
 export class EngagementInput {
@@ -42,8 +31,7 @@ export class EngagementInput {
   @ShareCode()
   shareCode?: string
 
-  /** ISO 8601 with zone. */
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   occurredAt!: string
 
   /** Time in the foreground, in seconds; for "read" the time since the last report, never the sum. */
@@ -76,9 +64,9 @@ export class RecordEngagements {
   @IsObject({ each: true })
   events!: EngagementInput[]
 
-  /** When the phone sends this, by its own clock: by it the server sees how wrong that clock is. ISO 8601 with zone. */
+  /** When the phone sends this, by its own clock: by it the server sees how wrong that clock is. */
   @Optional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   sentAt?: string
 }
 

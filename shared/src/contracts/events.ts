@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsISO8601, Matches, Max, Min } from 'class-validator'
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator'
 import {
   ATTENDANCE_MARKS,
   EVENT,
@@ -16,7 +16,7 @@ import {
 import { limits } from '../domain/limits'
 import { PageQuery } from './common'
 import type { AgentCard } from './identity'
-import { Clean, Key, Optional, ShareCode, Words } from './validators'
+import { Clean, Instant, Key, Optional, ShareCode, Words } from './validators'
 
 export class EventsQuery extends PageQuery {
   /** `hosted` is an agent's own, `team` what is held in a leader's subtree, `review` what waits for compliance. */
@@ -41,14 +41,13 @@ export class EditEvent {
   @Words(1, limits.shortWords)
   place!: string
 
-  /** ISO 8601 with zone, as the other two. */
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   beginsAt!: string
 
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   endsAt!: string
 
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   closesAt!: string
 
   @IsInt()

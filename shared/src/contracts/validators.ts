@@ -114,10 +114,26 @@ export const Day = (): PropertyDecorator =>
   })
 
 const isDay = (value: unknown): boolean =>
+  typeof value === 'string' && /^20\d{2}-\d{2}-\d{2}$/u.test(value) && isInCalendar(value)
+
+/** The thirtieth of February is read as one of March. */
+const isInCalendar = (day: string): boolean =>
+  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u
+
+/**
+ * A moment as ISO 8601 has it, with its zone, and one that `Date` reads: the standard also knows weeks, days of the year and times without a zone, which
+ * are no moment or another one on every server.
+ */
+export const Instant = (): PropertyDecorator =>
+  ValidateBy({ name: 'isIso8601', validator: { validate: isInstant, defaultMessage: () => '时间格式不正确' } })
+
+const isInstant = (value: unknown): boolean =>
   typeof value === 'string' &&
-  /^20\d{2}-\d{2}-\d{2}$/u.test(value) &&
+  INSTANT.test(value) &&
   !Number.isNaN(Date.parse(value)) &&
-  new Date(value).toISOString().startsWith(value)
+  isInCalendar(value.slice(0, 'YYYY-MM-DD'.length))
 
 /** An idempotency key made by the client: a UUID, in whatever case it was written. */
 export const Key = (): PropertyDecorator => (target, property) => {

@@ -124,6 +124,33 @@ describe('engagements', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request'])
   })
 
+  it.each([
+    ['a day of a week', '2026-W49-1'],
+    ['a day of the year', '2026-335T10:00:00Z'],
+    ['a time without its zone', '2026-11-29T10:00:00'],
+    ['a day that is none', '2026-02-30T10:00:00Z'],
+  ])('at %s are refused, and so is a batch that says it was sent then', async (_, time) => {
+    const reader = await server.as('reader')
+    const event = { id: newKey(), kind: 'viewed', subject: 'app', occurredAt: time }
+    const fine = { ...event, id: newKey(), occurredAt: new Date().toISOString() }
+    const { status, body } = await reader.post('/engagements', { events: [event, fine] })
+    expect([status, body.accepted, body.refused]).toMatchObject([
+      200,
+      [fine.id],
+      [{ id: event.id, code: 'invalid_request' }],
+    ])
+    expect((await reader.post('/engagements', { sentAt: time, events: [fine] })).body).toMatchObject({
+      code: 'invalid_request',
+      field: 'sentAt',
+    })
+  })
+
+  it('at a leap second are refused one by one', async () => {
+    const reader = await server.as('reader')
+    const event = { id: newKey(), kind: 'viewed', subject: 'app', occurredAt: '2026-06-30T23:59:60Z' }
+    expect((await send(reader, event)).body.refused).toMatchObject([{ code: 'invalid_request' }])
+  })
+
   it('as ten megabytes are refused before anything reads them', async () => {
     const reader = await server.as('reader')
     const answer = await reader.post('/engagements', { events: 'x'.repeat(10 * 1024 * 1024) })
