@@ -1,5 +1,6 @@
 import type { EditEvent, EventTerms } from '@quanke/shared/contracts/events'
 import { createHash } from 'node:crypto'
+import type { Beginnings } from './event.rules'
 import type { EventVersion } from './event-version.entity'
 
 export type Terms = Pick<
@@ -24,6 +25,12 @@ export const digestOf = ({ title, kind, about, place, beginsAt, endsAt, audience
   createHash('sha256')
     .update(JSON.stringify([title, kind, about, place, beginsAt, endsAt, audience]))
     .digest('hex')
+
+/** When this version of an event begins, and when the one in force does; `event` is as `lockEvent` reads it. */
+export const beginningsOf = (
+  event: { approvedVersion: number | null; beginsAt: Date },
+  { beginsAt }: Pick<Terms, 'beginsAt'>,
+): Beginnings => ({ beginsAt, inForceBeginsAt: event.approvedVersion === null ? null : event.beginsAt })
 
 /** Whether those who registered have to be told. */
 export const isMoved = (before: Terms, after: Terms): boolean =>

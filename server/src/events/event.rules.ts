@@ -34,10 +34,26 @@ export function editRefusal(status: EventStatus, endsAt: Date, now: Date): Refus
   return endsAt <= now ? 'event_over' : null
 }
 
+/** When the version in question begins, and when the one in force does; null where none is. */
+export interface Beginnings {
+  beginsAt: Date
+  inForceBeginsAt: Date | null
+}
+
+/** Whether it is too late for another version: who was there once cannot be expected another day. */
+const isBegun = ({ beginsAt, inForceBeginsAt }: Beginnings, now: Date): boolean =>
+  beginsAt <= now || (inForceBeginsAt !== null && inForceBeginsAt <= now)
+
+/** Why what compliance approves cannot be written anew, or null. */
+export function rewriteRefusal(status: EventStatus, beginnings: Beginnings, now: Date): Refusal | null {
+  if (status !== 'draft' && !canMove(EVENT_MOVES, status, 'draft')) return 'event_state_wrong'
+  return isBegun(beginnings, now) ? 'event_begun' : null
+}
+
 /** Why an event cannot be handed in, or null. */
-export function submitRefusal(status: EventStatus, beginsAt: Date, now: Date): Refusal | null {
+export function submitRefusal(status: EventStatus, beginnings: Beginnings, now: Date): Refusal | null {
   if (!canMove(EVENT_MOVES, status, 'submitted')) return 'event_state_wrong'
-  return beginsAt <= now ? 'event_begun' : null
+  return isBegun(beginnings, now) ? 'event_begun' : null
 }
 
 export interface DecisionFacts {
@@ -49,12 +65,16 @@ export interface DecisionFacts {
   officerAgentId: string | null
 }
 
-/** Why this officer may not approve or return what was read, or null. Four eyes: nobody approves the own event (domain rules, section 9). */
+/** Why this officer may not decide about what was read, or null. Four eyes: nobody approves the own event (domain rules, section 9). */
 export function decisionRefusal(facts: DecisionFacts, to: 'approved' | 'returned'): Refusal | null {
   const { status, latestVersion, readVersion, hostAgentId, officerAgentId } = facts
   if (!canMove(EVENT_MOVES, status, to) || latestVersion !== readVersion) return 'event_state_wrong'
   return hostAgentId === officerAgentId ? 'event_by_approver' : null
 }
+
+/** Why it cannot be approved any more, or null; it can still be returned. */
+export const approvalRefusal = (beginnings: Beginnings, now: Date): Refusal | null =>
+  isBegun(beginnings, now) ? 'event_begun' : null
 
 /** Why an event cannot be called off, or null. */
 export function cancelRefusal(status: EventStatus, endsAt: Date, now: Date): Refusal | null {

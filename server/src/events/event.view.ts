@@ -7,7 +7,7 @@ import { Refused } from '../core/refused'
 import { agentCard } from '../organization/agent.queries'
 import { doorsRefusal, markTimeRefusal } from './attendance.rules'
 import { doorFacts } from './doors'
-import { termsView } from './event-terms'
+import { beginningsOf, termsView } from './event-terms'
 import { eventLine, eventVersion, isServedBy, type EventLine } from './event.queries'
 import {
   cancelRefusal,
@@ -148,7 +148,7 @@ function canOf(
       doorsRefusal(doors) === null,
     share: isPublic && stage !== 'over' && stage !== 'cancelled',
     edit: isHost && editRefusal(status, endsAt, now) === null,
-    submit: isHost && submitRefusal(status, latestBeginsAt, now) === null,
+    submit: isHost && submitRefusal(status, beginningsOf(line, { beginsAt: latestBeginsAt }), now) === null,
     approve: isCompliance && decisionRefusal(decision, 'approved') === null,
     cancel: (isHost || isCompliance) && cancelRefusal(status, endsAt, now) === null,
     takeAttendance: isHost && isPublic && markTimeRefusal(doors) === null,

@@ -50,7 +50,7 @@ export class EventsController {
 
   @Put(':id')
   @Allow('agent')
-  @Answers('EventView', 'event_not_found', 'event_cancelled', 'event_over', 'reward_forbidden')
+  @Answers('EventView', 'event_not_found', 'event_cancelled', 'event_begun', 'event_over', 'reward_forbidden')
   edit(
     @CurrentActor() actor: AgentActor,
     @Param('id', IdPipe) id: string,
@@ -70,7 +70,7 @@ export class EventsController {
   @Post(':id/approval')
   @HttpCode(200)
   @Allow('compliance')
-  @Answers('EventView', 'event_not_found', 'event_state_wrong', 'event_by_approver')
+  @Answers('EventView', 'event_not_found', 'event_state_wrong', 'event_by_approver', 'event_begun')
   approve(
     @CurrentActor() actor: StaffActor,
     @Param('id', IdPipe) id: string,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { CancelEvent, DraftEvent, EditEvent, EventView } from '@quanke/shared/contracts/events'
-import { EVENT, EVENT_MOVES } from '@quanke/shared/domain/event'
-import { canMove } from '@quanke/shared/domain/moves'
+import { EVENT } from '@quanke/shared/domain/event'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { Actor, AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -10,11 +9,11 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
 import { eventVersion } from './event.queries'
-import { cancelRefusal, editRefusal, submitRefusal, timesFault } from './event.rules'
+import { cancelRefusal, editRefusal, rewriteRefusal, submitRefusal, timesFault } from './event.rules'
 import { eventView } from './event.view'
 import { Event } from './event.entity'
 import { EventVersion } from './event-version.entity'
-import { digestOf, termsOf, type Terms } from './event-terms'
+import { beginningsOf, digestOf, termsOf, type Terms } from './event-terms'
 import { fillPlaces, lockEvent, lockQueue, type LockedEvent } from './places'
 import { tellRegistered } from './tell-registered'
 
@@ -72,7 +71,7 @@ export class HostingService {
       const event = ownOf(actor, await lockEvent(tx, eventId))
       if (event.status === 'submitted') return eventView(tx, actor, eventId, at)
       const latest = await eventVersion(tx, eventId, event.latestVersion)
-      const refusal = submitRefusal(event.status, latest.beginsAt, at)
+      const refusal = submitRefusal(event.status, beginningsOf(event, latest), at)
       if (refusal) throw new Refused(refusal)
       await tx.update(EventVersion, { eventId, version: event.latestVersion }, { submittedAt: at })
       await tx.update(Event, { id: eventId }, { status: 'submitted' })
@@ -128,7 +127,8 @@ export class HostingService {
   ): Promise<void> {
     refuseTimes(terms, at)
     const { id, status } = event
-    if (status !== 'draft' && !canMove(EVENT_MOVES, status, 'draft')) throw new Refused('event_state_wrong')
+    const refusal = rewriteRefusal(status, beginningsOf(event, terms), at)
+    if (refusal) throw new Refused(refusal)
     const written = { ...terms, digest: digestOf(terms), writtenAt: at }
     // A draft that nobody was shown is written over; everything else stays as it was read.
     const isUnseen = status === 'draft' && latest.submittedAt === null

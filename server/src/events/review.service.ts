@@ -8,11 +8,11 @@ import { Clock } from '../core/clock'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { eventVersion } from './event.queries'
-import { decisionRefusal } from './event.rules'
+import { approvalRefusal, decisionRefusal } from './event.rules'
 import { eventView } from './event.view'
 import { Event } from './event.entity'
 import { EventVersion } from './event-version.entity'
-import { isMoved } from './event-terms'
+import { beginningsOf, isMoved } from './event-terms'
 import { fillPlaces, lockQueue, type LockedEvent } from './places'
 import { tellRegistered } from './tell-registered'
 
@@ -28,6 +28,8 @@ export class ReviewService {
   approve(actor: StaffActor, eventId: string, { version }: ApproveEvent): Promise<EventView> {
     return this.decide(actor, eventId, version, 'approved', async (tx, event, at) => {
       const next = await eventVersion(tx, eventId, version)
+      const refusal = approvalRefusal(beginningsOf(event, next), at)
+      if (refusal) throw new Refused(refusal)
       await tx.update(EventVersion, { eventId, version }, { approvedAt: at, decidedByStaffId: actor.staffId })
       await tx.update(Event, { id: eventId }, { status: 'approved', approvedVersion: version, beginsAt: next.beginsAt })
       if (event.approvedVersion !== null && isMoved(event, next))

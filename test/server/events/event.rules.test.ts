@@ -1,13 +1,16 @@
 import {
+  approvalRefusal,
   cancelRefusal,
   decisionRefusal,
   editRefusal,
   leaveRefusal,
   registerRefusal,
+  rewriteRefusal,
   stageOf,
   submitRefusal,
   timesFault,
   waitlistPlaces,
+  type Beginnings,
   type DecisionFacts,
   type RegisterFacts,
   type StageFacts,
@@ -16,6 +19,10 @@ import {
 const NOW = new Date('2026-11-29T04:00:00Z')
 const at = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000)
 const YEAR = 24 * 366
+const from = (hours: number, inForce: number | null = null): Beginnings => ({
+  beginsAt: at(hours),
+  inForceBeginsAt: inForce === null ? null : at(inForce),
+})
 
 describe('the times of an event', () => {
   it.each([
@@ -35,10 +42,17 @@ describe('an event on its way through compliance', () => {
     ['one in force is edited', editRefusal('approved', at(1), NOW), null],
     ['one that was called off is not', editRefusal('cancelled', at(1), NOW), 'event_cancelled'],
     ['one that is over is not', editRefusal('approved', at(0), NOW), 'event_over'],
-    ['a draft is handed in', submitRefusal('draft', at(1), NOW), null],
-    ['one that was returned is written anew first', submitRefusal('returned', at(1), NOW), 'event_state_wrong'],
-    ['one in force is not handed in again', submitRefusal('approved', at(1), NOW), 'event_state_wrong'],
-    ['one that has begun is not handed in', submitRefusal('draft', at(0), NOW), 'event_begun'],
+    ['one in force is written anew', rewriteRefusal('approved', from(2, 1), NOW), null],
+    ['one that was called off is not', rewriteRefusal('cancelled', from(2), NOW), 'event_state_wrong'],
+    ['one that goes on is not, for another day', rewriteRefusal('approved', from(2, 0), NOW), 'event_begun'],
+    ['a draft is handed in', submitRefusal('draft', from(1), NOW), null],
+    ['one that was returned is written anew first', submitRefusal('returned', from(1), NOW), 'event_state_wrong'],
+    ['one in force is not handed in again', submitRefusal('approved', from(1, 1), NOW), 'event_state_wrong'],
+    ['one that has begun is not handed in', submitRefusal('draft', from(0), NOW), 'event_begun'],
+    ['nor another day of one that has begun', submitRefusal('draft', from(2, 0), NOW), 'event_begun'],
+    ['what is still to come is approved', approvalRefusal(from(2, 1), NOW), null],
+    ['what has begun meanwhile is not', approvalRefusal(from(0), NOW), 'event_begun'],
+    ['nor another day of what has', approvalRefusal(from(2, 0), NOW), 'event_begun'],
     ['a draft is called off', cancelRefusal('draft', at(1), NOW), null],
     ['one in force is called off while it goes on', cancelRefusal('approved', at(1), NOW), null],
     ['one that is over is not', cancelRefusal('approved', at(-1), NOW), 'event_over'],

@@ -121,6 +121,29 @@ describe('an event', () => {
     })
   })
 
+  it.each(['2026-W49-1', '2026-335T10:00:00Z', '2026-12-20T10:00:00'])(
+    'is at a moment that there is, and not at %s',
+    async (time) => {
+      for (const field of ['beginsAt', 'endsAt', 'closesAt'])
+        expect((await agent.post('/events', anEventDraft({ [field]: time }))).body).toMatchObject({
+          code: 'invalid_request',
+          field,
+        })
+    },
+  )
+
+  it('that would have begun is not approved any more, but returned', async () => {
+    const { id } = (await agent.post('/events', anEventDraft())).body
+    await agent.post(`/events/${id}/submission`)
+    await server.db.query('UPDATE sessions SET expiresAt = ?', [inHours(24 * 90)])
+    server.setTime(inHours(24 * 30 + 1))
+    expect((await compliance.post(`/events/${id}/approval`, { version: 1 })).body.code).toBe('event_begun')
+    expect((await compliance.get(`/events/${id}`)).body.can.approve).toBe(true)
+    expect((await compliance.post(`/events/${id}/return`, { version: 1, reason: '时间已过' })).body.status).toBe(
+      'returned',
+    )
+  })
+
   it('is approved in the version that was read, and not in one that came meanwhile', async () => {
     const { id } = (await agent.post('/events', anEventDraft())).body
     await agent.post(`/events/${id}/submission`)
@@ -167,6 +190,26 @@ describe('a change of an event in force', () => {
         ({ payload }: { payload: unknown }) => (typeof payload === 'string' ? JSON.parse(payload) : payload).news,
       ),
     ).toEqual(['changed'])
+  })
+
+  it('comes too late once it has begun: who was there then is not expected another day', async () => {
+    const { id } = await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(2) })
+    const reader = await aReader(server, '读者')
+    await reader.post(`/events/${id}/registration`)
+    const another = (hours: number) => {
+      const beginsAt = inHours(hours)
+      const times = { beginsAt, endsAt: inHours(2, beginsAt), closesAt: beginsAt }
+      return anEventEdit(Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at.toISOString()])))
+    }
+    expect((await agent.put(`/events/${id}`, another(72))).status).toBe(200)
+    await agent.post(`/events/${id}/submission`)
+    server.setTime(inHours(3))
+    const mark = `/events/${id}/registrations/${(await registrationOf(server.db, id, reader)).id}/attendance`
+    expect((await agent.put(mark, { mark: 'attended' })).status).toBe(200)
+    expect((await compliance.post(`/events/${id}/approval`, { version: 2 })).body.code).toBe('event_begun')
+    await compliance.post(`/events/${id}/return`, { version: 2, reason: '活动已经开始' })
+    expect((await agent.put(`/events/${id}`, another(96))).body.code).toBe('event_begun')
+    expect((await reader.get(`/events/${id}`)).body.registration.status).toBe('attended')
   })
 
   it('holds at once where it is about places alone, and those who wait move up', async () => {
