@@ -1,5 +1,6 @@
 import { SHARE_CODE } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
+import { livingRecords } from '../clients/living-record'
 import { Refused } from '../core/refused'
 import { lockReferral } from './referral-moves'
 import { hasAdviser, statusNow, type AcceptFacts, type Meeting } from './referral.rules'
@@ -25,6 +26,8 @@ export interface Opener {
   phoneHash: Buffer | null
   unionid: string | null
 }
+
+const MOST_RECORDS = 20
 
 interface RecordOfOpener {
   id: string
@@ -103,15 +106,26 @@ function servedAs(records: readonly RecordOfOpener[], { recordId }: Opener): rea
   return bound ? [bound] : records
 }
 
-/** Records of the person: the bound one, those with the same verified phone number, and those of the person's other accounts. */
-function recordsOf(db: Db, { recordId, phoneHash, unionid }: Opener): Promise<RecordOfOpener[]> {
+/**
+ * Records of the person: the bound one, those that have the same verified phone number or have an account with it, and those of the person's other
+ * accounts. What was merged counts as what it is part of now.
+ */
+async function recordsOf(db: Db, { recordId, phoneHash, unionid }: Opener): Promise<RecordOfOpener[]> {
+  const found = await db.query<{ id: string }[]>(
+    `SELECT id FROM client_records WHERE id = ?
+      UNION SELECT id FROM client_records WHERE phoneHash = ?
+      UNION SELECT recordId FROM wechat_accounts WHERE phoneHash = ? AND recordId IS NOT NULL
+      UNION SELECT recordId FROM wechat_accounts WHERE unionid = ? AND recordId IS NOT NULL LIMIT ${MOST_RECORDS}`,
+    [recordId, phoneHash, phoneHash, unionid],
+  )
+  if (found.length === 0) return []
+  const ids = await livingRecords(
+    db,
+    found.map(({ id }) => id),
+  )
   return db.query<RecordOfOpener[]>(
-    `SELECT r.id, r.ownerAgentId, r.status = 'active' isActive
-       FROM (SELECT id FROM client_records WHERE id = ?
-             UNION SELECT id FROM client_records WHERE phoneHash = ?
-             UNION SELECT recordId FROM wechat_accounts WHERE unionid = ? AND recordId IS NOT NULL) own
-       JOIN client_records r ON r.id = own.id AND r.status <> 'merged' ORDER BY r.id LIMIT 10`,
-    [recordId, phoneHash, unionid],
+    "SELECT id, ownerAgentId, status = 'active' isActive FROM client_records WHERE id IN (?) ORDER BY id",
+    [ids],
   )
 }
 

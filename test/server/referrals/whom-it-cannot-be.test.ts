@@ -7,7 +7,8 @@ import {
   type BuiltClient,
 } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { showsPhone } from '../merges/support'
 import { accept, arrive, give, openCard, recordOf, wechat } from './support'
 
 let server: TestServer
@@ -54,6 +55,35 @@ describe('a card is opened by', () => {
     expect(await traceOf(second)).toEqual([])
     expect((await accept(await server.as('second'), code)).body.code).toBe('referral_own')
     expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
+  })
+
+  it.each<[string, (xu: BuiltClient) => Promise<void>]>([
+    [
+      'that went with a merged record',
+      async (xu) => {
+        const other = await aClient(server, su.id, { phone: '+8613900139000' })
+        const pair = { survivorId: xu.recordId, mergedId: other.recordId }
+        expect((await asSu.post('/merges', { key: newKey(), ...pair, reason: '同一位客户' })).status).toBe(200)
+      },
+    ],
+    [
+      'that another account of the referrer has',
+      async (xu) => {
+        const second = await server.as('second')
+        await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [xu.recordId, second.accountId])
+        await showsPhone(server, 'second', second, '13900139000')
+      },
+    ],
+  ])('a new account of the referrer with a number %s: refused, and no record of its own is made', async (_, known) => {
+    const xu = await aClient(server, su.id, { phone: '+8613800138000' })
+    await known(xu)
+    const { code } = await give(xu)
+    const third = await server.as('third')
+    await showsPhone(server, 'third', third, '13900139000')
+    expect((await accept(third, code)).body.code).toBe('referral_own')
+    expect((await openCard(third, code)).body.refusal.code).toBe('referral_own')
+    expect(await traceOf(third)).toEqual([])
+    expect(await server.db.query('SELECT 1 FROM referrals WHERE friendRecordId IS NOT NULL')).toEqual([])
   })
 
   it('two people of the pool, each with the other’s card, at the same instant: one comes by the other, and no loop is made', async () => {
