@@ -148,11 +148,18 @@ export async function lastComplaints(db: Db, recordIds: readonly string[], now: 
   return new Map(rows.map(({ recordId, at, isOpen }) => [recordId, Number(isOpen) === 1 ? now : at]))
 }
 
-/** What a client's agent learns of the latest complaint: that there is one, and its words only where they were shared. */
+/** Whether the client `r` is dissatisfied, or somebody did something about it since then: what `lastComplaints` says, as a condition. */
+export const complainedSince = (since: Date): Condition => ({
+  where: 'EXISTS (SELECT 1 FROM complaints k WHERE k.recordId = r.id AND (k.status IN (?) OR k.movedAt > ?))',
+  values: [AWAITING_ANSWER, since],
+})
+
+/** What a client's agent learns of the latest complaint: that there is one, and its words only where they were shared with that very agent. */
 export async function complaintOfClient(db: Db, recordId: string, since: Date): Promise<ClientComplaintView | null> {
-  const [row] = await db.query<Complaint[]>(
-    `SELECT * FROM complaints WHERE recordId = ? AND (status IN (?) OR movedAt >= ?)
-      ORDER BY status IN (?) DESC, filedAt DESC, id DESC LIMIT 1`,
+  const [row] = await db.query<(Complaint & { isOwners: number })[]>(
+    `SELECT c.*, c.agentId <=> r.ownerAgentId isOwners FROM complaints c JOIN client_records r ON r.id = c.recordId
+      WHERE c.recordId = ? AND (c.status IN (?) OR c.movedAt >= ?)
+      ORDER BY c.status IN (?) DESC, c.filedAt DESC, c.id DESC LIMIT 1`,
     [recordId, AWAITING_ANSWER, since, AWAITING_ANSWER],
   )
   if (!row) return null
@@ -160,6 +167,6 @@ export async function complaintOfClient(db: Db, recordId: string, since: Date): 
     filedAt: row.filedAt.toISOString(),
     status: row.status,
     isOpen: isAwaited(row.status),
-    words: row.sharedAt === null ? null : row.words,
+    words: row.sharedAt !== null && Number(row.isOwners) === 1 ? row.words : null,
   }
 }

@@ -295,8 +295,9 @@ describe('a complaint does not vanish', () => {
     expect((await client.post('/complaints', aComplaint())).status).toBe(403)
   })
 
-  it('when the client gets another agent: it stays with those above the first one, and the new one asks for nothing either', async () => {
+  it('when the client gets another agent: it stays with those above the first one, and the new one asks for nothing either, nor reads what was shared with the first', async () => {
     const { id } = await files()
+    await leader.post(`/complaints/${id}/sharing`)
     const other = await anAgent(server.db, { teamId: su.teamId })
     await leader.post(`/clients/${client.recordId}/owner`, { agentId: other.id, reason: '客户要求' })
     expect((await leader.get(`/complaints/${id}`)).body.agentName).toBe('苏婉清')
