@@ -1,13 +1,18 @@
-import { OUTREACH, RECENCY_DAYS } from '@quanke/shared/domain/outreach'
+import { OUTREACH, RECENCY_DAYS, type OutreachOutcome } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
 import { daysBefore } from '../core/days'
+import { isLeftInPeace } from '../referrals/ask.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
 type Db = DataSource | EntityManager
 
 /** Whom a plan is about, and whose clients they are. */
-export type Audience = Pick<OutreachPlan, 'kind' | 'contentId' | 'source' | 'groupId' | 'recency'> & { book: Reach }
+export type Audience = Pick<OutreachPlan, 'kind' | 'contentId' | 'source' | 'groupId' | 'recency'> & {
+  book: Reach
+  /** Null as long as nobody has said what the plan is for. */
+  outcome: OutreachOutcome | null
+}
 
 interface Condition {
   where: string
@@ -37,7 +42,7 @@ const asPlan = ({ kind, contentId }: Audience): Condition => ({
   values: [kind, contentId],
 })
 
-function fits({ book, source, groupId, recency }: Audience, now: Date): Condition {
+function fits({ book, source, groupId, recency, outcome }: Audience, now: Date): Condition {
   const scope = inBook(book)
   const parts: Condition[] = [scope]
   if (source !== null) parts.push({ where: 'r.provenanceKind = ?', values: [source] })
@@ -47,6 +52,11 @@ function fits({ book, source, groupId, recency }: Audience, now: Date): Conditio
                        WHERE a.recordId = r.id)`,
       values: [groupId],
     })
+  // A plan for recommendations is a way of asking for them.
+  if (outcome === 'referred') {
+    const { where, values } = isLeftInPeace(now)
+    parts.push({ where: `NOT ${where}`, values })
+  }
   if (recency === 'unreached')
     parts.push({
       where: 'NOT EXISTS (SELECT 1 FROM outreach_members x WHERE x.recordId = r.id AND x.doneAt IS NOT NULL)',

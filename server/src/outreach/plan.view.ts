@@ -1,7 +1,7 @@
 import type { OutreachPlanRow, OutreachPlanView } from '@quanke/shared/contracts/outreach'
 import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
 import { PURPOSES } from '@quanke/shared/domain/consent'
-import { OUTREACH_OUTCOMES, OUTREACH_REACHES, RECENCIES } from '@quanke/shared/domain/outreach'
+import { LEFT_IN_PEACE, OUTREACH_OUTCOMES, OUTREACH_REACHES, RECENCIES } from '@quanke/shared/domain/outreach'
 import { commitmentOf } from './assignment'
 import { isCancellable, statusNow } from './plan.rules'
 import type { OutreachPlan } from './outreach-plan.entity'
@@ -55,12 +55,13 @@ export function planView(
 }
 
 /** The audience as a reader reads it, one sentence for each condition. */
-function audienceWords({ teamId, source, groupId, groupName, recency }: PlanLine): string[] {
+function audienceWords({ teamId, source, groupId, groupName, recency, outcome }: PlanLine): string[] {
   return [
     OUTREACH_REACHES[teamId === null ? 'own' : 'team'],
     ...(source === null ? [] : [`来源：${PROVENANCE_KINDS[source]}`]),
     ...(groupId === null ? [] : [`圈子：${groupName ?? ''}`]),
     ...(recency === null ? [] : [RECENCIES[recency]]),
+    ...(outcome === 'referred' ? [LEFT_IN_PEACE] : []),
   ]
 }
 

@@ -38,7 +38,7 @@ export class PlansService {
 
   /** How many clients would be drawn from, before anything is planned. */
   async audience(actor: AgentActor, query: AudienceQuery): Promise<AudienceView> {
-    const audience = { ...conditionsOf(query), book: this.reachOf(actor, query) }
+    const audience = { ...conditionsOf(query), outcome: null, book: this.reachOf(actor, query) }
     const refusal = await audienceRefusal(this.db, audience)
     if (refusal) throw new Refused(refusal)
     return { ...(await audienceSize(this.db, audience, this.clock.now())), most: OUTREACH.audienceMost }
@@ -179,7 +179,13 @@ export class PlansService {
 }
 
 /** What of a request decides about the audience; an article belongs to plans of its kind only. */
-function conditionsOf({ kind, contentId, source, groupId, recency }: AudienceQuery): Omit<Audience, 'book'> {
+function conditionsOf({
+  kind,
+  contentId,
+  source,
+  groupId,
+  recency,
+}: AudienceQuery): Omit<Audience, 'book' | 'outcome'> {
   return {
     kind,
     contentId: kind === 'content' ? (contentId ?? null) : null,

@@ -8,7 +8,7 @@ import {
   type AskAnswer,
 } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
-import { lastComplaints } from '../complaints/complaint.queries'
+import { complainedSince, lastComplaints } from '../complaints/complaint.queries'
 import { businessDay, daysBefore } from '../core/days'
 import { askMoment, type AskFacts } from './ask-moment.rules'
 
@@ -94,6 +94,15 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
     .filter(({ clientId }) => askMoment(facts.get(clientId)!, now).hindrance === null)
     .slice(0, most)
     .map((client) => ({ ...client, given: Number(client.given) }))
+}
+
+/** Whether the client `r` is to be left in peace, as a condition: whoever said never, or has complained of late. No good word changes that. */
+export function isLeftInPeace(now: Date): { where: string; values: unknown[] } {
+  const complained = complainedSince(daysBefore(now, QUIET_DAYS))
+  return {
+    where: `(${complained.where} OR EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND n.neverAsk = 1))`,
+    values: complained.values,
+  }
 }
 
 /** What the agent sees of it on the client's record. */

@@ -43,6 +43,9 @@ export const OUTREACH_OUTCOMES = {
 } as const
 export type OutreachOutcome = keyof typeof OUTREACH_OUTCOMES
 
+/** Whom a plan for recommendations leaves out. */
+export const LEFT_IN_PEACE = '不含近 90 天内有过投诉、或表示不希望被询问的客户'
+
 /** Consents that a served client may still give, and so may be an outcome. */
 export const OUTCOME_PURPOSES = ['marketing', 'show_activity', 'pass_contact'] as const satisfies readonly Purpose[]
 export type OutcomePurpose = (typeof OUTCOME_PURPOSES)[number]
