@@ -74,6 +74,12 @@ export function actRefusal(facts: ActFacts): Refusal | null {
   return facts.isConsented ? null : 'outreach_not_consented'
 }
 
-/** Whether a done mark is still fresh enough to be taken back. */
-export const isUndoable = (doneAt: Date, now: Date): boolean =>
-  now.getTime() - doneAt.getTime() <= OUTREACH.undoHours * HOUR_MS
+/** Why this agent cannot take a done mark back, or null: it is the word of whoever set it, for a while. */
+export function undoRefusal(
+  { doneAt, doneByAgentId }: { doneAt: Date; doneByAgentId: string | null },
+  agentId: string,
+  now: Date,
+): Refusal | null {
+  if (doneByAgentId !== agentId) return 'not_allowed'
+  return now.getTime() - doneAt.getTime() > OUTREACH.undoHours * HOUR_MS ? 'outreach_undo_late' : null
+}

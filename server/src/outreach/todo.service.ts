@@ -16,7 +16,7 @@ import { shareView } from '../shares/share.view'
 import { SharesService } from '../shares/shares.service'
 import type { OutreachMember } from './outreach-member.entity'
 import { labelOf } from './label'
-import { actRefusal, isUndoable, statusNow } from './plan.rules'
+import { actRefusal, statusNow, undoRefusal } from './plan.rules'
 import { approachFacts, planLine, todoLine, todoLines, type PlanLine, type TodoLine } from './plan.queries'
 
 /** Approaching the clients of a plan, one after the other. It is for whoever serves the client now. */
@@ -103,7 +103,8 @@ export class TodoService {
     return transact(this.db, async (tx) => {
       const { plan, member } = await this.lock(tx, actor, memberId)
       if (member.doneAt !== null) {
-        if (!isUndoable(member.doneAt, at)) throw new Refused('outreach_undo_late')
+        const refusal = undoRefusal({ ...member, doneAt: member.doneAt }, actor.agentId, at)
+        if (refusal) throw new Refused(refusal)
         await tx.query('UPDATE outreach_members SET doneAt = NULL, doneByAgentId = NULL, result = NULL WHERE id = ?', [
           memberId,
         ])
@@ -185,7 +186,7 @@ function todoRow(line: TodoLine, plan: PlanLine, actor: AgentActor, now: Date): 
     can: {
       share: plan.kind === 'content' && isOpen,
       done: canAct,
-      undo: line.doneAt !== null && line.doneByAgentId === actor.agentId && isUndoable(line.doneAt, now),
+      undo: line.doneAt !== null && undoRefusal({ ...line, doneAt: line.doneAt }, actor.agentId, now) === null,
     },
   }
 }

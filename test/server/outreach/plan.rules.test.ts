@@ -4,11 +4,11 @@ import {
   actRefusal,
   datesOf,
   finalAt,
-  isUndoable,
   observedUntil,
   planFault,
   startRefusal,
   statusNow,
+  undoRefusal,
   type ActFacts,
 } from '../../../server/src/outreach/plan.rules'
 
@@ -92,9 +92,11 @@ it.each<[string, Partial<ActFacts>, ReturnType<typeof actRefusal>]>([
   ['nor by a draft', { status: 'draft' }, 'outreach_state_wrong'],
 ])('%s', (_, facts, expected) => expect(actRefusal({ ...welcome, ...facts })).toBe(expected))
 
-it('a done mark can be taken back for a day', () => {
-  expect(isUndoable(at('2026-11-01'), at('2026-11-02'))).toBe(true)
-  expect(isUndoable(at('2026-11-01'), new Date(at('2026-11-02').getTime() + 1))).toBe(false)
+it('a done mark can be taken back for a day, by whoever set it', () => {
+  const mark = { doneAt: at('2026-11-01'), doneByAgentId: '7' }
+  expect(undoRefusal(mark, '7', at('2026-11-02'))).toBeNull()
+  expect(undoRefusal(mark, '7', new Date(at('2026-11-02').getTime() + 1))).toBe('outreach_undo_late')
+  expect(undoRefusal(mark, '8', at('2026-11-01'))).toBe('not_allowed')
 })
 
 describe('the draw', () => {
