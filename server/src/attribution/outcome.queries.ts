@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
 import type { DataSource, EntityManager } from 'typeorm'
+import { showsActivity } from '../consents/consent.queries'
 
 type Db = DataSource | EntityManager
 
@@ -38,8 +39,7 @@ export function outcomesOfClients(db: Db, { kind, agentIds, start, end, most }: 
   return db.query(
     `SELECT o.id, o.accountId, a.recordId, o.shareId, o.at, IF(r.status = 'active', r.displayName, NULL) displayName,
             r.provenanceShareId sourceShareId, (SELECT f.shareId FROM referrals f WHERE f.id = r.provenanceReferralId) sourceCardId,
-            EXISTS (SELECT 1 FROM wechat_accounts b JOIN consents c ON c.accountId = b.id AND c.purpose = 'show_activity' AND c.state = 'given'
-                     WHERE b.recordId = r.id) showsActivity
+            ${showsActivity('r.id')} showsActivity
        FROM client_records r JOIN wechat_accounts a ON a.recordId = r.id JOIN outcomes o ON o.accountId = a.id
       WHERE r.ownerAgentId IN (?) AND ${IN_PERIOD} AND ${FIRST_OF_RECORD} ORDER BY o.at DESC, o.id DESC LIMIT ?`,
     [agentIds, kind, start, end, most + 1],

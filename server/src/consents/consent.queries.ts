@@ -26,6 +26,16 @@ export async function hasConsented(db: Db, accountId: string, purpose: Purpose):
   return row?.state === 'given'
 }
 
+/**
+ * Whether the person of this record lets the agent see the own activity, as a condition: every account in use has said yes, since what is told beside
+ * the name is told of all of them.
+ */
+export const showsActivity = (
+  record: string,
+): string => `(SELECT COUNT(*) > 0 AND SUM(word.state <=> 'given') = COUNT(*)
+   FROM wechat_accounts used LEFT JOIN consents word ON word.accountId = used.id AND word.purpose = 'show_activity'
+  WHERE used.recordId = ${record} AND used.closedAt IS NULL)`
+
 /** The text in force for each purpose: the newest whose time has come. */
 export async function textsInForce(db: Db, now: Date): Promise<Map<Purpose, ConsentTextRow>> {
   const rows = await db.query<ConsentTextRow[]>(

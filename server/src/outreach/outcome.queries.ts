@@ -3,6 +3,7 @@ import { ACTIVITY_KINDS, type EngagementKind } from '@quanke/shared/domain/engag
 import { OUTREACH, type Arm, type OutreachOutcome, type OutreachResult } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
+import { showsActivity } from '../consents/consent.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 import { drawnTwice } from './same-person.queries'
 import type { CountedOnce } from './same-person.rules'
@@ -54,11 +55,6 @@ const ENGAGEMENT_OF: Record<Exclude<OutreachOutcome, 'consented' | 'insured'>, E
 /** Reading is told of nobody who does not let the agent see it (domain rules, section 9). */
 const isPrivate = (outcome: OutreachOutcome): boolean =>
   outcome !== 'consented' && outcome !== 'insured' && ACTIVITY_KINDS.includes(ENGAGEMENT_OF[outcome])
-
-/** Whether every account of this record shows its activity. */
-const showsActivity = (record: string): string => `(SELECT COUNT(*) > 0 AND SUM(c.state <=> 'given') = COUNT(*)
-   FROM wechat_accounts a LEFT JOIN consents c ON c.accountId = a.id AND c.purpose = 'show_activity'
-  WHERE a.recordId = ${record} AND a.closedAt IS NULL)`
 
 /** Whether member `m`, of this record, opened a card that was made for somebody else in this plan. */
 const crossed = (record: string): string => `EXISTS (

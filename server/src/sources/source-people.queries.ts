@@ -1,5 +1,6 @@
 import type { AssistSide, SourceDimension, SourceStage } from '@quanke/shared/domain/source'
 import type { DataSource } from 'typeorm'
+import { showsActivity } from '../consents/consent.queries'
 import { instantsOf, peopleOf, ROW_KEYS, STAGES, WITH_SHARE, type Cohort } from './source-people'
 import { ASSISTED } from './source.queries'
 
@@ -33,8 +34,7 @@ export function personLines(db: DataSource, cohort: Cohort, filter: PeopleFilter
   const { row, stage, before, limit } = filter
   return db.query<PersonLine[]>(
     `${people.text} SELECT c.*, r.displayName clientName, g.name agentName,
-            EXISTS (SELECT 1 FROM wechat_accounts b JOIN consents o ON o.accountId = b.id AND o.purpose = 'show_activity' AND o.state = 'given'
-                     WHERE b.recordId = c.recordId) showsActivity
+            ${showsActivity('c.recordId')} showsActivity
        FROM (SELECT p.agentId, p.recordId, p.isOwn, p.shareId, p.at, p.origin, p.becameClientAt, ${key} rowKey,
                     ${ROW_KEYS.channel.key} channelKey, ${STAGES}
                FROM people p ${WITH_SHARE} ${join}) c

@@ -138,6 +138,13 @@ describe('an agent', () => {
     expect(await who()).toEqual([['一位朋友', false]])
     await consents(server.db, reader.accountId, 'show_activity')
     expect(await who()).toEqual([['林女士', true]])
+    // The way is that of all accounts, so a second one that has not said so speaks for the person too.
+    const [{ recordId }] = await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [
+      reader.accountId,
+    ])
+    const other = await server.as('other-account')
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [recordId, other.accountId])
+    expect(await who()).toEqual([['一位朋友', false]])
   })
 
   it('learns from those who did not come to it, under the data-driven model', async () => {
