@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { DataSource, type EntityManager } from 'typeorm'
+import { recordsWithin } from '../clients/living-record'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { daysBefore } from '../core/days'
@@ -99,12 +100,15 @@ async function noteDelivery(tx: EntityManager, event: PushEvent, at: Date): Prom
 
 /** The person took the phone number back: it goes from the account, and from the record that had it from there. */
 async function forgetPhone(tx: EntityManager, accountId: string, requestId: string, at: Date): Promise<void> {
-  await tx.query(
-    `UPDATE client_records r JOIN wechat_accounts a ON a.phoneHash = r.phoneHash
-        SET r.phoneEnc = NULL, r.phoneHash = NULL
-      WHERE a.id = ? AND (r.id = a.recordId OR r.id IN (SELECT m.mergedRecordId FROM record_merges m WHERE m.survivorRecordId = a.recordId AND m.undoneAt IS NULL))`,
-    [accountId],
-  )
+  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
+    accountId,
+  ])
+  if (account?.recordId != null)
+    await tx.query(
+      `UPDATE client_records r JOIN wechat_accounts a ON a.phoneHash = r.phoneHash SET r.phoneEnc = NULL, r.phoneHash = NULL
+        WHERE a.id = ? AND r.id IN (?)`,
+      [accountId, await recordsWithin(tx, account.recordId)],
+    )
   await tx.query('UPDATE wechat_accounts SET phoneEnc = NULL, phoneHash = NULL WHERE id = ?', [accountId])
   await audit(tx, { requestId, accountId }, 'phone.revoked', { kind: 'account', id: accountId }, at)
 }

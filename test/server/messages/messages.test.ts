@@ -205,6 +205,23 @@ describe('WeChat’s pushes', () => {
     expect(rows).toEqual([{ phoneEnc: null, phoneHash: null }])
   })
 
+  it('which it also is in records that became part of that one, however many merges ago', async () => {
+    const person = `client-${newKey()}`
+    const [first, second] = [await aClient(server, su.id), await aClient(server, su.id)]
+    const third = await aClient(server, su.id, { person, phone: '+8613900000004' })
+    for (const [survivor, merged] of [
+      [second, third],
+      [first, second],
+    ] as const) {
+      const pair = { survivorId: survivor.recordId, mergedId: merged.recordId }
+      expect((await agent.post('/merges', { key: newKey(), ...pair, reason: '同一位客户' })).status).toBe(200)
+    }
+    await sandbox('pushes', { person, event: { Event: 'user_authorization_revoke', RevokeInfo: '8' } })
+    const ids = [first, second, third].map(({ recordId }) => recordId)
+    const left = await server.db.query('SELECT id FROM client_records WHERE id IN (?) AND phoneHash IS NOT NULL', [ids])
+    expect(left).toEqual([])
+  })
+
   it('what concerns nobody here is taken and left alone', async () => {
     for (const event of [
       { Event: 'wxa_media_check', trace_id: 'x', result: { suggest: 'risky', label: 20002 } },
