@@ -17,6 +17,10 @@ export interface Reach {
   assists: number
 }
 
+/** Whose account this is, as a value to count people by: all accounts of a client are one person. */
+export const onePerson = (account: string): string =>
+  `IF(${account}.recordId IS NULL, CONCAT('account:', ${account}.id), CONCAT('client:', ${account}.recordId))`
+
 /** The agent's own first shares, the newest first. */
 export function ownShares(
   db: DataSource,
@@ -39,14 +43,16 @@ export async function reachOf(db: DataSource, rootIds: readonly string[]): Promi
   )
   if (rootIds.length === 0) return reach
   const touched = await db.query<{ rootId: string; openedBy: string; readBy: string }[]>(
-    `SELECT s.rootId, COUNT(DISTINCT t.accountId) openedBy, COUNT(DISTINCT IF(t.readAt IS NULL, NULL, t.accountId)) readBy
-       FROM shares s JOIN touches t ON t.shareId = s.id WHERE s.rootId IN (?) GROUP BY s.rootId`,
+    `SELECT s.rootId, COUNT(DISTINCT ${onePerson('a')}) openedBy, COUNT(DISTINCT IF(t.readAt IS NULL, NULL, ${onePerson('a')})) readBy
+       FROM shares s JOIN touches t ON t.shareId = s.id JOIN wechat_accounts a ON a.id = t.accountId
+      WHERE s.rootId IN (?) GROUP BY s.rootId`,
     [rootIds],
   )
   for (const { rootId, openedBy, readBy } of touched)
     Object.assign(reach.get(rootId)!, { openedBy: Number(openedBy), readBy: Number(readBy) })
   const passed = await db.query<{ rootId: string; passedOnBy: string }[]>(
-    'SELECT rootId, COUNT(DISTINCT sharerAccountId) passedOnBy FROM shares WHERE rootId IN (?) AND depth > 0 GROUP BY rootId',
+    `SELECT s.rootId, COUNT(DISTINCT ${onePerson('a')}) passedOnBy FROM shares s JOIN wechat_accounts a ON a.id = s.sharerAccountId
+      WHERE s.rootId IN (?) AND s.depth > 0 GROUP BY s.rootId`,
     [rootIds],
   )
   for (const { rootId, passedOnBy } of passed) reach.get(rootId)!.passedOnBy = Number(passedOnBy)

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { onePerson } from '../shares/reach.queries'
 import { instantsOf, type Cohort } from './source-people'
 import type { WeightNode } from './weight.rules'
 
@@ -35,9 +36,9 @@ export interface DirectReach {
 /** Whom each of these people reached directly, each person reached once. */
 export async function directReach(db: DataSource, cohort: Cohort): Promise<DirectReach[]> {
   const rows = await db.query<(Omit<DirectReach, 'reached' | 'read'> & { reached: string; readers: string })[]>(
-    `SELECT ${PERSON} person, r.id clientId, r.displayName name, COUNT(DISTINCT t.accountId) reached,
-            COUNT(DISTINCT IF(t.readAt IS NULL, NULL, t.accountId)) readers
-       ${PASSED_ON} LEFT JOIN touches t ON t.shareId = s.id
+    `SELECT ${PERSON} person, r.id clientId, r.displayName name, COUNT(DISTINCT ${onePerson('o')}) reached,
+            COUNT(DISTINCT IF(t.readAt IS NULL, NULL, ${onePerson('o')})) readers
+       ${PASSED_ON} LEFT JOIN touches t ON t.shareId = s.id LEFT JOIN wechat_accounts o ON o.id = t.accountId
       WHERE ${IN_PERIOD} GROUP BY person, r.id, r.displayName`,
     valuesOf(cohort),
   )

@@ -121,6 +121,34 @@ describe('the reach of a share', () => {
     ])
   })
 
+  it('counts a client once, with whichever account: opening, reading and passing on', async () => {
+    const owner = await anAgent(server.db)
+    const agent = await signInAgent(server, owner)
+    const content = await aContent(server.db)
+    const first = (await share(agent, content.id)).body
+    const [client, second] = [await aClient(server, owner.id), await server.as('second')]
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [client.recordId, second.accountId])
+    const passedOn = await Promise.all(
+      [client, second].map(async (account) => {
+        await open(account, content.id, first.code, { kind: 'read', percent: 90 })
+        return (await share(account, content.id, { parentCode: first.code })).body
+      }),
+    )
+    const [friend, friendsSecond] = [await aClient(server, owner.id), await server.as('friends-second')]
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [
+      friend.recordId,
+      friendsSecond.accountId,
+    ])
+    await open(friend, content.id, passedOn[0].code)
+    await open(friendsSecond, content.id, passedOn[1].code)
+    expect((await agent.get(`/shares/${first.id}/reach`)).body).toMatchObject({ openedBy: 2, readBy: 1, passedOnBy: 1 })
+    expect((await agent.get('/workbench')).body.reach.last7Days).toEqual({ opened: 2, readers: 1 })
+    for (let index = 0; index < 4; index += 1) await open(await server.as(`reader-${index}`), content.id, passedOn[0].code, { kind: 'read', percent: 90 }) // prettier-ignore
+    expect((await agent.get('/sources/carriers')).body.callers).toMatchObject([
+      { clientId: client.recordId, reached: 5, read: 4 },
+    ])
+  })
+
   it('of another agent’s share looks like no share', async () => {
     const content = await aContent(server.db)
     const { body } = await share(await signInAgent(server, await anAgent(server.db)), content.id)
