@@ -37,14 +37,22 @@ export function comparable(text: string): string {
     .replace(/[\s\p{P}\p{S}]/gu, '')
 }
 
+/** As they are written, written out against forgery, and said so that nobody mishears them. */
 const NUMERALS: Record<string, string> = {
-  ...{ 〇: '0', 零: '0', 一: '1', 壹: '1', 幺: '1', 二: '2', 贰: '2', 三: '3', 叁: '3', 四: '4', 肆: '4' },
-  ...{ 五: '5', 伍: '5', 六: '6', 陆: '6', 七: '7', 柒: '7', 八: '8', 捌: '8', 九: '9', 玖: '9' },
+  ...{ 〇: '0', '○': '0', 零: '0', 洞: '0', 一: '1', 壹: '1', 幺: '1', 二: '2', 贰: '2', 貳: '2', 两: '2', 兩: '2' },
+  ...{ 三: '3', 叁: '3', 參: '3', 叄: '3', 四: '4', 肆: '4', 五: '5', 伍: '5', 六: '6', 陆: '6', 陸: '6' },
+  ...{ 七: '7', 柒: '7', 拐: '7', 八: '8', 捌: '8', 九: '9', 玖: '9', 勾: '9' },
 }
 const NUMERAL = new RegExp(`[${Object.keys(NUMERALS).join('')}]`, 'gu')
-/** What people put between the digits of a number. Commas of Chinese stand between amounts, so they are not among it. */
-const BETWEEN_DIGITS = /[\s\-–—_.·•・,()+/*~|…]|\ufe0f|\u20e3/gu
+/** Letters that look like digits. */
+const LOOKALIKES: Record<string, string> = { o: '0', O: '0', l: '1', I: '1' }
+/**
+ * What people put between the digits of a number. Commas of Chinese stand between amounts and colons in times of day, so they are not among it.
+ */
+const BETWEEN_DIGITS = /[\s\-–—_.·•・,()+/*~|…@#=&^'"“”‘’[\]{}<>【】]|\ufe0f|\u20e3/gu
 const MOBILE = /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u
+/** With commas of Chinese a number is one only in the groups in which numbers are said, or digit by digit. */
+const LISTED_MOBILE = /(?:^|\D)(?:1[3-9]\d、\d{4}、\d{4}|1、[3-9](?:、\d){9})(?!\d|、\d)/u
 /** Area codes: 010 and 02x with eight digits, the others with seven or eight. */
 const LANDLINE = /(?:^|\D)(?:(?:86|0086|0)(?:10|2\d)[2-8]\d{7}|(?:86|0086)?0[3-9]\d{2}[2-8]\d{6,7})(?!\d)/u
 
@@ -64,9 +72,19 @@ const holdsLocalNumber = (plain: string): boolean =>
 export function holdsPhoneNumber(text: string): boolean {
   const shown = text.normalize('NFKC').replace(INVISIBLE, '')
   const plain = shown.replace(BETWEEN_DIGITS, '')
-  const digits = plain.replace(NUMERAL, (numeral) => NUMERALS[numeral] ?? numeral)
+  const digits = plain.replace(/\p{Nd}/gu, digitOf).replace(NUMERAL, (numeral) => NUMERALS[numeral] ?? numeral)
   // With a hyphen it may as well be a span of amounts.
   const bare = BARE_LOCAL.exec(shown.replace(/\s/gu, ''))?.[1]
   if (bare && !DAY_OR_ROUND.test(bare)) return true
+  if (MOBILE.test(digits.replace(/[oOlI]/gu, (letter) => LOOKALIKES[letter] ?? letter))) return true
+  if (LISTED_MOBILE.test(digits)) return true
   return [plain, digits].some((form) => MOBILE.test(form) || LANDLINE.test(form) || holdsLocalNumber(form))
+}
+
+/** A digit of another script as one of ours; each script has its ten in a row, from zero on. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0)!
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return String(value)
 }
