@@ -19,7 +19,7 @@ import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount, lockClient } from '../identity/lock-account'
 import { SharesService } from '../shares/shares.service'
-import { friendAccountOf, noteFirstPolicy } from './first-policy'
+import { friendAccountOf, noteInsured } from './insured-friend'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
 import { moveRefusal, statusNow, thankRefusal } from './referral.rules'
@@ -86,7 +86,7 @@ export class ReferralsService {
         reason: because,
         at,
       })
-      if (friendId !== null) await noteFirstPolicy(tx, friendId, id, at)
+      if (friendId !== null) await noteInsured(tx, friendId, id, at)
       await audit(tx, actor, 'referral.moved', { kind: 'referral', id }, at, { from: referral.status, to })
       return this.received(tx, actor, id)
     })

@@ -18,12 +18,7 @@ export async function friendAccountOf(db: DataSource, referralId: string): Promi
  * The friend is insured now, which is a thing of the friend's own: once for each person, whether a policy was recorded before or not, so that it can be
  * counted as the first policy.
  */
-export async function noteFirstPolicy(
-  tx: EntityManager,
-  accountId: string,
-  referralId: string,
-  at: Date,
-): Promise<void> {
+export async function noteInsured(tx: EntityManager, accountId: string, referralId: string, at: Date): Promise<void> {
   const [earlier] = await tx.query<unknown[]>(
     `SELECT 1 FROM wechat_accounts a JOIN wechat_accounts b ON b.id = a.id OR b.recordId = a.recordId
        JOIN outcomes o ON o.accountId = b.id AND o.kind = 'first_policy' AND o.takenBackAt IS NULL
