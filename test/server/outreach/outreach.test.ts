@@ -13,7 +13,6 @@ import {
 } from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { aComplaint } from '../complaints/support'
 import { aPolicy } from '../policies/support'
 import { aCarePlan, aPlan, clientsOf, drawnInto, evenlyDrawn, made, opens, reads, started } from './support'
 
@@ -103,27 +102,6 @@ describe('an agent plans', () => {
     expect((await agent.get(`/outreach/audience?kind=care&reach=own&groupId=987654321`)).body.code).toBe(
       'group_not_found',
     )
-  })
-
-  it('for recommendations without those who complained of late or said never; for other things with them', async () => {
-    const [content, angry, never] = await clientsOf(server, su.id, 3)
-    await angry!.post('/complaints', aComplaint())
-    await never!.put('/referral-asks/preference', { never: true })
-    const plan = await started(
-      agent,
-      aCarePlan({ outcome: 'referred', holdoutPercent: 0, drawsLater: true, windowDays: 90 }),
-    )
-    expect(plan.audience).toEqual(['我的客户', '不含近 90 天内有过投诉、或表示不希望被询问的客户'])
-    const drawn = async () => (await membersOf(plan.id)).map(({ recordId }) => recordId)
-    expect(await drawn()).toEqual([content!.recordId])
-    expect(await membersOf((await started(agent, aCarePlan({ holdoutPercent: 0 }))).id)).toHaveLength(3)
-    // Ninety days after it was settled the client may be asked again.
-    await server.db.query("UPDATE complaints SET status = 'solved', movedAt = ?", [later(-89)])
-    await server.app.get(KeepPlans).drawDue()
-    expect(await drawn()).toEqual([content!.recordId])
-    server.setTime(later(1))
-    await server.app.get(KeepPlans).drawDue()
-    expect(await drawn()).toEqual([content!.recordId, angry!.recordId])
   })
 
   it('in words that hold no phone number and promise nothing; a promise goes on record', async () => {

@@ -1,5 +1,8 @@
+import { KeepPlans } from '../../../server/src/outreach/keep-plans'
 import { aClient, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { aComplaint } from '../complaints/support'
+import { aCarePlan, clientsOf, drawnInto, started } from '../outreach/support'
 import { aRating } from './support'
 
 const DAY = 86_400_000
@@ -129,4 +132,28 @@ describe('the client', () => {
     const other = await aClient(server, su.id)
     expect((await other.post(`/referral-asks/${id}/answer`, { answer: 'never' })).body.code).toBe('ask_not_found')
   })
+})
+
+it('a plan for recommendations leaves out who complained of late or said never; other plans do not', async () => {
+  await server.db.query('UPDATE client_records SET ownerAgentId = NULL')
+  const [content, angry, never] = await clientsOf(server, su.id, 3)
+  await angry!.post('/complaints', aComplaint())
+  await never!.put('/referral-asks/preference', { never: true })
+  const plan = await started(
+    asSu,
+    aCarePlan({ outcome: 'referred', holdoutPercent: 0, drawsLater: true, windowDays: 90 }),
+  )
+  expect(plan.audience).toEqual(['我的客户', '不含近 90 天内有过投诉、或表示不希望被询问的客户'])
+  const drawn = async () => {
+    await server.app.get(KeepPlans).drawDue()
+    return (await drawnInto(server, plan.id)).map(({ recordId }) => recordId)
+  }
+  expect(await drawn()).toEqual([content!.recordId])
+  expect(await drawnInto(server, (await started(asSu, aCarePlan({ holdoutPercent: 0 }))).id)).toHaveLength(3)
+  // Ninety days after it was settled the client may be asked again.
+  const settledAt = new Date(Date.now() - 89 * DAY)
+  await server.db.query("UPDATE complaints SET status = 'solved', movedAt = ?", [settledAt])
+  expect(await drawn()).toEqual([content!.recordId])
+  server.setTime(new Date(settledAt.getTime() + 90 * DAY))
+  expect(await drawn()).toEqual([content!.recordId, angry!.recordId])
 })
