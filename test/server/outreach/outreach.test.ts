@@ -45,7 +45,6 @@ const report = async (planId: string, caller = agent) => (await caller.get(`/out
 const figure = async (planId: string, query: string, caller = agent) =>
   (await caller.get(`/outreach/plans/${planId}/members?limit=50&${query}`)).body.items as Record<string, any>[]
 const audits = (action: string) => rows('SELECT * FROM audit_entries WHERE action = ?', [action])
-
 const runningInBothArms = () => evenlyDrawn({ server, agent, agentId: su.id, article })
 
 describe('an agent plans', () => {
@@ -496,7 +495,6 @@ describe('a leader plans for the whole team', () => {
     // A client who moves within the team is approached by the new owner.
     await server.db.query('UPDATE client_records SET ownerAgentId = ? WHERE ownerAgentId = ?', [one.id, two.id])
     expect(await todo(plan.id, 'open', first)).toHaveLength(6)
-    // What the old one has done stays the old one's word.
     expect((await first.delete(`/outreach/members/${row!.id}/done`)).body.code).toBe('not_allowed')
   })
 })
