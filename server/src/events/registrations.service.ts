@@ -8,7 +8,7 @@ import { Clock } from '../core/clock'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { accountsOfPerson } from '../identity/accounts-of-person'
-import { liveShareByCode } from '../shares/share.queries'
+import { leadingShare } from '../shares/share.queries'
 import { cancelRegistration } from './cancel-registration'
 import { isRegistered, leaveRefusal, registerRefusal, stageOf } from './event.rules'
 import { eventView } from './event.view'
@@ -48,7 +48,7 @@ export class RegistrationsService {
       })
       if (refusal) throw new Refused(refusal)
 
-      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode, accountId)
+      const share = await leadingShare(tx, shareCode, accountId)
       const registration = { eventId, accountId, shareId: share?.id ?? null }
       const status = stage === 'open' ? ('confirmed' as const) : ('waitlisted' as const)
       await this.write(tx, registration, status, at)

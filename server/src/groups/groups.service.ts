@@ -10,7 +10,7 @@ import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../cor
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
-import { liveShareByCode } from '../shares/share.queries'
+import { leadingShare } from '../shares/share.queries'
 import { groupDetail, groupLines, memberLines } from './group.queries'
 import { groupRow, groupView } from './group.view'
 import { joinRefusal, leaveRefusal, membersRefusal } from './join.rules'
@@ -69,7 +69,7 @@ export class GroupsService {
       const refusal = joinRefusal({ isOpen, hasConsented: hasService, membership: membership?.status ?? null })
       if (refusal) throw new Refused(refusal)
 
-      const share = shareCode === undefined ? null : await liveShareByCode(tx, shareCode, actor.accountId)
+      const share = await leadingShare(tx, shareCode, actor.accountId)
       await tx.query(
         `INSERT INTO memberships (groupId, accountId, role, status, shareId, joinedAt) VALUES (?, ?, 'member', 'active', ?, ?)
          ON DUPLICATE KEY UPDATE status = 'active', shareId = VALUES(shareId), joinedAt = VALUES(joinedAt), leftAt = NULL`,

@@ -25,6 +25,15 @@ export async function liveShareByCode(db: Db, code: string, accountId: string): 
   return live ? share : null
 }
 
+/**
+ * The share through which somebody comes to something that is no referral. A referral's card leads to its own page and nowhere else: of whoever turns it
+ * down nothing may be left, and what a person joins stays.
+ */
+export async function leadingShare(db: Db, code: string | undefined, accountId: string): Promise<Share | null> {
+  const share = code === undefined ? null : await liveShareByCode(db, code, accountId)
+  return share?.subject === 'referral' ? null : share
+}
+
 /** Shares by their codes. What cannot be a code is not even asked for: the column compares with nothing but ASCII. */
 export async function sharesByCode(db: Db, codes: readonly string[]): Promise<Map<string, Share>> {
   const possible = codes.filter((code) => SHARE_CODE.test(code))

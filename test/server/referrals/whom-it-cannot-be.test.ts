@@ -1,5 +1,6 @@
 import {
   aClient,
+  aGroup,
   anAgent,
   anOrganization,
   signInAgent,
@@ -8,6 +9,7 @@ import {
 } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { anEvent, aReader } from '../events/support'
 import { showsPhone } from '../merges/support'
 import { accept, arrive, give, openCard, recordOf, wechat } from './support'
 
@@ -162,6 +164,25 @@ describe('a card is opened by', () => {
     const { code } = await give(client)
     expect((await accept(await server.as('han-second'), code)).body.code).toBe('referral_has_adviser')
   })
+})
+
+it('whoever joins a group or an event with the card at hand and then turns it down: what was joined stays, by no card', async () => {
+  const { code } = await give(client)
+  const [group, event] = [await aGroup(server.db), await anEvent(server.db)]
+  const friend = await aReader(server, 'friend')
+  await arrive(friend, code)
+  await openCard(friend, code)
+  await friend.post(`/groups/${group.id}/membership`, { shareCode: code })
+  await friend.post(`/events/${event.id}/registration`, { shareCode: code })
+  expect((await friend.post(`/referrals/invitations/${code}/refusal`)).status).toBe(200)
+  const [{ id: shareId }] = await server.db.query('SELECT id FROM shares WHERE code = ?', [code])
+  for (const table of ['outcomes', 'engagements', 'touches', 'memberships', 'event_registrations'])
+    expect([table, await server.db.query(`SELECT 1 FROM ${table} WHERE shareId = ?`, [shareId])]).toEqual([table, []])
+  const left = await server.db.query('SELECT kind FROM engagements WHERE accountId = ? ORDER BY kind', [
+    friend.accountId,
+  ])
+  expect(left).toEqual([{ kind: 'joined' }, { kind: 'registered' }])
+  expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
 })
 
 it('an agent puts a notice away, once and for good; another agent’s is not found', async () => {
