@@ -40,13 +40,15 @@ export async function caseViews(
   const ids = rows.map(({ id }) => id)
   const steps = await stepsOf(db, ids)
   const evidence = await evidenceOf(db, ids)
-  const referenceOf = await referencesIn(
-    db,
-    evidence.flatMap(({ pointsTo }) => pointsTo),
-  )
+  const isSideOf = (row: CaseRow) => ['holder', 'claimant'].includes(readerOfCase(row, actor))
+  const pointersIn = (cases: readonly CaseRow[]) =>
+    evidence.filter(({ caseId }) => cases.some(({ id }) => id === caseId)).flatMap(({ pointsTo }) => pointsTo)
+  const toSide = await referencesIn(db, pointersIn(rows.filter(isSideOf)), actor.agentId)
+  const toJudge = await referencesIn(db, pointersIn(rows.filter((row) => !isSideOf(row))), null)
   return rows.map((row) => {
     const reader = readerOfCase(row, actor)
-    const isSide = reader === 'holder' || reader === 'claimant'
+    const isSide = isSideOf(row)
+    const referenceOf = isSide ? toSide : toJudge
     const shown = evidence.filter((one) => one.caseId === row.id && (!isSide || one.side === reader))
     return caseView(row, reader, {
       now,
@@ -115,7 +117,7 @@ function sideView(row: CaseRow, side: CaseSide, reader: CaseReader): CaseSideVie
   const isJudge = reader === 'decider' || reader === 'reader'
   const isSeen = isJudge || reader === side
   const [id, name, owner] = isHolder
-    ? [row.heldRecordId, row.heldName, row.heldOwnerId]
+    ? [row.heldLivingId, row.heldName, row.heldOwnerId]
     : [row.otherRecordId, row.otherName, row.otherOwnerId]
   const agentId = isHolder ? row.holderAgentId : row.claimantAgentId
   // A client who is no longer this side's, or has withdrawn, is not named to it.

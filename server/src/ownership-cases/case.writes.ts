@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { livingRecords } from '../clients/living-record'
+import { livingRecords, recordsWithin } from '../clients/living-record'
 import type { OwnershipCaseEvidence } from './ownership-case-evidence.entity'
 
 /** The record in force with this number, or null; of several the one with the oldest binding. */
@@ -21,6 +21,15 @@ export async function disputedRecord(
     [ids],
   )
   return record ?? null
+}
+
+/** Of one client there is one dispute at a time. */
+export const disputeKey = (recordId: string): string => `dispute:${recordId}`
+
+/** Whether this client, or a record that became part of this one, is in dispute already. */
+export async function isDisputed(tx: EntityManager, recordId: string): Promise<boolean> {
+  const keys = (await recordsWithin(tx, recordId)).map(disputeKey)
+  return (await tx.query<unknown[]>('SELECT id FROM ownership_cases WHERE openKey IN (?)', [keys])).length > 0
 }
 
 /** The case that was stated with this key, whoever did it. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
 import { noteStep } from './open-case'
 
@@ -17,11 +18,13 @@ export async function followOwner(
   }: { recordId: string; from: string | null; to: string | null; actor: AuditActor; at: Date },
 ): Promise<void> {
   if (from === null || to === null) return
+  // A case about a record that was merged is about what that is part of now.
+  const recordIds = await recordsWithin(tx, recordId)
   const cases = await tx.query<{ id: string; holderAgentId: string; claimantAgentId: string }[]>(
     `SELECT id, holderAgentId, claimantAgentId FROM ownership_cases
-      WHERE (heldRecordId = ? OR otherRecordId = ?) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
+      WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
       ORDER BY id FOR UPDATE`,
-    [recordId, recordId, from, from],
+    [recordIds, recordIds, from, from],
   )
   for (const { id, holderAgentId, claimantAgentId } of cases) {
     const [holder, claimant] = [holderAgentId, claimantAgentId].map((agent) => (agent === from ? to : agent))

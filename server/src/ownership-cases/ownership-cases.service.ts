@@ -21,7 +21,7 @@ import { lockAccount } from '../identity/lock-account'
 import { caseRow, ownCases, readerOfCase, waitingCases, type CaseRow } from './case.queries'
 import { evidenceRefusal, stateRefusal, withdrawRefusal } from './case.rules'
 import { caseViews } from './case.view'
-import { caseWithKey, disputedRecord, evidenceWithKey, keepEvidence } from './case.writes'
+import { caseWithKey, disputedRecord, disputeKey, evidenceWithKey, isDisputed, keepEvidence } from './case.writes'
 import { lockCase } from './lock-case'
 import { noteStep, openCase } from './open-case'
 import { isPointable, referencesAbout } from './references.queries'
@@ -84,7 +84,7 @@ export class OwnershipCasesService {
     const refusal = evidenceRefusal(row, reader)
     if (refusal) throw new Refused(refusal)
     const [recordId, ownerId] =
-      reader === 'holder' ? [row.heldRecordId, row.heldOwnerId] : [row.otherRecordId, row.otherOwnerId]
+      reader === 'holder' ? [row.heldLivingId, row.heldOwnerId] : [row.otherRecordId, row.otherOwnerId]
     if (recordId === null || ownerId !== actor.agentId) return { items: [] }
     const subject = { kind: 'client', id: recordId }
     await audit(this.db.manager, actor, 'client.timeline-viewed', subject, this.clock.now(), { caseId: id })
@@ -144,8 +144,9 @@ export class OwnershipCasesService {
   ): Promise<OwnershipCaseView | Refusal> {
     const refusal = stateRefusal(record, actor.agentId)
     if (refusal) return refusal
+    if (await isDisputed(tx, record!.id)) return 'case_exists'
     const { id, isNew } = await openCase(tx, {
-      openKey: `dispute:${record!.id}`,
+      openKey: disputeKey(record!.id),
       origin: 'dispute',
       basis: 'dispute',
       heldRecordId: record!.id,

@@ -16,19 +16,23 @@ const MOST_SHARES = 20
 const MOST_ENGAGEMENTS = 30
 const MOST_REFERRALS = 20
 
-/** What these pointers point to, by name and date; what is gone, or not to be shown any more, only by its kind. */
+/**
+ * What these pointers point to, by name and date; what is gone, or not to be shown any more, only by its kind. To a side (`ownAgentId`) only what is that
+ * agent's still: whoever lost a client reads nothing new of the client.
+ */
 export async function referencesIn(
   db: Db,
   pointers: readonly CasePointer[],
+  ownAgentId: string | null,
 ): Promise<(pointer: CasePointer) => CaseReferenceView> {
   const idsOf = (kind: CasePointer['kind']) => [
     ...new Set(pointers.flatMap((one) => (one.kind === kind ? one.id : []))),
   ]
   const found: Record<CasePointer['kind'], Found> = {
-    client: await clientsNamed(db, idsOf('client')),
+    client: await clientsNamed(db, idsOf('client'), ownAgentId),
     share: await sharesNamed(db, idsOf('share')),
-    engagement: await engagementsNamed(db, await shownEngagements(db, idsOf('engagement'))),
-    referral: await referralsNamed(db, idsOf('referral')),
+    engagement: await engagementsNamed(db, await engagementsOf(db, idsOf('engagement'), ownAgentId)),
+    referral: await referralsNamed(db, idsOf('referral'), ownAgentId),
   }
   return ({ kind, id }) => {
     const thing = found[kind].get(id)
@@ -62,20 +66,14 @@ export async function referencesAbout(db: Db, agentId: string, recordId: string)
     ...referrals.map(({ id }) => ({ kind: 'referral' as const, id })),
     ...engagements.map(({ id }) => ({ kind: 'engagement' as const, id })),
   ]
-  return pointers.map(await referencesIn(db, pointers))
+  return pointers.map(await referencesIn(db, pointers, agentId))
 }
 
 /** Whether an agent may point to this: an own client, share or referral, or what an own client lets the agent see. */
 export async function isPointable(db: Db, actor: AgentActor, { kind, id }: CasePointer): Promise<boolean> {
   const { agentId } = actor
   if (kind === 'client') return (await clientDetail(db, { ...actor, leadsPath: null }, id)) !== null
-  if (kind === 'engagement') {
-    const [line] = await shownEngagements(db, [id])
-    if (!line) return false
-    const own = `SELECT 1 FROM engagements e JOIN client_records r ON r.id = e.recordId AND r.status = 'active'
-                  WHERE e.id = UNHEX(?) AND r.ownerAgentId = ?`
-    return (await db.query<unknown[]>(own, [id, agentId])).length > 0
-  }
+  if (kind === 'engagement') return (await engagementsOf(db, [id], agentId)).length > 0
   const sql = {
     share: 'SELECT 1 FROM shares WHERE id = ? AND agentId = ?',
     referral: 'SELECT 1 FROM referrals WHERE id = ? AND agentId = ?',
@@ -83,11 +81,25 @@ export async function isPointable(db: Db, actor: AgentActor, { kind, id }: CaseP
   return (await db.query<unknown[]>(sql, [id, agentId])).length > 0
 }
 
-async function clientsNamed(db: Db, ids: readonly string[]): Promise<Found> {
+/** These engagements as far as their clients let an agent see them; of an agent's own clients alone, where one is named. */
+async function engagementsOf(db: Db, ids: readonly string[], ownAgentId: string | null): Promise<TimelineLine[]> {
+  const lines = await shownEngagements(db, ids)
+  if (ownAgentId === null || lines.length === 0) return lines
+  const own = await db.query<{ id: string }[]>(
+    `SELECT LOWER(HEX(e.id)) id FROM engagements e JOIN client_records r ON r.id = e.recordId AND r.status = 'active'
+      WHERE e.id IN (?) AND r.ownerAgentId = ?`,
+    [lines.map(({ id }) => Buffer.from(id, 'hex')), ownAgentId],
+  )
+  const ownIds = new Set(own.map(({ id }) => id))
+  return lines.filter(({ id }) => ownIds.has(id))
+}
+
+async function clientsNamed(db: Db, ids: readonly string[], ownAgentId: string | null): Promise<Found> {
   if (ids.length === 0) return new Map()
   const rows = await db.query<{ id: string; title: string; at: Date }[]>(
-    "SELECT id, displayName title, becameClientAt at FROM client_records WHERE id IN (?) AND status <> 'withdrawn'",
-    [ids],
+    `SELECT id, displayName title, becameClientAt at FROM client_records
+      WHERE id IN (?) AND status <> 'withdrawn' AND (? IS NULL OR (ownerAgentId = ? AND status = 'active'))`,
+    [ids, ownAgentId, ownAgentId],
   )
   return new Map(rows.map(({ id, title, at }) => [id, { title, at }]))
 }
@@ -111,11 +123,11 @@ async function engagementsNamed(db: Db, lines: readonly TimelineLine[]): Promise
   )
 }
 
-async function referralsNamed(db: Db, ids: readonly string[]): Promise<Found> {
+async function referralsNamed(db: Db, ids: readonly string[], ownAgentId: string | null): Promise<Found> {
   if (ids.length === 0) return new Map()
   const rows = await db.query<{ id: string; status: ReferralStatus; at: Date }[]>(
-    'SELECT id, status, givenAt at FROM referrals WHERE id IN (?)',
-    [ids],
+    'SELECT id, status, givenAt at FROM referrals WHERE id IN (?) AND (? IS NULL OR agentId = ?)',
+    [ids, ownAgentId, ownAgentId],
   )
   return new Map(rows.map(({ id, status, at }) => [id, { title: `推荐卡，${REFERRAL_STATUSES[status]}`, at }]))
 }

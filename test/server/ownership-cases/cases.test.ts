@@ -280,6 +280,45 @@ describe('a dispute', () => {
   })
 })
 
+describe('a client in dispute', () => {
+  const state = (by: Caller, phone = PHONE) => by.post('/ownership-cases', { key: newKey(), phone, words: reason })
+  const merged = (by: Caller, survivorId: string, mergedId: string) =>
+    by.post('/merges', { key: newKey(), survivorId, mergedId, reason: '同一位客户' })
+
+  it('who is found to have another record stays in that one dispute, with the side of whoever serves the client', async () => {
+    const { chen, asChen, asZhou, asLeader, asHead } = await anOffice()
+    const older = await aClient(server, chen.id, { phone: '+8613900139000', displayName: '林女士' })
+    const disputed = await aClient(server, chen.id, { phone: `+86${PHONE}` })
+    const { id } = (await state(asZhou)).body
+    expect((await merged(asChen, older.recordId, disputed.recordId)).status).toBe(200)
+    const third = await signInAgent(server, await anAgent(server.db))
+    expect((await state(third, '13900139000')).body.code).toBe('case_exists')
+    expect((await onlyCase(asChen)).sides[0].client).toEqual({ id: older.recordId, displayName: '林女士' })
+    expect((await asChen.get(`/ownership-cases/${id}/references`)).body.items[0]).toMatchObject({ title: '林女士' })
+
+    const heir = await anAgent(server.db, { name: '接手的人', teamId: chen.teamId })
+    await asHead.post(`/clients/${older.recordId}/owner`, { agentId: heir.id, reason: '离职交接' })
+    expect((await onlyCase(await signInAgent(server, heir))).role).toBe('holder')
+    expect((await decide(asLeader, id, 'holder')).status).toBe(200)
+    expect(await ownerOf(older.recordId)).toBe(heir.id)
+  })
+
+  it('is not named any more in the evidence of whoever lost, and is to the leader', async () => {
+    const { chen, asChen, asZhou, asLeader } = await anOffice()
+    const client = await aClient(server, chen.id, { phone: `+86${PHONE}`, displayName: '林女士' })
+    const { id } = (await state(asZhou)).body
+    const words = { key: newKey(), words: reason, pointsTo: [{ kind: 'client', id: client.recordId }] }
+    await asChen.post(`/ownership-cases/${id}/evidence`, words)
+    const titles = async (by: Caller) =>
+      (await by.get(`/ownership-cases/${id}`)).body.evidence.flatMap(
+        ({ pointsTo }: { pointsTo: { title: string }[] }) => pointsTo.map(({ title }) => title),
+      )
+    expect(await titles(asChen)).toEqual(['林女士'])
+    await decide(asLeader, id, 'claimant')
+    expect([await titles(asChen), await titles(asLeader)]).toEqual([['已不再显示'], ['林女士']])
+  })
+})
+
 describe('an appeal', () => {
   it('goes one leader up, once, and what is decided there is final; the world is as the last decision says', async () => {
     const { chen, zhou, asChen, asZhou, asLeader, asHead } = await anOffice()
