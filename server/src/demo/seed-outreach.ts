@@ -49,7 +49,7 @@ function start(world: World, random: Random, planned: Planned, at: Date): void {
   const dates = datesOf({ windowDays: what.windowDays, drawsLater: false }, at)
   const plan: OutreachPlan = {
     id: String(plans.length + 1), creationKey: world.key(at), agentId, teamId: null, ...what,
-    contentId: what.kind === 'content' ? contents[0]!.id : null, source: null, groupId: null, recency: null, drawsLater: false,
+    contentId: what.kind === 'content' ? contents[0]!.id : null, eventId: null, source: null, groupId: null, recency: null, drawsLater: false,
     outcomePurpose: null, seed: Buffer.from(Array.from({ length: 32 }, () => random.int(0, 255))), status: 'running', createdAt: at,
     startedAt: at, ...dates, settledAt: null,
   } // prettier-ignore

@@ -37,6 +37,7 @@ import { CreateEvents1796000101000 } from './20261130T0101-create-events'
 import { CreateComplaints1796000203000 } from './20261130T0203-create-complaints'
 import { KeyTouchesByPerson1796000401000 } from './20261130T0401-key-touches-by-person'
 import { KeepPlacesAside1796000501000 } from './20261130T0501-keep-places-aside'
+import { NameEventOfPlan1796000502000 } from './20261130T0502-name-event-of-plan'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   CreateComplaints1796000203000,
   KeyTouchesByPerson1796000401000,
   KeepPlacesAside1796000501000,
+  NameEventOfPlan1796000502000,
 ]

@@ -8,7 +8,7 @@ import type { OutreachPlan } from './outreach-plan.entity'
 type Db = DataSource | EntityManager
 
 /** Whom a plan is about, and whose clients they are. */
-export type Audience = Pick<OutreachPlan, 'kind' | 'contentId' | 'source' | 'groupId' | 'recency'> & {
+export type Audience = Pick<OutreachPlan, 'kind' | 'contentId' | 'eventId' | 'source' | 'groupId' | 'recency'> & {
   book: Reach
   /** Null as long as nobody has said what the plan is for. */
   outcome: OutreachOutcome | null
@@ -31,15 +31,16 @@ export const CONSENTED = `EXISTS (
        JOIN consents d ON d.accountId = b.id AND d.purpose = c.purpose AND d.state <> 'given' AND d.decidedAt > c.decidedAt
       WHERE b.recordId = r.id))`
 
-/** Whether another running plan keeps client `r` untouched by the very article of plan `p`. Takes the present instant. */
+/** Whether another running plan keeps client `r` untouched by the very article, or the invitation, of plan `p`. Takes the present instant. */
 export const HELD_OUT_ELSEWHERE = `EXISTS (
-  SELECT 1 FROM outreach_members h JOIN outreach_plans q ON q.id = h.planId AND q.status = 'running' AND q.contentId = p.contentId
+  SELECT 1 FROM outreach_members h JOIN outreach_plans q ON q.id = h.planId AND q.status = 'running'
+    AND (q.contentId = p.contentId OR (q.kind = 'event' AND p.kind = 'event' AND q.eventId = p.eventId))
    WHERE h.recordId = r.id AND h.arm = 'held_out' AND h.observedUntil > ?)`
 
 /** The conditions as if they were a plan's: for a draft there is no row that says them. */
-const asPlan = ({ kind, contentId }: Audience): Condition => ({
-  where: '(SELECT ? kind, ? contentId) p',
-  values: [kind, contentId],
+const asPlan = ({ kind, contentId, eventId }: Audience): Condition => ({
+  where: '(SELECT ? kind, ? contentId, ? eventId) p',
+  values: [kind, contentId, eventId],
 })
 
 function fits({ book, source, groupId, recency, outcome }: Audience, now: Date): Condition {

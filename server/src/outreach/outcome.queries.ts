@@ -1,6 +1,12 @@
 import { READ_PERCENT } from '@quanke/shared/domain/content'
 import { ACTIVITY_KINDS, type EngagementKind } from '@quanke/shared/domain/engagement'
-import { OUTREACH, type Arm, type OutreachOutcome, type OutreachResult } from '@quanke/shared/domain/outreach'
+import {
+  EVENT_OUTCOMES,
+  OUTREACH,
+  type Arm,
+  type OutreachOutcome,
+  type OutreachResult,
+} from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
 import { showsActivity } from '../consents/consent.queries'
@@ -9,7 +15,7 @@ import { drawnTwice } from './same-person.queries'
 import type { CountedOnce } from './same-person.rules'
 
 type Db = DataSource | EntityManager
-export type Measured = Pick<OutreachPlan, 'id' | 'kind' | 'outcome' | 'outcomePurpose' | 'contentId'>
+export type Measured = Pick<OutreachPlan, 'id' | 'kind' | 'outcome' | 'outcomePurpose' | 'contentId' | 'eventId'>
 
 interface Condition {
   where: string
@@ -17,7 +23,7 @@ interface Condition {
 }
 
 /** Whether member `m` did, within the own window, what the plan is measured by: the client's own act, wherever it came from. */
-function didOutcome({ outcome, outcomePurpose, contentId }: Measured, record: string): Condition {
+function didOutcome({ outcome, outcomePurpose, contentId, eventId }: Measured, record: string): Condition {
   if (outcome === 'consented')
     return {
       where: `EXISTS (SELECT 1 FROM wechat_accounts a JOIN consent_decisions d ON d.accountId = a.id AND d.purpose = ? AND d.state = 'given'
@@ -34,12 +40,14 @@ function didOutcome({ outcome, outcomePurpose, contentId }: Measured, record: st
       values: [],
     }
   const isRead = outcome === 'read'
+  const isOfOne = eventId !== null && EVENT_OUTCOMES.includes(outcome)
   return {
     where: `EXISTS (SELECT 1 FROM engagements e WHERE e.recordId = ${record} AND e.kind = ?
                        ${isRead ? "AND e.subject = 'content' AND e.subjectId = ? AND e.percent >= ?" : ''}
+                       ${isOfOne ? "AND e.subject = 'event' AND e.subjectId = ?" : ''}
                        AND e.occurredAt >= m.drawnAt AND e.occurredAt < m.observedUntil
                        AND e.receivedAt < m.observedUntil + INTERVAL ${OUTREACH.graceHours} HOUR)`,
-    values: [ENGAGEMENT_OF[outcome], ...(isRead ? [contentId, READ_PERCENT] : [])],
+    values: [ENGAGEMENT_OF[outcome], ...(isRead ? [contentId, READ_PERCENT] : []), ...(isOfOne ? [eventId] : [])],
   }
 }
 
@@ -96,7 +104,7 @@ function members(plan: Measured, reader: Reach, once: CountedOnce): Condition {
     where: `SELECT m.id, m.arm, m.drawnAt, m.observedUntil, m.doneAt, m.result, r.id clientId, r.displayName,
                    CASE WHEN m.settled IS NULL THEN ${hit.where} ELSE m.settled = 'hit' END isHit,
                    (r.id IS NULL${isPrivate(plan.outcome) ? ` OR NOT ${showsActivity(record)}` : ''}) isHidden,
-                   ${plan.kind === 'content' ? `(m.arm = 'held_out' AND ${crossed(record)})` : '0'} isCrossed
+                   ${plan.kind === 'care' ? '0' : `(m.arm = 'held_out' AND ${crossed(record)})`} isCrossed
               FROM outreach_members m
               LEFT JOIN client_records r ON r.id = ${record} AND ${book.where}
              WHERE m.planId = ? AND ${drawn.where} AND NOT ${dropped.where}`,

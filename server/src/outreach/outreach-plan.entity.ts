@@ -57,6 +57,10 @@ export class OutreachPlan {
   @Column(maybeReference)
   contentId!: string | null
 
+  /** The one event that it is about. */
+  @Column(maybeReference)
+  eventId!: string | null
+
   @Column(maybeWord(16))
   careWay!: CareWay | null
 

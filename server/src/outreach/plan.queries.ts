@@ -11,6 +11,7 @@ export interface PlanLine extends OutreachPlan {
   plannerName: string
   teamPath: string | null
   contentTitle: string | null
+  eventTitle: string | null
   groupName: string | null
 }
 
@@ -32,12 +33,14 @@ function inSight({ agentId, leadsPath }: Reach): Condition {
     : { where: `(p.agentId = ? OR (${ofTeam}) OR ${ofSubtree})`, values: [agentId, agentId, `${leadsPath}%`] }
 }
 
-const LINE = `p.*, g.name plannerName, t.path teamPath, v.title contentTitle, i.name groupName`
+const LINE = `p.*, g.name plannerName, t.path teamPath, v.title contentTitle, w.title eventTitle, i.name groupName`
 const FROM = `outreach_plans p
   JOIN agents g ON g.id = p.agentId
   LEFT JOIN teams t ON t.id = p.teamId
   LEFT JOIN contents c ON c.id = p.contentId
   LEFT JOIN content_versions v ON v.contentId = c.id AND v.version = c.currentVersion
+  LEFT JOIN events e ON e.id = p.eventId
+  LEFT JOIN event_versions w ON w.eventId = e.id AND w.version = e.approvedVersion
   LEFT JOIN interest_groups i ON i.id = p.groupId`
 
 /** The plans in the reader's sight, latest first, one more than asked for. */

@@ -1,5 +1,11 @@
 import type { PlanOutreach } from '@quanke/shared/contracts/outreach'
-import { OUTREACH, OUTREACH_PURPOSE, type Arm, type OutreachStatus } from '@quanke/shared/domain/outreach'
+import {
+  EVENT_OUTCOMES,
+  OUTREACH,
+  OUTREACH_PURPOSE,
+  type Arm,
+  type OutreachStatus,
+} from '@quanke/shared/domain/outreach'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import type { FieldError } from '../core/refused'
 import type { OutreachPlan } from './outreach-plan.entity'
@@ -12,15 +18,40 @@ const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 /** What is missing in a plan of its kind, or does not go together; null when it is whole. */
 export function planFault(plan: PlanOutreach): FieldError | null {
   if (plan.kind === 'content' && plan.contentId === undefined) return { field: 'contentId', message: '请选择文章' }
-  if (plan.kind === 'event' && !plan.words) return { field: 'words', message: '请写明活动的时间和地点' }
+  if (plan.kind === 'event' && !plan.words && plan.eventId === undefined)
+    return { field: 'words', message: '请写明活动的时间和地点' }
   if (plan.kind === 'care' && plan.careWay === undefined) return { field: 'careWay', message: '请选择关怀方式' }
   if (plan.outcome === 'read' && plan.kind !== 'content')
     return { field: 'outcome', message: '只有分享文章的计划才能以读完为目标' }
+  if (plan.eventId !== undefined && plan.kind !== 'event' && !EVENT_OUTCOMES.includes(plan.outcome))
+    return { field: 'eventId', message: '只有邀请参加活动，或以报名、到场为目标的计划才能指定活动' }
   if (plan.outcome !== 'consented') return null
   if (plan.outcomePurpose === undefined) return { field: 'outcomePurpose', message: '请选择哪一项授权' }
   return plan.outcomePurpose === OUTREACH_PURPOSE[plan.kind]
     ? { field: 'outcomePurpose', message: '这类计划的客户都已同意这项授权，请另选一项' }
     : null
+}
+
+/** An event as a plan looks at it. */
+export interface PlannedEvent {
+  isApproved: boolean
+  isCancelled: boolean
+  beginsAt: Date
+  endsAt: Date
+  closesAt: Date
+}
+
+/** Why a plan that starts now cannot be about this event, or null: out of scope looks like nothing, and what cannot happen is not measured. */
+export function plannedEventRefusal(
+  event: PlannedEvent | null,
+  { outcome, windowDays }: Pick<OutreachPlan, 'outcome' | 'windowDays'>,
+  now: Date,
+): Refusal | null {
+  if (!event?.isApproved) return 'event_not_found'
+  if (event.isCancelled) return 'event_cancelled'
+  if (event.endsAt <= now) return 'event_over'
+  if (outcome === 'registered' && event.closesAt <= now) return 'registration_closed'
+  return outcome === 'attended' && event.beginsAt >= observedUntil(now, windowDays) ? 'outreach_event_late' : null
 }
 
 /** The instants of a plan that starts now: until when later clients are drawn, and when the last window closes. */

@@ -1,10 +1,15 @@
 import type { OutreachPlanRow, OutreachPlanView } from '@quanke/shared/contracts/outreach'
 import { PROVENANCE_KINDS } from '@quanke/shared/domain/client'
 import { PURPOSES } from '@quanke/shared/domain/consent'
-import { LEFT_IN_PEACE, OUTREACH_OUTCOMES, OUTREACH_REACHES, RECENCIES } from '@quanke/shared/domain/outreach'
+import {
+  EVENT_OUTCOMES,
+  LEFT_IN_PEACE,
+  OUTREACH_OUTCOMES,
+  OUTREACH_REACHES,
+  RECENCIES,
+} from '@quanke/shared/domain/outreach'
 import { commitmentOf } from './assignment'
 import { isCancellable, statusNow } from './plan.rules'
-import type { OutreachPlan } from './outreach-plan.entity'
 import type { PlanLine } from './plan.queries'
 
 export interface TodoCounts {
@@ -40,6 +45,7 @@ export function planView(
     ...row,
     words: plan.words,
     content: plan.contentId === null ? null : { id: plan.contentId, title: plan.contentTitle ?? '' },
+    event: plan.eventId === null ? null : { id: plan.eventId, title: plan.eventTitle ?? '' },
     careWay: plan.careWay,
     audience: audienceWords(plan),
     holdoutPercent: plan.holdoutPercent,
@@ -65,5 +71,10 @@ function audienceWords({ teamId, source, groupId, groupName, recency, outcome }:
   ]
 }
 
-export const outcomeWords = ({ outcome, outcomePurpose }: Pick<OutreachPlan, 'outcome' | 'outcomePurpose'>): string =>
-  outcomePurpose === null ? OUTREACH_OUTCOMES[outcome] : `${OUTREACH_OUTCOMES[outcome]}：${PURPOSES[outcomePurpose]}`
+type Aim = Pick<PlanLine, 'outcome' | 'outcomePurpose' | 'eventTitle'>
+
+export function outcomeWords({ outcome, outcomePurpose, eventTitle }: Aim): string {
+  const label = OUTREACH_OUTCOMES[outcome]
+  if (outcomePurpose !== null) return `${label}：${PURPOSES[outcomePurpose]}`
+  return eventTitle !== null && EVENT_OUTCOMES.includes(outcome) ? `${label}「${eventTitle}」` : label
+}

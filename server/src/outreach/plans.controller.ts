@@ -17,6 +17,14 @@ import { IdPipe } from '../core/id.pipe'
 import { PlansService } from './plans.service'
 import { ReportService } from './report.service'
 
+const EVENT_REFUSALS = [
+  'event_not_found',
+  'event_cancelled',
+  'event_over',
+  'registration_closed',
+  'outreach_event_late',
+] as const
+
 @Controller('outreach')
 export class PlansController {
   constructor(
@@ -26,7 +34,7 @@ export class PlansController {
 
   @Get('audience')
   @Allow('agent')
-  @Answers('AudienceView', 'content_not_found', 'content_recalled', 'group_not_found')
+  @Answers('AudienceView', 'content_not_found', 'content_recalled', 'event_not_found', 'group_not_found')
   audience(@CurrentActor() actor: AgentActor, @Query() query: AudienceQuery): Promise<AudienceView> {
     return this.plans.audience(actor, query)
   }
@@ -34,7 +42,14 @@ export class PlansController {
   @Post('plans')
   @HttpCode(200)
   @Allow('agent')
-  @Answers('OutreachPlanView', 'content_not_found', 'content_recalled', 'group_not_found', 'key_reused')
+  @Answers(
+    'OutreachPlanView',
+    'content_not_found',
+    'content_recalled',
+    ...EVENT_REFUSALS,
+    'group_not_found',
+    'key_reused',
+  )
   plan(@CurrentActor() actor: AgentActor, @Body() body: PlanOutreach): Promise<OutreachPlanView> {
     return this.plans.plan(actor, body)
   }
@@ -64,6 +79,7 @@ export class PlansController {
     'outreach_audience_large',
     'content_not_found',
     'content_recalled',
+    ...EVENT_REFUSALS,
     'group_not_found',
   )
   start(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<OutreachPlanView> {

@@ -10,6 +10,7 @@ import type {
 import { OUTREACH } from '@quanke/shared/domain/outreach'
 import { randomBytes } from 'node:crypto'
 import { DataSource, type EntityManager } from 'typeorm'
+import type { Reach } from '../clients/client-scope'
 import type { AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -20,11 +21,11 @@ import { lockAccount } from '../identity/lock-account'
 import { commitmentOf } from './assignment'
 import { audienceSize, clientsToDraw, type Audience } from './audience.queries'
 import { bookOf, drawClients } from './draw'
-import { datesOf, isCancellable, planFault, startRefusal, statusNow } from './plan.rules'
+import { datesOf, isCancellable, planFault, plannedEventRefusal, startRefusal, statusNow } from './plan.rules'
 import { planLine, planLines, todoCounts, type PlanLine } from './plan.queries'
 import { planRow, planView } from './plan.view'
 import type { OutreachPlan } from './outreach-plan.entity'
-import { audienceRefusal } from './subject.queries'
+import { audienceRefusal, plannedEvent } from './subject.queries'
 
 const SEED_BYTES = 32
 
@@ -41,6 +42,8 @@ export class PlansService {
     const audience = { ...conditionsOf(query), outcome: null, book: this.reachOf(actor, query) }
     const refusal = await audienceRefusal(this.db, audience)
     if (refusal) throw new Refused(refusal)
+    if (audience.eventId !== null && !(await plannedEvent(this.db, audience.book, audience.eventId))?.isApproved)
+      throw new Refused('event_not_found')
     return { ...(await audienceSize(this.db, audience, this.clock.now())), most: OUTREACH.audienceMost }
   }
 
@@ -87,6 +90,7 @@ export class PlansService {
       const audience: Audience = { ...plan, book: await bookOf(tx, plan) }
       const subjectRefusal = await audienceRefusal(tx, audience)
       if (subjectRefusal) throw new Refused(subjectRefusal)
+      await refuseEvent(tx, audience.book, plan, at)
       const clients = plan.status === 'draft' ? await clientsToDraw(tx, audience, id, at) : []
       const refusal = startRefusal(plan.status, clients.length)
       if (refusal) throw new Refused(refusal)
@@ -122,14 +126,15 @@ export class PlansService {
     const audience = conditionsOf(plan)
     const refusal = await audienceRefusal(tx, audience)
     if (refusal) throw new Refused(refusal)
+    await refuseEvent(tx, this.reachOf(actor, plan), { ...plan, eventId: audience.eventId }, at)
     const seed = randomBytes(SEED_BYTES)
     const { insertId } = await tx.query<{ insertId: string }>(
-      `INSERT INTO outreach_plans (creationKey, agentId, teamId, kind, title, words, contentId, careWay, source, groupId, recency,
+      `INSERT INTO outreach_plans (creationKey, agentId, teamId, kind, title, words, contentId, eventId, careWay, source, groupId, recency,
          holdoutPercent, windowDays, drawsLater, outcome, outcomePurpose, seed, status, createdAt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)`,
       [
         key, actor.agentId, plan.reach === 'team' ? await this.teamOf(tx, actor) : null, audience.kind, title, words, audience.contentId,
-        plan.kind === 'care' ? careWay : null, audience.source, audience.groupId, audience.recency, holdoutPercent, windowDays, drawsLater,
+        audience.eventId, plan.kind === 'care' ? careWay : null, audience.source, audience.groupId, audience.recency, holdoutPercent, windowDays, drawsLater,
         outcome, outcome === 'consented' ? outcomePurpose : null, seed, at,
       ], // prettier-ignore
     )
@@ -178,10 +183,22 @@ export class PlansService {
   }
 }
 
+async function refuseEvent(
+  tx: EntityManager,
+  book: Reach,
+  plan: Pick<OutreachPlan, 'eventId' | 'outcome' | 'windowDays'>,
+  at: Date,
+): Promise<void> {
+  if (plan.eventId === null) return
+  const refusal = plannedEventRefusal(await plannedEvent(tx, book, plan.eventId), plan, at)
+  if (refusal) throw new Refused(refusal)
+}
+
 /** What of a request decides about the audience; an article belongs to plans of its kind only. */
 function conditionsOf({
   kind,
   contentId,
+  eventId,
   source,
   groupId,
   recency,
@@ -189,6 +206,7 @@ function conditionsOf({
   return {
     kind,
     contentId: kind === 'content' ? (contentId ?? null) : null,
+    eventId: eventId ?? null,
     source: source ?? null,
     groupId: groupId ?? null,
     recency: recency ?? null,

@@ -34,6 +34,7 @@ export class TodoController {
     'outreach_not_consented',
     'outreach_state_wrong',
     'content_recalled',
+    'event_cancelled',
     'key_reused',
   )
   card(

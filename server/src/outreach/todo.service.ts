@@ -50,15 +50,15 @@ export class TodoService {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
       const { plan, member } = await this.lock(tx, actor, memberId)
-      if (plan.contentId === null) throw new Refused('outreach_state_wrong')
+      const subject = cardSubject(plan)
+      if (subject === null) throw new Refused('outreach_state_wrong')
       await this.refuse(tx, plan, member, at)
       const made = member.shareId === null ? null : await shareById(tx, member.shareId)
       const share =
         made ??
         (await this.shares.createIn(tx, actor, {
           key,
-          subject: 'content',
-          subjectId: plan.contentId,
+          ...subject,
           channel: 'card',
           campaignId: await labelOf(tx, plan, actor.agentId, at),
           at,
@@ -168,6 +168,12 @@ export class TodoService {
   }
 }
 
+/** What the cards of a plan show, if it has any: the article, or the event that it invites to. */
+function cardSubject({ kind, contentId, eventId }: PlanLine): Pick<Share, 'subject' | 'subjectId'> | null {
+  if (kind === 'content' && contentId !== null) return { subject: 'content', subjectId: contentId }
+  return kind === 'event' && eventId !== null ? { subject: 'event', subjectId: eventId } : null
+}
+
 async function shareById(tx: EntityManager, id: string): Promise<Share | null> {
   const [share] = await tx.query<Share[]>('SELECT * FROM shares WHERE id = ?', [id])
   return share ?? null
@@ -184,7 +190,7 @@ function todoRow(line: TodoLine, plan: PlanLine, actor: AgentActor, now: Date): 
     result: line.result,
     observedUntil: line.observedUntil.toISOString(),
     can: {
-      share: plan.kind === 'content' && isOpen,
+      share: cardSubject(plan) !== null && isOpen,
       done: canAct,
       undo: line.doneAt !== null && undoRefusal({ ...line, doneAt: line.doneAt }, actor.agentId, now) === null,
     },

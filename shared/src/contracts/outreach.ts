@@ -38,6 +38,11 @@ export class AudienceQuery {
   @Id()
   contentId?: string
 
+  /** The event that a plan of kind `event` invites to, and on which alone registering and attending are measured, in a plan of any kind. */
+  @Optional()
+  @Id()
+  eventId?: string
+
   @Optional()
   @IsIn(Object.keys(PROVENANCE_KINDS))
   source?: ProvenanceKind
@@ -61,7 +66,7 @@ export class PlanOutreach extends AudienceQuery {
   @Words(2, limits.campaign)
   title!: string
 
-  /** What to say; for an event its date and place. */
+  /** What to say; for an event that is not named, its date and place. */
   @Optional()
   @Clean()
   @Words(0, limits.reason)
@@ -146,6 +151,8 @@ export interface OutreachPlanRow {
 export interface OutreachPlanView extends OutreachPlanRow {
   words: string
   content: { id: string; title: string } | null
+  /** The one event that it is about, if it is about one. */
+  event: { id: string; title: string } | null
   careWay: CareWay | null
   /** The audience in words, one sentence for each condition. */
   audience: string[]

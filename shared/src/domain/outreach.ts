@@ -29,7 +29,8 @@ export type Recency = keyof typeof RECENCIES
 export const RECENCY_DAYS: Record<Exclude<Recency, 'unreached'>, number> = { active: 30, quiet: 30, silent: 90 }
 
 /**
- * The client's own later act by which a plan is measured; `insured` as the agent recorded it. Registering and attending count for whichever event.
+ * The client's own later act by which a plan is measured; `insured` as the agent recorded it. Registering and attending count for the plan's event, and
+ * for whichever event where the plan names none.
  */
 export const OUTREACH_OUTCOMES = {
   read: '读完这篇文章',
@@ -45,6 +46,9 @@ export type OutreachOutcome = keyof typeof OUTREACH_OUTCOMES
 
 /** Whom a plan for recommendations leaves out. */
 export const LEFT_IN_PEACE = '不含近 90 天内有过投诉、或表示不希望被询问的客户'
+
+/** Outcomes of an event. */
+export const EVENT_OUTCOMES: readonly OutreachOutcome[] = ['registered', 'attended']
 
 /** Consents that a served client may still give, and so may be an outcome. */
 export const OUTCOME_PURPOSES = ['marketing', 'show_activity', 'pass_contact'] as const satisfies readonly Purpose[]

@@ -146,6 +146,14 @@ const attempts: Attempt[] = [
     answer: '404 content_not_found',
   },
   {
+    about: "an agent plans with another agent's event",
+    who: 'teammate',
+    foreign: () => world.make.event(),
+    path: '/outreach/plans',
+    body: (eventId) => aCarePlan({ outcome: 'registered', eventId }),
+    answer: '404 event_not_found',
+  },
+  {
     about: "somebody shares a client's referral card by its id",
     who: 'otherClient',
     foreign: async () => (await world.make.card()).id,

@@ -6,10 +6,12 @@ import {
   finalAt,
   observedUntil,
   planFault,
+  plannedEventRefusal,
   startRefusal,
   statusNow,
   undoRefusal,
   type ActFacts,
+  type PlannedEvent,
 } from '../../../server/src/outreach/plan.rules'
 
 const at = (day: string) => new Date(`${day}T02:00:00Z`)
@@ -24,6 +26,9 @@ describe('a plan', () => {
     ['of an article needs its article', { contentId: undefined }, 'contentId'],
     ['of an event needs date and place in words', { kind: 'event', outcome: 'joined' }, 'words'],
     ['of an event with them is whole', { kind: 'event', outcome: 'joined', words: '12月5日 14:00 江城会馆' }, null],
+    ['of an event that is named needs no words', { kind: 'event', outcome: 'joined', eventId: '7' }, null],
+    ['of an article may be measured on one event', { outcome: 'registered', eventId: '7' }, null],
+    ['of an article names no event for nothing', { outcome: 'joined', eventId: '7' }, 'eventId'],
     ['of care needs its way', { kind: 'care', outcome: 'asked' }, 'careWay'],
     ['of care with it is whole', { kind: 'care', outcome: 'asked', careWay: 'greeting' }, null],
     ['of care cannot be measured by reading', { kind: 'care', careWay: 'greeting' }, 'outcome'],
@@ -35,6 +40,39 @@ describe('a plan', () => {
     ],
     ['may be measured by another consent', { outcome: 'consented', outcomePurpose: 'show_activity' }, null],
   ])('%s', (_, changes, field) => expect(planFault({ ...plan, ...changes })?.field ?? null).toBe(field))
+
+  it.each<[string, Partial<PlannedEvent> | null, 'registered' | 'attended', string | null]>([
+    ['may be about an event that is to come', {}, 'registered', null],
+    ['and be measured by who comes', {}, 'attended', null],
+    ['is about no event out of scope', null, 'registered', 'event_not_found'],
+    ['nor about one that was never approved', { isApproved: false }, 'registered', 'event_not_found'],
+    ['nor about one that was called off', { isCancelled: true }, 'registered', 'event_cancelled'],
+    ['nor about one that is over', { endsAt: at('2026-11-01') }, 'attended', 'event_over'],
+    [
+      'is not measured by registering where that is closed',
+      { closesAt: at('2026-11-01') },
+      'registered',
+      'registration_closed',
+    ],
+    ['but still by who comes', { closesAt: at('2026-11-01') }, 'attended', null],
+    [
+      'is not measured by who comes when all windows are over by then',
+      { beginsAt: at('2026-12-01') },
+      'attended',
+      'outreach_event_late',
+    ],
+    ['but by who registers', { beginsAt: at('2026-12-01') }, 'registered', null],
+  ])('%s', (_, changes, outcome, expected) => {
+    const event = {
+      isApproved: true,
+      isCancelled: false,
+      beginsAt: at('2026-11-20'),
+      endsAt: at('2026-12-02'),
+      closesAt: at('2026-11-19'),
+    }
+    const plan = { outcome, windowDays: 30 }
+    expect(plannedEventRefusal(changes && { ...event, ...changes }, plan, at('2026-11-01'))).toBe(expected)
+  })
 
   it('observes for one window, and for another one when later clients are drawn', () => {
     expect(datesOf({ windowDays: 10, drawsLater: false }, at('2026-11-01'))).toEqual({

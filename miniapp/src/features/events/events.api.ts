@@ -11,7 +11,8 @@ import type {
 import type { AttendanceMark, EventList } from '@quanke/shared/domain/event'
 import { del, get, post, put } from '@/lib/request'
 
-export const readEvents = (list: EventList, cursor?: string) => get<Page<EventRow>>('/events', { list, cursor })
+export const readEvents = (list: EventList, cursor?: string, limit?: number) =>
+  get<Page<EventRow>>('/events', { list, cursor, limit })
 export const readEvent = (id: string) => get<EventView>(`/events/${id}`)
 export const draftEvent = (body: DraftEvent) => post<EventView>('/events', body)
 export const editEvent = (id: string, body: EditEvent) => put<EventView>(`/events/${id}`, body)

@@ -64,7 +64,7 @@ function CardToSend({ plan, row, onClose }: ApproachSheetProps) {
   return (
     <View>
       <View className="outreach-card">
-        <View className="head">{plan.content?.title ?? ''}</View>
+        <View className="head">{(plan.content ?? plan.event)?.title ?? ''}</View>
         <View className="note gap-small">圈客 分享卡片</View>
       </View>
       {error && (

@@ -3,26 +3,49 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { readContents } from '@/features/contents/contents.api'
 import { sentenceOf } from '@/lib/http'
+import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Failed } from '@/ui/Failed'
 import { Notice } from '@/ui/Notice'
 import { SearchBox } from '@/ui/SearchBox'
 import { Sheet } from '@/ui/Sheet'
 import { Skeleton } from '@/ui/Skeleton'
-
-export interface Article {
-  id: string
-  title: string
-}
+import type { Named } from './plan-draft'
 
 interface ArticleSheetProps {
   open: boolean
   onClose: () => void
-  onPick: (article: Article) => void
+  onPick: (article: Named) => void
+}
+
+/** The article of a plan. */
+export function ArticleChoice({ article, onPick }: { article: Named | null; onPick: (article: Named) => void }) {
+  const [isChoosing, setChoosing] = useState(false)
+  return (
+    <>
+      <Card list>
+        <Cell
+          id="plan-article"
+          title={article?.title ?? '选择文章'}
+          note={article ? '审核过的文章，原样分享' : '从审核过的内容里选一篇'}
+          value={article ? '更换' : undefined}
+          onClick={() => setChoosing(true)}
+        />
+      </Card>
+      <ArticleSheet
+        open={isChoosing}
+        onClose={() => setChoosing(false)}
+        onPick={(picked) => {
+          onPick(picked)
+          setChoosing(false)
+        }}
+      />
+    </>
+  )
 }
 
 /** The latest approved articles, or those that the words find. */
-export function ArticleSheet({ open, onClose, onPick }: ArticleSheetProps) {
+function ArticleSheet({ open, onClose, onPick }: ArticleSheetProps) {
   const [words, setWords] = useState('')
   const list = useQuery({
     queryKey: ['contents', 'pick', words],

@@ -45,6 +45,14 @@ export function PlanAbout({ plan }: { plan: OutreachPlanView }) {
             onClick={() => go(routes.article({ id: plan.content!.id }))}
           />
         )}
+        {plan.event && (
+          <Cell
+            id="plan-event"
+            title="活动"
+            note={plan.event.title}
+            onClick={() => go(routes.event({ id: plan.event!.id }))}
+          />
+        )}
         <Cell title="客户范围" note={plan.audience.join('；')} />
         <Cell title="看什么结果" note={plan.outcomeLabel} />
         <Cell title="每位客户观察" value={`${plan.windowDays} 天`} />

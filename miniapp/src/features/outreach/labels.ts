@@ -20,11 +20,15 @@ import type { Tone } from '@/ui/Tag'
 const optionsOf = <T extends string>(labels: Record<T, string>) =>
   (Object.entries(labels) as [T, string][]).map(([value, label]) => ({ value, label }))
 
+/** No condition. */
+export const ANY = 'any'
+const any = { value: ANY, label: '不限' } as const
+
 export const kindOptions = optionsOf(OUTREACH_KINDS)
 export const careOptions = optionsOf(CARE_WAYS)
 export const reachOptions = optionsOf(OUTREACH_REACHES)
-export const recencyOptions = [{ value: 'any' as const, label: '不限' }, ...optionsOf(RECENCIES)]
-export const sourceOptions = [{ value: 'any' as const, label: '不限' }, ...optionsOf<ProvenanceKind>(PROVENANCE_KINDS)]
+export const recencyOptions = [any, ...optionsOf(RECENCIES)]
+export const sourceOptions = [any, ...optionsOf<ProvenanceKind>(PROVENANCE_KINDS)]
 export const resultOptions = optionsOf(OUTREACH_RESULTS)
 export const holdoutOptions = (['10', '20', '30', '50', '0'] as const).map((value) => ({
   value,
