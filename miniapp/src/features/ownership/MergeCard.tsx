@@ -7,7 +7,7 @@ import { dateOn, moment } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Tag } from '@/ui/Tag'
-import { WordsForm } from '@/ui/WordsForm'
+import { WordsSheet } from '@/ui/WordsSheet'
 import { useUndo } from './useOwnership'
 
 /** One merge: what came into what, by whom, and the way back as long as there is one. */
@@ -30,7 +30,7 @@ export function MergeCard({ merge }: { merge: MergeView }) {
       {undone && (
         <View className="note gap-small">{`${moment(undone.at)}${undone.byName ? `由${undone.byName}` : ''}撤销：${undone.reason}`}</View>
       )}
-      {merge.can.undo && !isOpen && (
+      {merge.can.undo && (
         <View className="gap row">
           <Button id={`undo-${merge.id}`} kind="plain" small onClick={() => setOpen(true)}>
             撤销合并
@@ -38,30 +38,31 @@ export function MergeCard({ merge }: { merge: MergeView }) {
           <View className="note">{`${dateOn(merge.undoableUntil)}前可以撤销`}</View>
         </View>
       )}
-      {isOpen && <UndoForm id={merge.id} onDone={() => setOpen(false)} />}
+      <UndoSheet id={merge.id} open={isOpen} onClose={() => setOpen(false)} />
     </Card>
   )
 }
 
-function UndoForm({ id, onDone }: { id: string; onDone: () => void }) {
+function UndoSheet({ id, open, onClose }: { id: string; open: boolean; onClose: () => void }) {
   const undo = useUndo(id, () => {
     tell('已撤销')
-    onDone()
+    onClose()
   })
   return (
-    <View className="gap">
-      <WordsForm
-        id="undo"
-        label="撤销原因"
-        hint="两份档案会恢复，之后发生的互动归各自的微信账号"
-        field="reason"
-        fewest={1}
-        kind="danger"
-        max={limits.reason}
-        write={undo}
-        bodyOf={(reason) => reason}
-        submit="撤销合并"
-      />
-    </View>
+    <WordsSheet
+      id="undo"
+      title="撤销合并"
+      open={open}
+      onClose={onClose}
+      label="撤销原因"
+      hint="两份档案会恢复，之后发生的互动归各自的微信账号"
+      field="reason"
+      fewest={1}
+      kind="danger"
+      max={limits.reason}
+      write={undo}
+      bodyOf={(reason) => reason}
+      submit="撤销合并"
+    />
   )
 }

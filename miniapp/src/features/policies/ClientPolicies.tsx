@@ -11,8 +11,7 @@ import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
-import { Sheet } from '@/ui/Sheet'
-import { WordsForm } from '@/ui/WordsForm'
+import { WordsSheet } from '@/ui/WordsSheet'
 import { PolicyCard } from './PolicyCard'
 import { usePolicies, useTakePolicyBack } from './usePolicies'
 
@@ -20,10 +19,15 @@ import { usePolicies, useTakePolicyBack } from './usePolicies'
 export function ClientPolicies({ client }: { client: ClientView }) {
   const list = usePolicies(client.id)
   const [wrong, setWrong] = useState<PolicyView | null>(null)
+  const [isOpen, setOpen] = useState(false)
   const takeBack = useTakePolicyBack(client.id, () => {
-    setWrong(null)
+    setOpen(false)
     tell('已撤回')
   })
+  const ask = (policy: PolicyView): void => {
+    setWrong(policy)
+    setOpen(true)
+  }
   const bar = client.can.recordPolicy && (
     <BottomBar>
       <Button id="policies-record" onClick={() => go(routes.policyForm({ client: client.id }))}>
@@ -38,23 +42,23 @@ export function ClientPolicies({ client }: { client: ClientView }) {
         loose
         empty={<Empty text="客户投保后，登记的保单会出现在这里" note="首张保单会计入来源与归因的结果。" />}
       >
-        {(policy) => (
-          <OnePolicy key={policy.id} policy={policy} clientId={client.id} onTakeBack={() => setWrong(policy)} />
-        )}
+        {(policy) => <OnePolicy key={policy.id} policy={policy} clientId={client.id} onTakeBack={() => ask(policy)} />}
       </PagedList>
-      <Sheet id="policy-take-back-sheet" open={wrong !== null} title="撤回这条登记" onClose={() => setWrong(null)}>
-        <WordsForm
-          id="policy-take-back"
-          label="原因"
-          hint="登记会保留并注明已撤回，客户不再看到；没有其他保单时，「首张保单」的结果一并撤回"
-          placeholder="例如：录到了别的客户名下"
-          max={limits.reason}
-          field="reason"
-          write={takeBack}
-          bodyOf={(reason) => ({ id: wrong?.id ?? '', reason })}
-          submit="撤回"
-        />
-      </Sheet>
+      <WordsSheet
+        key={wrong?.id}
+        id="policy-take-back"
+        title="撤回这条登记"
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        label="原因"
+        hint="登记会保留并注明已撤回，客户不再看到；没有其他保单时，「首张保单」的结果一并撤回"
+        placeholder="例如：录到了别的客户名下"
+        max={limits.reason}
+        field="reason"
+        write={takeBack}
+        bodyOf={(reason) => ({ id: wrong?.id ?? '', reason })}
+        submit="撤回"
+      />
     </Page>
   )
 }
