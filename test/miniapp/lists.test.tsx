@@ -62,6 +62,21 @@ describe('a list', () => {
     expect(read).toHaveBeenCalledTimes(2)
   })
 
+  it('says that the rest did not come where the network went away in the middle, and asks for it again at a tap', async () => {
+    const first: Page<string> = { items: ['1', '2', '3'], next: 'second' }
+    const read = jest.fn<Promise<Page<string>>, [string?]>()
+    read.mockResolvedValueOnce(first)
+    read.mockRejectedValueOnce(new AppError('offline', '网络不通，请检查网络后再试'))
+    read.mockResolvedValue({ items: ['4'], next: null })
+    open(read)
+    await screen.findByText('3')
+    fire('reachBottom')
+    fireEvent.click(await screen.findByText('没有加载出来，点这里重试'))
+    expect(await screen.findByText('4')).toBeTruthy()
+    expect(screen.getByText('1')).toBeTruthy()
+    expect(screen.queryByText('没有加载出来，点这里重试')).toBeNull()
+  })
+
   it('reads anew when it is pulled down', async () => {
     let count = 0
     open(() => Promise.resolve({ items: [`第 ${++count} 次`], next: null }))

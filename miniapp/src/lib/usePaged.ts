@@ -12,6 +12,8 @@ export interface Paged<T> {
   isPending: boolean
   error: AppError | null
   isLoadingMore: boolean
+  /** The next page did not come; asking for it again may help. */
+  hasMoreFailed: boolean
   hasMore: boolean
   more: () => void
   refresh: () => Promise<unknown>
@@ -37,6 +39,7 @@ export function usePaged<T>(key: QueryKey, read: (cursor?: string) => Promise<Pa
     isPending: query.isPending,
     error: query.data ? null : query.error,
     isLoadingMore: query.isFetchingNextPage,
+    hasMoreFailed: query.isFetchNextPageError && !query.isFetchingNextPage,
     hasMore: query.hasNextPage,
     more,
     refresh: query.refetch,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { sentenceOf } from '@/lib/http'
 import { Card } from './Card'
-import { EndLine } from './EndLine'
+import { EndLine, MoreFailed } from './EndLine'
 import { Failed } from './Failed'
 import { Skeleton } from './Skeleton'
 
@@ -12,6 +12,8 @@ interface PagedListProps<T> {
     error: unknown
     isLoadingMore: boolean
     hasMore: boolean
+    hasMoreFailed: boolean
+    more: () => void
     refresh: () => unknown
   }
   empty: ReactNode
@@ -32,7 +34,11 @@ export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>
   return (
     <>
       {loose ? rows : <Card list>{rows}</Card>}
-      {(list.isLoadingMore || (!list.hasMore && list.items.length > ONE_SCREEN)) && <EndLine loading={list.hasMore} />}
+      {list.hasMoreFailed ? (
+        <MoreFailed onRetry={list.more} />
+      ) : (
+        (list.isLoadingMore || (!list.hasMore && list.items.length > ONE_SCREEN)) && <EndLine loading={list.hasMore} />
+      )}
     </>
   )
 }

@@ -12,8 +12,10 @@ import { go, routes, tabs } from '@/lib/routes'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
+import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
+import { Skeleton } from '@/ui/Skeleton'
 
 /** The cards this person gave, each with a kind and discreet status. */
 export default function MyReferrals() {
@@ -30,23 +32,27 @@ export default function MyReferrals() {
   )
   return (
     <Page id="referrals" bar={bar}>
-      {me.data && !me.data.isClient ? (
-        <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />
-      ) : (
-        <>
-          <AskedCard enabled={me.data?.isClient ?? false} />
-          <PagedList
-            loose
-            list={list}
-            empty={
-              <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
-            }
-          >
-            {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
-          </PagedList>
-          <AskSwitch enabled={me.data?.isClient ?? false} />
-        </>
-      )}
+      <Loaded query={me} skeleton={<Skeleton />}>
+        {({ isClient }) =>
+          isClient ? (
+            <>
+              <AskedCard enabled />
+              <PagedList
+                loose
+                list={list}
+                empty={
+                  <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
+                }
+              >
+                {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
+              </PagedList>
+              <AskSwitch enabled />
+            </>
+          ) : (
+            <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />
+          )
+        }
+      </Loaded>
       <SendSheet given={sending} onClose={() => setSending(null)} />
     </Page>
   )

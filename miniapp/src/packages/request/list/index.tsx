@@ -6,8 +6,10 @@ import { go, routes } from '@/lib/routes'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
+import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
+import { Skeleton } from '@/ui/Skeleton'
 
 /** What this person has asked for, latest first. */
 export default function MyRequests() {
@@ -24,16 +26,20 @@ export default function MyRequests() {
   return (
     <Page id="requests" bar={bar}>
       <ThanksReceived enabled={me.data !== undefined} />
-      {me.data && !me.data.isClient ? (
-        <Empty text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
-      ) : (
-        <PagedList
-          list={list}
-          empty={<Empty text="您还没有求推荐" note="找律师、医生、学校……写下您的需要，请代理人为您引荐。" />}
-        >
-          {(request) => <RequestCell key={request.id} request={request} />}
-        </PagedList>
-      )}
+      <Loaded query={me} skeleton={<Skeleton />}>
+        {({ isClient }) =>
+          isClient ? (
+            <PagedList
+              list={list}
+              empty={<Empty text="您还没有求推荐" note="找律师、医生、学校……写下您的需要，请代理人为您引荐。" />}
+            >
+              {(request) => <RequestCell key={request.id} request={request} />}
+            </PagedList>
+          ) : (
+            <Empty text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
+          )
+        }
+      </Loaded>
     </Page>
   )
 }
