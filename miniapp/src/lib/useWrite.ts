@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { uuidv7 } from 'uuidv7'
 import { AppError, sentenceOf } from './http'
+import { draftKey } from './useDraft'
 
 export interface Write<In, Out> {
   run: (input: In) => void
@@ -43,11 +44,14 @@ export function useWrite<In, Out>(
   }
 }
 
-/** A key for one thing the user makes: every try carries the same one, so trying again makes it once. */
-export function useKey(): { key: () => string; next: () => void } {
+/**
+ * A key for one thing the user makes: every try carries the same one, so trying again makes it once. With the draft of a `form` it is kept as long as
+ * that: what was sent without an answer, and is sent again after the screen was left, is made once too.
+ */
+export function useKey(form?: string): { key: () => string; next: () => void } {
   const held = useRef<string | null>(null)
   return {
-    key: () => (held.current ??= uuidv7()),
+    key: () => (held.current ??= form === undefined ? uuidv7() : draftKey(form, uuidv7)),
     next: () => {
       held.current = null
     },

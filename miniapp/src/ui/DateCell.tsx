@@ -3,7 +3,7 @@ import { Picker, View } from '@tarojs/components'
 interface DateCellProps {
   id: string
   title: string
-  /** As YYYY-MM-DD, like the bounds. */
+  /** As YYYY-MM-DD, like the bounds; empty while none is chosen. */
   value: string
   start?: string
   end?: string
@@ -25,7 +25,7 @@ export function DateCell({ id, title, value, start, end, onChange }: DateCellPro
         <View className="cell__main">
           <View className="cell__title">{title}</View>
         </View>
-        <View className="cell__value">{value}</View>
+        <View className="cell__value">{value || '请选择'}</View>
         <View className="cell__arrow" />
       </View>
     </Picker>

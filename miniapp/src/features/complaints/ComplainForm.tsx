@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import type { ComplaintAbout } from '@quanke/shared/domain/complaint'
 import { routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -14,12 +14,15 @@ import { Picks } from '@/ui/Picks'
 import { aboutOptions } from './labels'
 import { useFileComplaint } from './useComplaints'
 
+const FORM = 'complain'
+
 /** A client says what is wrong. Plain: what for, in own words, and who reads it. */
 export function ComplainForm() {
-  const [about, setAbout] = useState<ComplaintAbout | null>(null)
-  const [words, setWords] = useState('')
+  const [about, setAbout] = useDraft<ComplaintAbout | null>(FORM, 'about', null)
+  const [words, setWords] = useDraft(FORM, 'words', '')
   const leave = useLeave()
-  const file = useFileComplaint((complaint) => {
+  const file = useFileComplaint(FORM, (complaint) => {
+    dropDraft(FORM)
     tell('已收到')
     leave.replace(routes.complaint({ id: complaint.id }))
   })

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { ComplaintView } from '@quanke/shared/contracts/complaints'
 import { COMPLAINT_ABOUT, COMPLAINT_STATUSES } from '@quanke/shared/domain/complaint'
 import { limits } from '@quanke/shared/domain/limits'
 import { RemindMe } from '@/features/messages/RemindMe'
 import { sure, tell } from '@/lib/tell'
 import { moment } from '@/lib/time'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -20,9 +20,11 @@ import { useAccept, useAnswer, useShare } from './useComplaints'
 
 /** One complaint for whoever handles it: what is wrong, until when, and the next thing to do. */
 export function HandleScreen({ complaint }: { complaint: ComplaintView }) {
-  const [words, setWords] = useState('')
-  const answer = useAnswer(complaint.id, () => {
+  const form = `answer ${complaint.id}`
+  const [words, setWords] = useDraft(form, 'words', '')
+  const answer = useAnswer(form, complaint.id, () => {
     setWords('')
+    dropDraft(form)
     tell('已答复')
   })
   const said = words.trim()

@@ -31,9 +31,9 @@ export const useComplaints = (show: ComplaintQueue) =>
 
 export const useComplaint = (id: string) => useQuery({ queryKey: ['complaint', id], queryFn: () => readComplaint(id) })
 
-export function useFileComplaint(done: (complaint: MyComplaintView) => void) {
+export function useFileComplaint(form: string, done: (complaint: MyComplaintView) => void) {
   const keep = useKeepMine()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<FileComplaint, 'key'>) => fileComplaint({ ...body, key: key() }),
     (complaint) => (next(), keep(complaint), done(complaint)),
@@ -52,8 +52,8 @@ export function useJudge(id: string, done: (complaint: MyComplaintView) => void)
 export const useAccept = (id: string, done: () => void) => useHandled(() => acceptComplaint(id), done)
 export const useShare = (id: string, done: () => void) => useHandled(() => shareComplaint(id), done)
 
-export function useAnswer(id: string, done: () => void) {
-  const { key, next } = useKey()
+export function useAnswer(form: string, id: string, done: () => void) {
+  const { key, next } = useKey(form)
   return useHandled(
     (body: Omit<AnswerComplaint, 'key'>) => answerComplaint(id, { ...body, key: key() }),
     () => (next(), done()),

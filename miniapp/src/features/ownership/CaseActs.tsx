@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import type { OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
 import { CASE_OUTCOMES, type CaseOutcome } from '@quanke/shared/domain/ownership-case'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { Card } from '@/ui/Card'
 import { Picks } from '@/ui/Picks'
 import { Submit, WordsField } from './CaseFields'
@@ -21,9 +21,13 @@ export function CaseActs({ one }: { one: OwnershipCaseView }) {
 }
 
 function DecideForm({ one }: { one: OwnershipCaseView }) {
-  const [outcome, setOutcome] = useState<CaseOutcome | null>(null)
-  const [reason, setReason] = useState('')
-  const decide = useDecide(one.id, () => tell('已裁定'))
+  const form = `decide ${one.id} ${one.status}`
+  const [outcome, setOutcome] = useDraft<CaseOutcome | null>(form, 'outcome', null)
+  const [reason, setReason] = useDraft(form, 'reason', '')
+  const decide = useDecide(one.id, () => {
+    dropDraft(form)
+    tell('已裁定')
+  })
   return (
     <Card id="decide">
       <Picks
@@ -65,8 +69,12 @@ interface ReasonFormProps {
 }
 
 function ReasonForm({ id, act, label, verb }: ReasonFormProps) {
-  const [reason, setReason] = useState('')
-  const write = useCaseReason(id, act, () => tell('已提交'))
+  const form = `${act} ${id}`
+  const [reason, setReason] = useDraft(form, 'reason', '')
+  const write = useCaseReason(id, act, () => {
+    dropDraft(form)
+    tell('已提交')
+  })
   return (
     <Card id={act}>
       <WordsField

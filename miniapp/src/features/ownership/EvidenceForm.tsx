@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CaseReferenceView } from '@quanke/shared/contracts/ownership-cases'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Submit, WordsField } from './CaseFields'
@@ -10,12 +11,14 @@ import { useEvidence } from './useOwnership'
 
 /** What a side has to say, and the records that its words point to. */
 export function EvidenceForm({ id }: { id: string }) {
-  const [words, setWords] = useState('')
-  const [chosen, setChosen] = useState<readonly CaseReferenceView[]>([])
+  const form = `evidence ${id}`
+  const [words, setWords] = useDraft(form, 'words', '')
+  const [chosen, setChosen] = useDraft<readonly CaseReferenceView[]>(form, 'chosen', [])
   const [isChoosing, setChoosing] = useState(false)
-  const give = useEvidence(id, () => {
+  const give = useEvidence(form, id, () => {
     setWords('')
     setChosen([])
+    dropDraft(form)
     tell('已提交')
   })
   const submit = () => {

@@ -50,9 +50,9 @@ function useKept() {
   }
 }
 
-export function useStateCase(done: (one: OwnershipCaseView) => void) {
+export function useStateCase(form: string, done: (one: OwnershipCaseView) => void) {
   const keep = useKept()
-  const { key } = useKey()
+  const { key } = useKey(form)
   return useWrite(
     (body: { phone: string; words: string }) => stateCase({ ...body, key: key() }),
     (one) => {
@@ -62,9 +62,9 @@ export function useStateCase(done: (one: OwnershipCaseView) => void) {
   )
 }
 
-export function useEvidence(id: string, done: () => void) {
+export function useEvidence(form: string, id: string, done: () => void) {
   const keep = useKept()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<GiveEvidence, 'key'>) => giveEvidence(id, { ...body, key: key() }),
     (one) => {

@@ -16,6 +16,7 @@ import {
 } from '@quanke/shared/domain/policy'
 import { tell } from '@/lib/tell'
 import { dayIn } from '@/lib/time'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -59,14 +60,15 @@ const draftOf = (policy: PolicyView | null): Draft => ({
 
 /** An agent records what a client bought, or puts right what was entered wrong. */
 export function PolicyForm({ client, policy }: { client: ClientView; policy: PolicyView | null }) {
-  const [draft, setDraft] = useState(() => draftOf(policy))
-  const [isWon, setWon] = useState(false)
+  const form = `policy ${client.id} ${policy ? `${policy.id} ${policy.correctedAt ?? ''}` : ''}`
+  const [draft, setDraft] = useDraft(form, 'draft', draftOf(policy))
+  const [isWon, setWon] = useDraft(form, 'won', false)
   const [latestDay] = useState(() => dayIn(Date.now() + POLICY.effectiveAheadDays * DAY_MS))
   const leave = useLeave()
-  const record = useRecordPolicy(client.id, () => (tell('已登记'), leave.back()))
-  const correct = useCorrectPolicy(client.id, policy?.id ?? '', () => (tell('已更正'), leave.back()))
+  const record = useRecordPolicy(form, client.id, () => (dropDraft(form), tell('已登记'), leave.back()))
+  const correct = useCorrectPolicy(client.id, policy?.id ?? '', () => (dropDraft(form), tell('已更正'), leave.back()))
   const write = policy ? correct : record
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
   const missing = missingOf(draft, policy !== null)
   const submit = (): void => {
     const fields = fieldsOf(draft)

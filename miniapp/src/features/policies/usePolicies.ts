@@ -12,9 +12,9 @@ export const usePolicies = (clientId: string) =>
 export const usePolicy = (id: string) =>
   useQuery({ queryKey: ['policy', id], queryFn: () => readPolicy(id), enabled: id !== '' })
 
-export function useRecordPolicy(clientId: string, done: () => void) {
+export function useRecordPolicy(form: string, clientId: string, done: () => void) {
   const keep = useKeepPolicy(clientId)
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<RecordPolicy, 'key'>) => recordPolicy(clientId, { ...body, key: key() }),
     (policy) => (next(), keep(policy), done()),

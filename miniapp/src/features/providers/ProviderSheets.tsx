@@ -2,7 +2,8 @@ import type { ProviderView } from '@quanke/shared/contracts/providers'
 import { limits } from '@quanke/shared/domain/limits'
 import { tell } from '@/lib/tell'
 import { WordsSheet } from '@/ui/WordsSheet'
-import { useRefuseProvider, useRenewProvider, useVouch, useWithdrawProvider } from './useProviders'
+import { RenewSheet } from './RenewSheet'
+import { useRefuseProvider, useVouch, useWithdrawProvider } from './useProviders'
 
 export type ProviderSheetName = 'vouch' | 'renew' | 'refuse' | 'withdraw'
 
@@ -12,14 +13,13 @@ interface ProviderSheetsProps {
   onClose: () => void
 }
 
-/** The acts that need a word or a date. */
+/** The acts that need words or a day. */
 export function ProviderSheets({ provider: { id }, sheet, onClose }: ProviderSheetsProps) {
   const done = (words: string) => (): void => {
     tell(words)
     onClose()
   }
   const vouch = useVouch(id, done('已核验'))
-  const renew = useRenewProvider(id, done('已提交，等待合规确认'))
   const refuse = useRefuseProvider(id, done('已退回'))
   const withdraw = useWithdrawProvider(id, done('已移出名录'))
   const place = (name: ProviderSheetName) => ({ id: `provider-${name}`, open: sheet === name, onClose })
@@ -35,18 +35,7 @@ export function ProviderSheets({ provider: { id }, sheet, onClose }: ProviderShe
         bodyOf={(words) => ({ words })}
         submit="确认"
       />
-      <WordsSheet
-        {...place('renew')}
-        title="复核并续期"
-        label="资质核验到哪一天"
-        hint="请先查看对方现在的证照；由合规人员确认后生效"
-        placeholder="例如：2028-06-30"
-        max={10}
-        field="validUntil"
-        write={renew}
-        bodyOf={(validUntil) => ({ validUntil })}
-        submit="提交续期"
-      />
+      <RenewSheet id={id} open={sheet === 'renew'} onClose={onClose} />
       <WordsSheet
         {...place('refuse')}
         title="不通过"

@@ -30,9 +30,9 @@ export function useProvider(id: string) {
   return useQuery({ queryKey: ['provider', id], queryFn: () => readProvider(id) })
 }
 
-export function usePropose(done: (provider: ProviderView) => void) {
+export function usePropose(form: string, done: (provider: ProviderView) => void) {
   const keep = useKeepProvider()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<ProposeProvider, 'key'>) => proposeProvider({ ...body, key: key() }),
     (provider) => (next(), keep(provider), done(provider)),

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
-import { useState } from 'react'
 import type { AgentCard } from '@quanke/shared/contracts/identity'
 import { limits } from '@quanke/shared/domain/limits'
 import { AdviserCard } from '@/features/me/AdviserCard'
 import { replace, routes, tabs } from '@/lib/routes'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
@@ -16,11 +16,12 @@ import { useGive, usePreparedCard } from './useReferrals'
 import { cardOf } from './card'
 
 const FEWEST_WORDS = 2
+const FORM = 'refer'
 
 /** A client writes in own words why, then passes the card on. Nobody's number is asked for. */
 export function GiveForm({ adviser }: { adviser: AgentCard }) {
-  const [words, setWords] = useState('')
-  const give = useGive(() => undefined)
+  const [words, setWords] = useDraft(FORM, 'words', '')
+  const give = useGive(FORM, () => dropDraft(FORM))
   const given = give.result
   const prepared = usePreparedCard(given?.id ?? null)
   useShareAppMessage(() => (given ? cardOf(given) : { title: '圈客', path: tabs.home }))

@@ -51,9 +51,9 @@ export function useInvitation(code: string | null) {
   })
 }
 
-export function useGive(done: (given: GivenReferralView) => void) {
+export function useGive(form: string, done: (given: GivenReferralView) => void) {
   const cache = useQueryClient()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<GiveReferral, 'key'>) => giveReferral({ ...body, key: key() }),
     (given) => {

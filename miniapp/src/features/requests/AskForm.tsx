@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import type { Audience, RequestCategory, Urgency } from '@quanke/shared/domain/referral-request'
 import { useMyGroups } from '@/features/groups/useGroups'
 import { routes } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -23,16 +23,18 @@ const SHOWN = ['category', 'words', 'answers', 'urgency', 'audience', 'groupId']
 
 /** What for, in the client's words, how soon, and who may see it. */
 export function AskForm({ groupId }: { groupId: string | null }) {
-  const [category, setCategory] = useState<RequestCategory | null>(null)
-  const [words, setWords] = useState('')
-  const [given, setGiven] = useState<Given>({})
-  const [pictures, setPictures] = useState<readonly ChosenPicture[]>([])
-  const [urgency, setUrgency] = useState<Urgency | null>(null)
-  const [audience, setAudience] = useState<Audience | null>(groupId ? 'group' : null)
-  const [group, setGroup] = useState<string | null>(groupId)
+  const form = `ask ${groupId ?? ''}`
+  const [category, setCategory] = useDraft<RequestCategory | null>(form, 'category', null)
+  const [words, setWords] = useDraft(form, 'words', '')
+  const [given, setGiven] = useDraft<Given>(form, 'given', {})
+  const [pictures, setPictures] = useDraft<readonly ChosenPicture[]>(form, 'pictures', [])
+  const [urgency, setUrgency] = useDraft<Urgency | null>(form, 'urgency', null)
+  const [audience, setAudience] = useDraft<Audience | null>(form, 'audience', groupId ? 'group' : null)
+  const [group, setGroup] = useDraft<string | null>(form, 'group', groupId)
   const groups = useMyGroups(audience === 'group')
   const leave = useLeave()
-  const ask = useAsk(pictures, (request, refused) => {
+  const ask = useAsk(form, pictures, (request, refused) => {
+    dropDraft(form)
     tell(refused ?? '已发出')
     leave.replace(routes.request({ id: request.id }))
   })

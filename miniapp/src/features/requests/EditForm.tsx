@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import type { RequestView } from '@quanke/shared/contracts/referral-requests'
 import { limits } from '@quanke/shared/domain/limits'
 import { REQUEST_CATEGORIES } from '@quanke/shared/domain/referral-request'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -20,13 +20,18 @@ const FEWEST_WORDS = 5
 
 /** The request in other words. What for and who may see it stay as they were. */
 export function EditForm({ request }: { request: RequestView }) {
-  const [words, setWords] = useState(request.words)
-  const [urgency, setUrgency] = useState(request.urgency)
-  const [given, setGiven] = useState<Given>(() =>
+  // With its version, so that a change made meanwhile is never written over with what was begun before it.
+  const form = `edit ${request.id} ${request.version}`
+  const [words, setWords] = useDraft(form, 'words', request.words)
+  const [urgency, setUrgency] = useDraft(form, 'urgency', request.urgency)
+  const [given, setGiven] = useDraft<Given>(
+    form,
+    'given',
     Object.fromEntries(request.answers.map(({ question, answer }) => [question, answer])),
   )
   const leave = useLeave()
   const edit = useEdit(request.id, () => {
+    dropDraft(form)
     tell('已修改')
     leave.back()
   })

@@ -7,6 +7,7 @@ import { REQUEST_CATEGORIES, type IntroductionKind } from '@quanke/shared/domain
 import { useMe } from '@/features/me/useMe'
 import { back, tabs } from '@/lib/routes'
 import { tell } from '@/lib/tell'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -30,13 +31,15 @@ const SHOWN = ['kind', 'providerId', 'agentCode', 'name', 'words']
 
 /** Somebody from the directory, a colleague or somebody known, and why. Nobody's number is asked for: the other side gives it. */
 export function IntroduceForm({ request }: { request: RequestView }) {
-  const [kind, setKind] = useState<IntroductionKind | null>(null)
-  const [whom, setWhom] = useState<Whom>(NOBODY)
-  const [words, setWords] = useState('')
+  const form = `introduce ${request.id}`
+  const [kind, setKind] = useDraft<IntroductionKind | null>(form, 'kind', null)
+  const [whom, setWhom] = useDraft<Whom>(form, 'whom', NOBODY)
+  const [words, setWords] = useDraft(form, 'words', '')
   const me = useMe()
   const [made, setMade] = useState<IntroductionView | null>(null)
   const leave = useLeave()
-  const introduce = useIntroduce(request.id, (answered) => {
+  const introduce = useIntroduce(form, request.id, (answered) => {
+    dropDraft(form)
     const last = answered.introductions.at(-1)
     if (last?.card) return setMade(last)
     tell('已引荐')

@@ -51,12 +51,13 @@ export function useRequest(id: string) {
 
 /** Asks, then sends the pictures. What does not arrive does not undo the request: it is told, and can be sent again on its page. */
 export function useAsk(
+  form: string,
   pictures: readonly ChosenPicture[],
   done: (request: RequestView, refused: string | null) => void,
 ) {
   const keep = useKeepRequest()
   const unsentChanged = useUnsentChanged()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     async (body: Omit<AskForReferral, 'key'>) => {
       const asked = await askForReferral({ ...body, key: key() })
@@ -79,9 +80,9 @@ export function useThanksReceived(enabled: boolean) {
   return useQuery({ queryKey: ['requests', 'thanks'], queryFn: readThanks, enabled })
 }
 
-export function useIntroduce(requestId: string, done: (request: RequestView) => void) {
+export function useIntroduce(form: string, requestId: string, done: (request: RequestView) => void) {
   const keep = useKeepRequest()
-  const { key, next } = useKey()
+  const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<Introduce, 'key'>) => introduce(requestId, { ...body, key: key() }),
     (request) => (next(), keep(request), done(request)),

@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import { useStateCase } from '@/features/ownership/useOwnership'
 import { routes } from '@/lib/routes'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { useLeave } from '@/lib/useLeave'
 import { BottomBar } from '@/ui/BottomBar'
 import { Button } from '@/ui/Button'
@@ -10,12 +10,17 @@ import { Field } from '@/ui/Field'
 import { Page } from '@/ui/Page'
 
 const LONGEST = 20
+const FORM = 'dispute'
+
 /** An agent disputes whose a client is, by the number; it is never said whose. */
 export default function Dispute() {
-  const [phone, setPhone] = useState('')
-  const [words, setWords] = useState('')
+  const [phone, setPhone] = useDraft(FORM, 'phone', '')
+  const [words, setWords] = useDraft(FORM, 'words', '')
   const leave = useLeave()
-  const state = useStateCase((one) => leave.replace(routes.case({ id: one.id })))
+  const state = useStateCase(FORM, (one) => {
+    dropDraft(FORM)
+    leave.replace(routes.case({ id: one.id }))
+  })
   const bar = (
     <BottomBar note="由双方共同的上级主管裁定" error={state.barError('phone', 'words')}>
       <Button
