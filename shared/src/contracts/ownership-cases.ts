@@ -116,8 +116,10 @@ export interface OwnershipCaseView {
   /** Until when it is to be decided. */
   deadlineAt: string
   isOverdue: boolean
-  /** Who decides: 「江南一部主管」, or the named exception. */
+  /** Who decides: 「江南一部主管」 or 「合规人员」. */
   decider: string
+  /** Why no leader decides it; then nobody stands above the decider either. */
+  exception: string | null
   /** As whom the reader sees it. */
   role: CaseSide | 'decider' | 'reader'
   sides: CaseSideView[]

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import { go, routes } from '@/lib/routes'
 import { dateOn } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
@@ -13,10 +14,10 @@ export function CaseCell({ one }: { one: OwnershipCaseView }) {
       title={
         <View className="tags">
           <View>{titleOf(one)}</View>
-          <Tag tone={toneOf(one)}>{one.isOverdue ? '已逾期' : one.statusLabel}</Tag>
+          <Tag tone={toneOf(one)}>{standingOf(one)}</Tag>
         </View>
       }
-      note={`${one.basisLabel}，${one.decision ? one.decision.label : `${dateOn(one.deadlineAt)}前由${one.decider}裁定`}`}
+      note={noteOf(one)}
       onClick={() => go(routes.case({ id: one.id }))}
     />
   )
@@ -27,6 +28,16 @@ export function titleOf({ sides }: OwnershipCaseView): string {
   const names = [...new Set(sides.flatMap(({ client }) => client?.displayName ?? []))]
   return names.length > 0 ? `${names.join('、')}的归属` : '一位客户的归属'
 }
+
+/** What waits has its deadline, also where there was a decision that is appealed against; what is decided has its outcome. */
+function noteOf({ basisLabel, status, decision, deadlineAt, decider }: OwnershipCaseView): string {
+  if (decision && !UNDECIDED_CASES.includes(status)) return `${basisLabel}，${decision.label}`
+  return `${basisLabel}，${dateOn(deadlineAt)}前由${decider}裁定`
+}
+
+/** How it stands, in a word. */
+export const standingOf = ({ isOverdue, statusLabel }: OwnershipCaseView): string =>
+  isOverdue ? '已逾期' : statusLabel
 
 export function toneOf({ status, isOverdue }: OwnershipCaseView): Tone | undefined {
   if (isOverdue) return 'stop'

@@ -1,6 +1,10 @@
 import { View } from '@tarojs/components'
-import type { CaseEvidenceView, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import type { MeView } from '@quanke/shared/contracts/identity'
+import type { CaseEvidenceView, CaseSideView, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
+import { useMe } from '@/features/me/useMe'
 import { RemindMe } from '@/features/messages/RemindMe'
+import { go, routes } from '@/lib/routes'
 import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -8,21 +12,22 @@ import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
 import { CaseActs } from './CaseActs'
-import { titleOf, toneOf } from './CaseCell'
+import { standingOf, titleOf, toneOf } from './CaseCell'
 import { ReferenceWords } from './ReferenceSheet'
 
 /** One case: who decides until when, the two sides as far as the reader may know them, what was said and decided, and what can be done. */
 export function CaseScreen({ one }: { one: OwnershipCaseView }) {
   const { decision, appeal } = one
+  const me = useMe()
   return (
     <>
       <Card id="case-head">
         <View className="row">
           <View className="row__main">
             <View className="head">{titleOf(one)}</View>
-            <View className="note gap-small">{`${one.originLabel}，${one.basisLabel}`}</View>
+            <View className="note gap-small">{whyWords(one)}</View>
           </View>
-          <Tag tone={toneOf(one)}>{one.statusLabel}</Tag>
+          <Tag tone={toneOf(one)}>{standingOf(one)}</Tag>
         </View>
         <View className="note gap-small">{waitingWords(one)}</View>
       </Card>
@@ -46,6 +51,7 @@ export function CaseScreen({ one }: { one: OwnershipCaseView }) {
             title={side.agentName ?? '另一位代理人'}
             note={side.client ? `客户档案：${side.client.displayName}` : undefined}
             value={side.isYou ? `您，${side.label}` : side.label}
+            onClick={clientOf(side, me.data)}
           />
         ))}
       </Card>
@@ -64,10 +70,22 @@ export function CaseScreen({ one }: { one: OwnershipCaseView }) {
   )
 }
 
-function waitingWords({ status, deadlineAt, isOverdue, decider }: OwnershipCaseView): string {
-  if (status !== 'open' && status !== 'appealed') return `由${decider}裁定`
+/** A record opens for agents and leaders, who are shown only what is theirs to see; staff see no client's record. */
+function clientOf({ client }: CaseSideView, me: MeView | undefined): (() => void) | undefined {
+  if (client === null || !me?.agent) return undefined
+  return () => go(routes.client({ id: client.id }))
+}
+
+/** How it came up, by what, and why no leader decides it; a dispute has no other basis than itself. */
+function whyWords({ origin, originLabel, basisLabel, exception }: OwnershipCaseView): string {
+  return [originLabel, origin === 'dispute' ? null : basisLabel, exception].filter(Boolean).join('，')
+}
+
+function waitingWords({ status, deadlineAt, isOverdue, decider, exception }: OwnershipCaseView): string {
+  if (!UNDECIDED_CASES.includes(status)) return `由${decider}裁定`
   const until = `由${decider}在${moment(deadlineAt)}前裁定`
-  return isOverdue ? `${until}，已逾期，将上交上一级` : `${until}；裁定之前，归属维持较早的绑定`
+  if (!isOverdue) return `${until}；裁定之前，归属维持较早的绑定`
+  return exception === null ? `${until}，已逾期，将上交上一级` : `${until}，已逾期，请尽快裁定`
 }
 
 function Evidence({ evidence, isJudge }: { evidence: CaseEvidenceView[]; isJudge: boolean }) {

@@ -35,7 +35,7 @@ function Own() {
 function Waiting() {
   const list = useWaitingCases()
   return (
-    <Page id="cases-waiting">
+    <Page id="cases-waiting" title="归属裁定">
       <PagedList list={list} empty={<Empty drawing="people" text="没有等待裁定的归属争议" />}>
         {(one) => <CaseCell key={one.id} one={one} />}
       </PagedList>
