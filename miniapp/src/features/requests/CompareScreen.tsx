@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { IntroductionView, RequestView } from '@quanke/shared/contracts/referral-requests'
 import { INTRODUCTION_KINDS, LIVE_INTRODUCTIONS } from '@quanke/shared/domain/referral-request'
-import { go, routes } from '@/lib/routes'
+import { back } from '@/lib/routes'
 import { dateOn } from '@/lib/time'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
@@ -42,19 +42,27 @@ export function CompareScreen({ request }: { request: RequestView }) {
     <Page id="compare">
       <Notice tone="quiet">排列按引荐的先后，不代表推荐次序。</Notice>
       <View className="compare">
-        {answers.map((answer) => (
-          <View className="compare__one" key={answer.id} id={`compare-${answer.id}`}>
-            <View className="compare__name">{answer.name}</View>
-            {lines.map(({ label, of }) => (
-              <View className="compare__line" key={label}>
-                <View className="compare__label">{label}</View>
-                <View className="compare__value">{of(answer) ?? '未提供'}</View>
+        <View className="compare__table">
+          <View className="compare__row">
+            {answers.map(({ id, name }) => (
+              <View className="compare__cell compare__name" key={id} id={`compare-${id}`}>
+                {name}
               </View>
             ))}
           </View>
-        ))}
+          {lines.map(({ label, of }) => (
+            <View className="compare__row" key={label}>
+              {answers.map((answer) => (
+                <View className="compare__cell" key={answer.id}>
+                  <View className="compare__label">{label}</View>
+                  <View className="compare__value">{of(answer) ?? '未提供'}</View>
+                </View>
+              ))}
+            </View>
+          ))}
+        </View>
       </View>
-      <Button id="compare-back" kind="plain" onClick={() => go(routes.request({ id: request.id }))}>
+      <Button id="compare-back" kind="plain" onClick={back}>
         回到求推荐，作出选择
       </Button>
     </Page>

@@ -121,7 +121,7 @@ function Settling({ introduction: { id, kind, can }, passes }: IntroductionCardP
         {can.decline && (
           <Button
             id={`decline-${id}`}
-            kind="plain"
+            kind="text"
             busy={decline.isBusy}
             disabled={accept.isBusy}
             onClick={() => decline.run(id)}
@@ -130,7 +130,13 @@ function Settling({ introduction: { id, kind, can }, passes }: IntroductionCardP
           </Button>
         )}
         {can.accept && (
-          <Button id={`accept-${id}`} busy={accept.isBusy} disabled={decline.isBusy} onClick={() => accept.run(id)}>
+          <Button
+            id={`accept-${id}`}
+            kind="plain"
+            busy={accept.isBusy}
+            disabled={decline.isBusy}
+            onClick={() => accept.run(id)}
+          >
             接受引荐
           </Button>
         )}

@@ -28,7 +28,7 @@ export function Questions({ category, given, onChange, error }: QuestionsProps) 
   const answer = (question: string, value: string): void =>
     onChange({ ...given, [question]: given[question] === value ? '' : value })
   return (
-    <View id="ask-questions" className="gap">
+    <View id="ask-questions" className="field">
       <View className="note">下面几项可以不填，填了更容易找到合适的人</View>
       {questionsOf(category).map(([question, { label, choices, placeholder }]) => (
         <View key={question} className="gap">
