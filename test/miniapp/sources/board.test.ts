@@ -9,6 +9,7 @@ import { askedOf, daysAgo, earliest } from '@/features/sources/period'
 import {
   boardSentence,
   daysWords,
+  spreadWords,
   ratesSentence,
   rateWords,
   spanWords,
@@ -58,10 +59,14 @@ describe('the sentences', () => {
     ['of the fullest week', trendSentence([{ from: '2026-10-26', to: '2026-11-01', counts: counts({ came: 2 }) }]), '10月26日至11月1日来到的朋友最多，有 2 位'],
     ['of one day', spanWords({ from: '2026-11-01', to: '2026-11-01' }), '11月1日'],
     ['of hours', daysWords(0.3), '不到 1 天'],
+    ['of a middle half within a day', spreadWords({ lower: 0, upper: 0.6 }), '多数人不到 1 天'],
+    ['of a wide middle half', spreadWords({ lower: 0.2, upper: 17 }), '一半的人用了不到 1 天到 17 天'],
   ])('%s', (_, words, expected) => expect(words).toBe(expected)) // prettier-ignore
 
   it('call one source better only where the intervals tell them apart', () => {
-    expect(ratesSentence([row('甲', 0.8, 0.6, 0.9), row('乙', 0.1, 0.05, 0.3)])).toBe('甲带来客户的比例明显高于其他')
+    expect(ratesSentence([row('甲', 0.8, 0.6, 0.9), row('乙', 0.1, 0.05, 0.3)])).toBe(
+      '「甲」带来客户的比例明显高于其他',
+    )
     expect(ratesSentence([row('甲', 0.5, 0.2, 0.8), row('乙', 0.1, 0.05, 0.3)])).toContain('还不能断定')
     expect(ratesSentence([row('甲', 0, 0, 0.3)])).toContain('还看不出')
     expect(ratesSentence([row('none', 0.9, 0.8, 0.95), row('甲', 0.5, 0.4, 0.6)])).toContain('甲')

@@ -7,6 +7,10 @@ import { dateOn } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
 import { creditsWords } from './words'
 
+/** An article's title has commas of its own. */
+const titled = ({ kind, title }: AttributedOutcomeView['path'][number]['item']): string =>
+  kind === 'content' ? `《${title}》` : title
+
 /** One outcome behind a figure: who, the way there, and what each model gives. */
 export function OutcomeCell({ outcome }: { outcome: AttributedOutcomeView }) {
   const { clientId, path } = outcome
@@ -19,7 +23,7 @@ export function OutcomeCell({ outcome }: { outcome: AttributedOutcomeView }) {
         <>
           {path.map(({ at, channel, scene, item, sharer }, index) => (
             <View key={`${at} ${index}`}>
-              {`${index + 1}. ${dateOn(at)}，${sharer}分享的${item.title}，${scene ?? SHARE_CHANNELS[channel]}`}
+              {`${index + 1}. ${dateOn(at)}，${sharer}分享的${titled(item)}，${scene ?? SHARE_CHANNELS[channel]}`}
             </View>
           ))}
           <View>{path.length === 0 ? '没有经过分享' : creditsWords(outcome.credits)}</View>

@@ -38,7 +38,7 @@ export function modelsOption(rows: readonly AttributionRow[], scale: number): Ch
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map((row) => short(row.label)),
+      data: rows.map((row) => short(row.label, scale)),
       axisLabel: label(scale),
       splitLine: { show: true, lineStyle: { color: palette.line } },
       ...quietLine,

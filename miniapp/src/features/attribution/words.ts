@@ -11,9 +11,12 @@ import {
 /** Credits as people count: 「1.5」; less than a twentieth is 0. */
 export const creditWords = (credit: number): string => String(Math.round((credit / CREDIT_PER_OUTCOME) * 10) / 10)
 
-/** 「首次触达 1，末次触达 0」 */
-export const creditsWords = (credits: Credits): string =>
-  attributionModels.map((model) => `${ATTRIBUTION_MODELS[model].label} ${creditWords(credits[model])}`).join('，')
+/** 「首次触达 1，末次触达 0」, and 「各种算法都记 1」 where they agree, as they do on a way of one share. */
+export function creditsWords(credits: Credits): string {
+  const words = attributionModels.map((model) => creditWords(credits[model]))
+  if (words.every((one) => one === words[0])) return `各种算法都记 ${words[0]}`
+  return attributionModels.map((model, index) => `${ATTRIBUTION_MODELS[model].label} ${words[index]}`).join('，')
+}
 
 /** How many outcomes there are, and how many no share led to. */
 export function outcomesSentence({ outcome, outcomes, withoutShare }: AttributionView): string {

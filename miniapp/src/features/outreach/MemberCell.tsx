@@ -1,5 +1,5 @@
 import type { OutreachMemberRow } from '@quanke/shared/contracts/outreach'
-import { ARMS, type OutreachKind } from '@quanke/shared/domain/outreach'
+import type { OutreachKind } from '@quanke/shared/domain/outreach'
 import { go, routes } from '@/lib/routes'
 import { dateOn } from '@/lib/time'
 import { Avatar } from '@/ui/Avatar'
@@ -22,7 +22,8 @@ export function MemberCell({ member, kind }: { member: OutreachMemberRow; kind: 
   )
 }
 
-function noteOf({ arm, drawnAt, observedUntil, doneAt, result }: OutreachMemberRow, kind: OutreachKind): string {
-  const window = `${ARMS[arm]}，观察 ${dateOn(drawnAt)} 至 ${dateOn(observedUntil)}`
-  return doneAt !== null && result !== null ? `${window}；${resultWords(kind, result)}` : window
+/** Which arm it is stands above the list. */
+function noteOf({ drawnAt, observedUntil, doneAt, result }: OutreachMemberRow, kind: OutreachKind): string {
+  const window = `${dateOn(drawnAt)}至${dateOn(observedUntil)}观察`
+  return doneAt !== null && result !== null ? `${window}，${resultWords(kind, result)}` : window
 }

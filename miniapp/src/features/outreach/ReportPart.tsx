@@ -60,7 +60,7 @@ function ArmCard({ plan, arm, view }: { plan: OutreachPlanView; arm: Arm; view: 
   return (
     <>
       <Card>
-        <View className="head">{`${ARMS[arm]} ${view.hits}/${view.total}`}</View>
+        <View className="head">{`${ARMS[arm]}：${view.total} 位中 ${view.hits} 位`}</View>
         {view.rate && (
           <>
             <IntervalBar interval={view.rate} from={0} to={1} quiet={arm === 'held_out'} />

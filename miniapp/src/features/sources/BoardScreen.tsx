@@ -29,6 +29,7 @@ import {
   rateWords,
   SMALL,
   spanWords,
+  spreadWords,
   stepsSentence,
   trendSentence,
 } from './words'
@@ -214,7 +215,7 @@ function Trend({ board, asked }: Omit<BoardScreenProps, 'onDimension'>) {
               key={point.from}
               className="trend-row"
               title={spanWords(point)}
-              value={`${point.counts.came} 位来到，${point.counts.consented} 位成为客户`}
+              note={`${point.counts.came} 位来到，${point.counts.consented} 位成为客户`}
               onClick={
                 point.counts.came > 0
                   ? () => go(routes.sourcePeople({ from: point.from, to: point.to, agentId }))
@@ -229,7 +230,7 @@ function Trend({ board, asked }: Omit<BoardScreenProps, 'onDimension'>) {
           <Cell
             id="sources-delay"
             title="从打开到成为客户"
-            note={`一半的人用了 ${daysWords(toConsent.lower)}到 ${daysWords(toConsent.upper)}`}
+            note={spreadWords(toConsent)}
             value={`中位 ${daysWords(toConsent.median)}`}
             onClick={() => go(routes.sourcePeople({ ...asked, stage: 'consented' }))}
           />

@@ -45,8 +45,8 @@ export function ratesSentence(rows: readonly { key: string; label: string; rate:
   if (!best || best.rate.value === 0) return '还看不出哪一项更容易带来客户'
   const isClear = rated.every((one) => one === best || one.rate.high < best.rate.low)
   return isClear && rated.length > 1
-    ? `${best.label}带来客户的比例明显高于其他`
-    : `${best.label}目前比例较高，但区间重叠，还不能断定`
+    ? `「${best.label}」带来客户的比例明显高于其他`
+    : `「${best.label}」目前比例较高，但区间重叠，还不能断定`
 }
 
 /** 「11月3日」 or 「11月3日至9日」 of Beijing days. */
@@ -58,6 +58,12 @@ export function spanWords({ from, to }: { from: string; to: string }): string {
 }
 
 export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+/** How long the middle half of the people took. */
+export function spreadWords({ lower, upper }: { lower: number; upper: number }): string {
+  if (upper < 1) return '多数人不到 1 天'
+  return lower < 1 ? `一半的人用了不到 1 天到 ${upper} 天` : `一半的人用了 ${lower} 天到 ${upper} 天`
+}
 
 /** 「不到 1 天」 or 「3.5 天」. */
 export const daysWords = (days: number): string => (days < 1 ? '不到 1 天' : `${days} 天`)

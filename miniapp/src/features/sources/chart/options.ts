@@ -93,17 +93,18 @@ function tipOf(trend: readonly TrendPoint[], points: { dataIndex: number }[]): s
 
 /** Proportions with their intervals: a bar, and a whisker from the lower to the upper bound. */
 export function ratesOption(rows: readonly { label: string; rate: RateView | null }[], scale: number): ChartOption {
-  const rated = rows.flatMap((row) => (row.rate ? [{ label: short(row.label), rate: row.rate }] : []))
-  const widest = Math.max(0.1, ...rated.map(({ rate }) => rate.high))
+  const rated = rows.flatMap((row) => (row.rate ? [{ label: short(row.label, scale), rate: row.rate }] : []))
+  const widest = Math.max(0, ...rated.map(({ rate }) => rate.high)) * PERCENT
+  const end = ENDS.find((one) => one >= widest) ?? PERCENT
   return {
     ...still,
     grid: { left: 4, right: 20 * scale, top: 4, bottom: 4, containLabel: true },
     xAxis: {
       type: 'value',
       min: 0,
-      max: Math.min(PERCENT, Math.ceil(widest * 10) * 10),
-      axisLabel: { ...label(scale), formatter: '{value}%', hideOverlap: true },
-      splitNumber: 2,
+      max: end,
+      interval: end / 2,
+      axisLabel: { ...label(scale), formatter: '{value}%' },
       splitLine: { lineStyle: { color: palette.line } },
       ...quietLine,
     },
@@ -147,5 +148,14 @@ function whisker([low = 0, y = 0]: number[], [high = 0]: number[]) {
   }
 }
 
+/** Ends of an axis that have a round half. */
+const ENDS = [10, 20, 40, 60, 80, PERCENT]
+
+/** Large type leaves the same room to fewer characters. */
 const LONGEST = 8
-export const short = (text: string): string => (Array.from(text).length > LONGEST ? `${Array.from(text).slice(0, LONGEST - 1).join('')}…` : text) // prettier-ignore
+
+/** As much of a name as there is room for beside a drawing; the table below has all of it. */
+export function short(text: string, scale: number): string {
+  const [characters, most] = [Array.from(text), Math.floor(LONGEST / scale)]
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text
+}
