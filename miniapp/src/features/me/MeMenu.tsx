@@ -3,15 +3,12 @@ import type { MeView } from '@quanke/shared/contracts/identity'
 import { go, goTab, routes, tabs } from '@/lib/routes'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
-
-/** Whom the server lets decide what no leader can. */
-const DECIDE_EXCEPTIONS: readonly string[] = ['compliance', 'administrator']
-
-/** Staff who handle complaints; leaders do from their workbench. */
-const HANDLE_COMPLAINTS: readonly string[] = ['service_desk', 'compliance']
+import { StaffMenu } from './StaffMenu'
 
 /** The rows of 我的; what a person cannot do is not shown. */
 export function MeMenu({ me }: { me: MeView }) {
+  // Staff are nobody's clients, unless they are.
+  const isStaff = me.staffRole !== null && !me.isClient
   return (
     <>
       {me.can.workbench && (
@@ -20,29 +17,9 @@ export function MeMenu({ me }: { me: MeView }) {
           {me.can.lead && <Cell id="me-team" title="我的团队" onClick={() => go(routes.team())} />}
         </Card>
       )}
-      {me.can.review && (
-        <Card list>
-          <Cell id="me-events" title="活动审核" onClick={() => go(routes.hostedEvents({ list: 'review' }))} />
-          <Cell id="me-providers" title="服务伙伴审核" onClick={() => go(routes.providers({ part: 'proposed' }))} />
-        </Card>
-      )}
-      {DECIDE_EXCEPTIONS.includes(me.staffRole ?? '') && (
-        <Card list>
-          <Cell
-            id="me-cases"
-            title="归属裁定"
-            note="没有共同主管的归属争议"
-            onClick={() => go(routes.cases({ queue: 'waiting' }))}
-          />
-        </Card>
-      )}
-      {HANDLE_COMPLAINTS.includes(me.staffRole ?? '') && (
-        <Card list>
-          <Cell id="me-complaint-queue" title="投诉处理" onClick={() => go(routes.complaintQueue())} />
-        </Card>
-      )}
+      <StaffMenu me={me} />
       <Card list>
-        {!me.agent && (
+        {!me.agent && !isStaff && (
           <Cell
             id="me-adviser"
             title="我的代理人"
@@ -50,13 +27,17 @@ export function MeMenu({ me }: { me: MeView }) {
             onClick={() => go(routes.adviser())}
           />
         )}
-        <Cell id="me-requests" title="我的求推荐" onClick={() => go(routes.requests())} />
-        <Cell id="me-referrals" title="我的转介绍" onClick={() => go(routes.referrals())} />
+        {!isStaff && (
+          <>
+            <Cell id="me-requests" title="我的求推荐" onClick={() => go(routes.requests())} />
+            <Cell id="me-referrals" title="我的转介绍" onClick={() => go(routes.referrals())} />
+          </>
+        )}
         {me.isClient && <Cell id="me-policies" title="我的保单" onClick={() => go(routes.myPolicies())} />}
         <Cell id="me-groups" title="我的圈子" onClick={() => goTab(tabs.groups)} />
       </Card>
       <Card list>
-        <Cell id="me-complaints" title="投诉与建议" onClick={() => go(routes.complaints())} />
+        {!isStaff && <Cell id="me-complaints" title="投诉与建议" onClick={() => go(routes.complaints())} />}
         <Cell id="me-consents" title="授权管理" note="查看、同意或撤回" onClick={() => go(routes.consents())} />
         <Cell id="me-privacy" title="隐私保护指引" onClick={() => void Taro.openPrivacyContract({})} />
       </Card>

@@ -7,6 +7,7 @@ import { Welcome } from '@/features/home/Welcome'
 import { useScannedCode } from '@/features/home/useScannedCode'
 import { useLatestContents } from '@/features/contents/useContents'
 import { useMyGroups } from '@/features/groups/useGroups'
+import { StaffMenu } from '@/features/me/StaffMenu'
 import { useMe } from '@/features/me/useMe'
 import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
 import { Page } from '@/ui/Page'
@@ -24,7 +25,8 @@ export default function Home() {
     <Page id="home">
       {me.data?.can.workbench && <AgentEntry me={me.data} />}
       {me.data?.adviser && <HomeAdviser me={me.data} adviser={me.data.adviser} />}
-      {me.data && !me.data.isClient && !me.data.agent && <Welcome />}
+      {me.data && <StaffMenu me={me.data} />}
+      {me.data && !me.data.isClient && !me.data.agent && me.data.staffRole === null && <Welcome />}
       <LatestContents contents={contents} />
       <MyGroups groups={groups.data ?? []} />
     </Page>
