@@ -27,7 +27,7 @@ interface TextField {
 }
 
 const FIELDS: readonly TextField[] = [
-  { name: 'name', label: '名称', max: limits.name, placeholder: '例如：沈清源律师 · 明衡律师事务所' },
+  { name: 'name', label: '名称', max: limits.name, placeholder: '例如：明衡律师事务所' },
   { name: 'place', label: '地点', max: limits.name, placeholder: '例如：滨江区沿江大道 268 号' },
   { name: 'hours', label: '时间', max: 30, placeholder: '例如：工作日 9:00–17:30' },
   { name: 'licence', label: '资质', max: 30, placeholder: '例如：律师执业证及编号' },

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '推荐服务伙伴入册' })
+export default definePageConfig({ navigationBarTitleText: '服务伙伴入册' })
