@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { act, renderHook } from '@testing-library/react'
+import { go } from '@/lib/routes'
 import { useLeave } from '@/lib/useLeave'
 import { fire, freshPhone, pages } from './stubs/taro'
 
@@ -36,4 +37,17 @@ it('knows its screen again when the person comes back to it', () => {
   act(() => fire('show'))
   result.current.back()
   expect(Taro.navigateBack).toHaveBeenCalledTimes(1)
+})
+
+it('a row that is tapped twice opens its screen once, and again when the person has come back', () => {
+  const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000)
+  go('/packages/agent/client/index?id=1')
+  go('/packages/agent/client/index?id=1')
+  expect(Taro.navigateTo).toHaveBeenCalledTimes(1)
+  go('/packages/agent/client/index?id=2')
+  expect(Taro.navigateTo).toHaveBeenCalledTimes(2)
+  now.mockReturnValue(1_002_000)
+  go('/packages/agent/client/index?id=2')
+  expect(Taro.navigateTo).toHaveBeenCalledTimes(3)
+  now.mockRestore()
 })

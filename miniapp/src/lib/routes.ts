@@ -86,9 +86,15 @@ export const tabs = {
 }
 
 const DEEPEST_STACK = 10
+/** So long a screen may take to come; until then the row that leads to it can be tapped again. */
+const COMING_MS = 400
+let going = { url: '', at: 0 }
 
-/** Opens a screen on top; WeChat holds ten, so a deeper one takes the place of the last. */
+/** Opens a screen on top, once for a double tap; WeChat holds ten, so a deeper one takes the place of the last. */
 export function go(url: string): void {
+  const at = Date.now()
+  if (url === going.url && at - going.at < COMING_MS) return
+  going = { url, at }
   if (Taro.getCurrentPages().length >= DEEPEST_STACK) void Taro.redirectTo({ url })
   else void Taro.navigateTo({ url })
 }
