@@ -20,7 +20,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database'
 import { Person } from './person'
 
 /** The compiled mini-program; another build may be named. */
-const DIST = process.env.MINIAPP_DIST ?? join(__dirname, '../../miniapp/dist')
+export const DIST = process.env.MINIAPP_DIST ?? join(__dirname, '../../miniapp/dist')
 /** The rules of the audit that go by the clock alone. */
 const TIMED = new Set(['script-time', 'first-screen', 'render-time', 'request-time'])
 /** Where the audits of the phones can be read afterwards. */
