@@ -8,7 +8,7 @@ const BATCH = 1000
 
 /**
  * Removes what a person left behind on the way through this share, and the account itself where nothing else of the person is here: no consent, no
- * membership, no registration, no record, no other engagement. The roll-ups stay equal to what is left.
+ * membership, no registration, no yes to an introduction, no record, no other engagement. The roll-ups stay equal to what is left.
  */
 export async function forgetVisitor(tx: EntityManager, accountId: string, shareId: string, at: Date): Promise<void> {
   // With the record, if there is one: nobody may move its counts to another owner meanwhile.
@@ -61,6 +61,7 @@ async function isKnownOtherwise(tx: EntityManager, accountId: string): Promise<b
              OR EXISTS (SELECT 1 FROM engagements WHERE accountId = a.id)
              OR EXISTS (SELECT 1 FROM memberships WHERE accountId = a.id)
              OR EXISTS (SELECT 1 FROM event_registrations WHERE accountId = a.id)
+             OR EXISTS (SELECT 1 FROM introductions WHERE counterpartAccountId = a.id)
              OR EXISTS (SELECT 1 FROM shares WHERE sharerAccountId = a.id)
              OR EXISTS (SELECT 1 FROM consents WHERE accountId = a.id AND state = 'given')) isKnown
        FROM wechat_accounts a WHERE a.id = ?`,

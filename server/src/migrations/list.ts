@@ -38,6 +38,7 @@ import { CreateComplaints1796000203000 } from './20261130T0203-create-complaints
 import { KeyTouchesByPerson1796000401000 } from './20261130T0401-key-touches-by-person'
 import { KeepPlacesAside1796000501000 } from './20261130T0501-keep-places-aside'
 import { NameEventOfPlan1796000502000 } from './20261130T0502-name-event-of-plan'
+import { IndexCounterparts1796000601000 } from './20261130T0601-index-counterparts'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   KeyTouchesByPerson1796000401000,
   KeepPlacesAside1796000501000,
   NameEventOfPlan1796000502000,
+  IndexCounterparts1796000601000,
 ]

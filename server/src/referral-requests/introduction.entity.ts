@@ -21,6 +21,7 @@ import {
 @Index('introductions_agent', ['agentId', 'offeredAt'])
 @Index('introductions_by', ['byAccountId', 'offeredAt'])
 @Index('introductions_provider', ['providerId'])
+@Index('introductions_counterpart', ['counterpartAccountId'])
 @Index('introductions_due', ['status', 'expiresAt'])
 export class Introduction {
   @PrimaryGeneratedColumn(id)

@@ -149,6 +149,20 @@ describe('a person who is introduced', () => {
     expect((await shen.get(`/introductions/cards/${code}`)).body).toMatchObject({ state: 'closed', askedWords: '' })
   })
 
+  it('who said yes and turns down somebody’s referral afterwards keeps the yes, and can still take it back', async () => {
+    const { code } = await offered()
+    const shen = await server.as('shen')
+    await shen.post(`/introductions/cards/${code}/agreement`, yes())
+    const { body } = await client.post('/referrals', { key: newKey(), words: '说话实在，推荐你认识' })
+    await shen.post(`/referrals/invitations/${body.share.code}/opening`)
+    expect((await shen.post(`/referrals/invitations/${body.share.code}/refusal`)).status).toBe(200)
+    expect((await shen.get(`/introductions/cards/${code}`)).body).toMatchObject({
+      state: 'yours',
+      can: { takeBack: true },
+    })
+    expect((await shen.post(`/introductions/cards/${code}/withdrawal`)).status).toBe(200)
+  })
+
   it('takes the contact back at any time, and it is gone', async () => {
     const { id, code } = await offered()
     const shen = await server.as('shen')
