@@ -44,6 +44,7 @@ export class OwnershipCasesService {
       await lockAccount(tx, actor.accountId)
       const made = await caseWithKey(tx, key)
       if (made) return this.sameCase(tx, actor, made, words)
+      if (await evidenceWithKey(tx, key)) throw new Refused('key_reused')
       await takeMatch(tx, actor, at)
       await audit(tx, actor, 'phone.matched', { kind: 'agent', id: actor.agentId }, at, { isDispute: true })
       return this.open(tx, actor, { key, words, record: await disputedRecord(tx, hash) }, at)

@@ -269,6 +269,15 @@ describe('a dispute', () => {
     expect((await asZhou.get(`/clients/${client.recordId}`)).status).toBe(200)
   })
 
+  it('is not stated with the key of something else that was said', async () => {
+    const { chen, zhou, asZhou } = await anOffice()
+    await onePersonOfTwo(chen, zhou)
+    const key = newKey()
+    const { id } = await onlyCase(asZhou)
+    await asZhou.post(`/ownership-cases/${id}/evidence`, { key, words: reason })
+    expect((await state(asZhou, { key })).body.code).toBe('key_reused')
+  })
+
   it('is taken back by who stated it, and can be stated anew', async () => {
     const { chen, asChen, asZhou } = await anOffice()
     await aClient(server, chen.id, { phone: `+86${PHONE}` })
