@@ -17,24 +17,9 @@ export class ExtendReferralRequests1795946101000 implements MigrationInterface {
       escalatedToAgentId: 'bigint unsigned NULL',
       helperAgentId: 'bigint unsigned NULL',
     })
-    await addIndex(
-      runner,
-      'referral_requests',
-      'referral_requests_remind',
-      'INDEX referral_requests_remind (status, remindAt)',
-    )
-    await addIndex(
-      runner,
-      'referral_requests',
-      'referral_requests_due',
-      'INDEX referral_requests_due (status, answerBy)',
-    )
-    await addIndex(
-      runner,
-      'referral_requests',
-      'referral_requests_helper',
-      'INDEX referral_requests_helper (helperAgentId, askedAt)',
-    )
+    await addIndex(runner, 'referral_requests', 'referral_requests_remind', 'status, remindAt')
+    await addIndex(runner, 'referral_requests', 'referral_requests_due', 'status, answerBy')
+    await addIndex(runner, 'referral_requests', 'referral_requests_helper', 'helperAgentId, askedAt')
     await createTables(runner, TABLES)
     await runner.query(
       `UPDATE referral_requests q SET firstAnsweredAt = (SELECT MIN(i.offeredAt) FROM introductions i WHERE i.requestId = q.id)

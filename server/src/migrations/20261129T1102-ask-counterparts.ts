@@ -20,10 +20,10 @@ export class AskCounterparts1795946102000 implements MigrationInterface {
       `ALTER TABLE introductions MODIFY status varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
          MODIFY counterpartAgreedAt datetime(3) NULL`,
     )
-    await addIndex(runner, 'introductions', 'introductions_card', 'UNIQUE INDEX introductions_card (cardCode)')
-    await addIndex(runner, 'introductions', 'introductions_agent', 'INDEX introductions_agent (agentId, offeredAt)')
-    await addIndex(runner, 'introductions', 'introductions_by', 'INDEX introductions_by (byAccountId, offeredAt)')
-    await addIndex(runner, 'introductions', 'introductions_due', 'INDEX introductions_due (status, expiresAt)')
+    await addIndex(runner, 'introductions', 'introductions_card', 'cardCode', 'UNIQUE INDEX')
+    await addIndex(runner, 'introductions', 'introductions_agent', 'agentId, offeredAt')
+    await addIndex(runner, 'introductions', 'introductions_by', 'byAccountId, offeredAt')
+    await addIndex(runner, 'introductions', 'introductions_due', 'status, expiresAt')
     for (const statement of MOVES) await runner.query(statement)
   }
 

@@ -16,7 +16,7 @@ export class VetProviders1795946103000 implements MigrationInterface {
       endedAt: 'datetime(3) NULL',
       reason: 'varchar(800) NULL',
     })
-    await addIndex(runner, 'providers', 'providers_key', 'UNIQUE INDEX providers_key (creationKey)')
+    await addIndex(runner, 'providers', 'providers_key', 'creationKey', 'UNIQUE INDEX')
     await createTables(runner, TABLES)
   }
 

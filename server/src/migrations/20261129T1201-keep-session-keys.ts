@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addColumns, addIndex } from './add-columns'
+import { addColumns, addIndex } from './change-tables'
 
 /** The session key of a login is kept, encrypted and for days only, to read what WeChat encrypts for this mini-program. */
 export class KeepSessionKeys1795946201000 implements MigrationInterface {

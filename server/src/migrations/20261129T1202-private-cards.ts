@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addColumns } from './add-columns'
+import { addColumns } from './change-tables'
 import { createTables } from './create-tables'
 
 /** Cards that only their addressee can open, and what agents are told of cards that met somebody's client. */

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addColumns } from './add-columns'
+import { addColumns } from './change-tables'
 import { createTables } from './create-tables'
 
 /** An agent asks a client for a recommendation, which a client may not want to be asked for. */

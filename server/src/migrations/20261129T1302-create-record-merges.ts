@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addIndex } from './add-index'
+import { addIndex } from './change-tables'
 import { createTables } from './create-tables'
 
 export class CreateRecordMerges1795946302000 implements MigrationInterface {

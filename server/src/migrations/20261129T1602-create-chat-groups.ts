@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addColumns, addIndex } from './add-columns'
+import { addColumns, addIndex } from './change-tables'
 import { createTables } from './create-tables'
 
 export class CreateChatGroups1795946602000 implements MigrationInterface {

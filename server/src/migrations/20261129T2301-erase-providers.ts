@@ -5,7 +5,7 @@ import { addColumns, addIndex } from './change-tables'
 export class EraseProviders1795947000301 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'providers', { erasedAt: 'datetime(3) NULL' })
-    await addIndex(runner, 'introductions', 'introductions_provider', 'INDEX introductions_provider (providerId)')
+    await addIndex(runner, 'introductions', 'introductions_provider', 'providerId')
     await runner.query("UPDATE introductions SET contactEnc = NULL WHERE kind = 'provider' AND contactEnc IS NOT NULL")
   }
 

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { addColumns, addIndex } from './change-tables'
 
-const STANDING = 'UNIQUE INDEX outcomes_standing (accountId, kind, subjectId, takenBackId)'
+const STANDING = 'accountId, kind, subjectId, takenBackId'
 
 /** An outcome can be taken back, and come true again later: of one thing only one stands at a time. Outcomes from before all stand. */
 export class TakeOutcomesBack1796000202000 implements MigrationInterface {
@@ -10,7 +10,7 @@ export class TakeOutcomesBack1796000202000 implements MigrationInterface {
       takenBackAt: 'datetime(3) NULL',
       takenBackId: 'bigint unsigned NOT NULL DEFAULT 0',
     })
-    await addIndex(runner, 'outcomes', 'outcomes_standing', STANDING)
+    await addIndex(runner, 'outcomes', 'outcomes_standing', STANDING, 'UNIQUE INDEX')
     const [old] = (await runner.query(
       "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'outcomes' AND index_name = 'outcomes_once' LIMIT 1",
     )) as unknown[]

@@ -12,11 +12,17 @@ export async function addColumns(runner: QueryRunner, table: string, columns: Re
   await runner.query(`ALTER TABLE ${table} ${missing.map(([name, type]) => `ADD COLUMN ${name} ${type}`).join(', ')}`)
 }
 
-/** Adds an index, unless there is one of that name. */
-export async function addIndex(runner: QueryRunner, table: string, name: string, definition: string): Promise<void> {
+/** Adds an index, unless there is one of that name: MySQL knows no IF NOT EXISTS for it. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  columns: string,
+  kind: 'INDEX' | 'UNIQUE INDEX' = 'INDEX',
+): Promise<void> {
   const found = (await runner.query(
     'SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1',
     [table, name],
   )) as unknown[]
-  if (found.length === 0) await runner.query(`ALTER TABLE ${table} ADD ${definition}`)
+  if (found.length === 0) await runner.query(`ALTER TABLE ${table} ADD ${kind} ${name} (${columns})`)
 }
