@@ -1,7 +1,7 @@
 import type { OutreachResult } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Reach } from '../clients/client-scope'
-import { CONSENTED, HELD_OUT_ELSEWHERE } from './audience.queries'
+import { CONSENTED, HELD_OUT_BEFORE, HELD_OUT_ELSEWHERE } from './audience.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
 type Db = DataSource | EntityManager
@@ -60,7 +60,7 @@ export async function planLine(db: Db, reach: Reach, id: string): Promise<PlanLi
 }
 
 /** A client whom this agent may still approach by plan `p`: takes the present instant twice. */
-const OPEN = `p.status = 'running' AND m.doneAt IS NULL AND m.observedUntil > ? AND ${CONSENTED} AND NOT ${HELD_OUT_ELSEWHERE}`
+const OPEN = `p.status = 'running' AND m.doneAt IS NULL AND m.observedUntil > ? AND ${CONSENTED} AND NOT ${HELD_OUT_ELSEWHERE} AND NOT ${HELD_OUT_BEFORE}`
 /** Approaching is for whoever serves the client now. */
 const TODO = `outreach_plans p
   JOIN outreach_members m ON m.planId = p.id AND m.arm = 'treated'
@@ -119,14 +119,13 @@ export async function todoLine(db: Db, memberId: string, agentId: string): Promi
 /** What decides whether a client may be approached, beside the plan and the draw. */
 export async function approachFacts(
   db: Db,
-  planId: string,
-  recordId: string,
+  memberId: string,
   now: Date,
 ): Promise<{ isConsented: boolean; isHeldOutElsewhere: boolean }> {
   const [row] = await db.query<{ consented: number; heldOut: number }[]>(
-    `SELECT ${CONSENTED} consented, ${HELD_OUT_ELSEWHERE} heldOut
-       FROM outreach_plans p JOIN client_records r ON r.id = ? WHERE p.id = ?`,
-    [now, recordId, planId],
+    `SELECT ${CONSENTED} consented, (${HELD_OUT_ELSEWHERE} OR ${HELD_OUT_BEFORE}) heldOut
+       FROM outreach_members m JOIN outreach_plans p ON p.id = m.planId JOIN client_records r ON r.id = m.recordId WHERE m.id = ?`,
+    [now, memberId],
   )
   return { isConsented: Number(row?.consented) === 1, isHeldOutElsewhere: Number(row?.heldOut) === 1 }
 }

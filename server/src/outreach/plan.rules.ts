@@ -77,6 +77,10 @@ export function statusNow({ status, closesAt }: Pick<OutreachPlan, 'status' | 'c
   return now < finalAt(closesAt) ? 'settling' : 'finished'
 }
 
+/** Why this agent may not draw from that team's book, or null: whoever planned it may lead it no more. Null is the planner's own book. */
+export const drawRefusal = (teamPath: string | null, leadsPath: string | null): Refusal | null =>
+  teamPath === null || (leadsPath !== null && teamPath.startsWith(leadsPath)) ? null : 'not_allowed'
+
 /** Why a plan cannot be started, or null; one that runs already is simply shown. */
 export function startRefusal(status: OutreachStatus, audience: number): Refusal | null {
   if (status !== 'draft') return 'outreach_state_wrong'
@@ -93,7 +97,7 @@ export interface ActFacts {
   isObserved: boolean
   /** The consent that this kind of plan needs is in force. */
   isConsented: boolean
-  /** Another running plan keeps this client untouched by the same article. */
+  /** Another running plan keeps this client untouched by the same article, or this one did before, as a record that was merged since. */
   isHeldOutElsewhere: boolean
 }
 

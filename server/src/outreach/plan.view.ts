@@ -56,7 +56,7 @@ export function planView(
     doneCount: todo?.done ?? 0,
     wouldDraw,
     proof: { commitment: commitmentOf(plan.seed), seed: isOver ? plan.seed.toString('hex') : null },
-    can: { start: isOwn && row.status === 'draft', cancel: isOwn && isCancellable(row.status) },
+    can: { start: isOwn && row.status === 'draft' && wouldDraw !== null, cancel: isOwn && isCancellable(row.status) },
   }
 }
 

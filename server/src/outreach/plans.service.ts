@@ -21,7 +21,15 @@ import { lockAccount } from '../identity/lock-account'
 import { commitmentOf } from './assignment'
 import { audienceSize, clientsToDraw, type Audience } from './audience.queries'
 import { bookOf, drawClients } from './draw'
-import { datesOf, isCancellable, planFault, plannedEventRefusal, startRefusal, statusNow } from './plan.rules'
+import {
+  datesOf,
+  drawRefusal,
+  isCancellable,
+  planFault,
+  plannedEventRefusal,
+  startRefusal,
+  statusNow,
+} from './plan.rules'
 import { planLine, planLines, todoCounts, type PlanLine } from './plan.queries'
 import { planRow, planView } from './plan.view'
 import type { OutreachPlan } from './outreach-plan.entity'
@@ -88,7 +96,8 @@ export class PlansService {
       const plan = await this.lockOwn(tx, actor, id)
       if (plan.status === 'running') return this.view(tx, actor, id)
       const audience: Audience = { ...plan, book: await bookOf(tx, plan) }
-      const subjectRefusal = await audienceRefusal(tx, audience)
+      const subjectRefusal =
+        drawRefusal(audience.book.leadsPath, actor.leadsPath) ?? (await audienceRefusal(tx, audience))
       if (subjectRefusal) throw new Refused(subjectRefusal)
       await refuseEvent(tx, audience.book, plan, at)
       const clients = plan.status === 'draft' ? await clientsToDraw(tx, audience, id, at) : []
@@ -152,12 +161,20 @@ export class PlansService {
     const plan = await planLine(tx, actor, id)
     if (!plan) throw new Refused('outreach_not_found')
     const todo = await todoCounts(tx, [id], actor.agentId, now)
-    const wouldDraw = plan.status === 'draft' ? await this.wouldDraw(tx, plan, now) : null
+    const wouldDraw = plan.status === 'draft' ? await this.wouldDraw(tx, actor, plan, now) : null
     return planView(plan, todo.get(id), { agentId: actor.agentId, wouldDraw, now })
   }
 
-  private async wouldDraw(tx: EntityManager, plan: PlanLine, now: Date): Promise<number> {
-    return (await audienceSize(tx, { ...plan, book: await bookOf(tx, plan) }, now)).count
+  /** Null for whoever may not draw. */
+  private async wouldDraw(
+    tx: EntityManager,
+    { leadsPath }: AgentActor,
+    plan: PlanLine,
+    now: Date,
+  ): Promise<number | null> {
+    const book = await bookOf(tx, plan)
+    if (drawRefusal(book.leadsPath, leadsPath) !== null) return null
+    return (await audienceSize(tx, { ...plan, book }, now)).count
   }
 
   private async lockOwn(tx: EntityManager, actor: AgentActor, id: string): Promise<OutreachPlan> {

@@ -144,7 +144,7 @@ export class TodoService {
       arm: member.arm,
       status: statusNow(plan, now),
       isObserved: now < member.observedUntil,
-      ...(await approachFacts(tx, plan.id, member.recordId, now)),
+      ...(await approachFacts(tx, member.id, now)),
     })
     if (refusal) throw new Refused(refusal)
   }

@@ -1,7 +1,7 @@
 import { KeepPlans } from '../../../server/src/outreach/keep-plans'
-import { aContent, anAgent, signInAgent, type Built } from '../../support/builders'
+import { aContent, anAgent, aTeam, signInAgent, type Built } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { evenlyDrawn, reads } from './support'
+import { aCarePlan, clientsOf, drawnInto, evenlyDrawn, made, reads } from './support'
 
 const NOW = new Date('2026-11-20T02:00:00Z')
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000)
@@ -58,4 +58,36 @@ it('a person whose two records were merged counts once, where the person was dra
     countedOnce: 1,
     treated: { total: final.treated.total, hits: final.treated.hits },
   })
+})
+
+it('a person who was held out first is left alone as the other record too', async () => {
+  server.setTime(NOW)
+  const zhou = await anAgent(server.db)
+  const asZhou = await signInAgent(server, zhou)
+  const stage = { server, agent: asZhou, agentId: zhou.id, article }
+  const { plan, treated, heldOut, clientOf } = await evenlyDrawn(stage)
+  const [kept, approached] = [heldOut[0]!, treated.at(-1)!]
+  const todo = async () =>
+    (await asZhou.get(`/outreach/plans/${plan.id}/todo?state=open&limit=50`)).body.items.map(({ id }: Built) => id)
+  expect(await todo()).toContain(approached.id)
+  const pair = { survivorId: clientOf(approached).recordId, mergedId: clientOf(kept).recordId }
+  const merge = (await asZhou.post('/merges', { key: newKey(), ...pair, reason: '换了微信号' })).body
+  expect(await todo()).not.toContain(approached.id)
+  const done = () => asZhou.post(`/outreach/members/${approached.id}/done`, { result: 'reached' })
+  expect((await done()).body.code).toBe('outreach_held_out')
+  await asZhou.post(`/merges/${merge.id}/undoing`, { reason: '不是同一位' })
+  expect((await done()).status).toBe(200)
+})
+
+it('a plan for a team is started by whoever leads it then, and not by whoever led it when it was written', async () => {
+  server.setTime(NOW)
+  const team = await aTeam(server.db)
+  const leader = await signInAgent(server, await anAgent(server.db, { leads: team.id }))
+  await clientsOf(server, (await anAgent(server.db, { teamId: team.id })).id, 2)
+  const { id, can } = await made(leader, '/outreach/plans', aCarePlan({ reach: 'team' }))
+  expect(can.start).toBe(true)
+  await server.db.query('UPDATE teams SET leaderAgentId = NULL WHERE id = ?', [team.id])
+  expect((await leader.get(`/outreach/plans/${id}`)).body).toMatchObject({ wouldDraw: null, can: { start: false } })
+  expect((await leader.post(`/outreach/plans/${id}/start`)).body.code).toBe('not_allowed')
+  expect(await drawnInto(server, id)).toEqual([])
 })
