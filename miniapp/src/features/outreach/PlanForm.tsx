@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
 import type { OutreachKind } from '@quanke/shared/domain/outreach'
@@ -144,10 +145,14 @@ function WhomCard({ draft, kind, bind, change, isLeader }: PartProps & { isLeade
       <Picks id="plan-recency" label="最近的互动" options={recencyOptions} {...bind('recency')} />
       <Picks id="plan-source" label="来源" options={sourceOptions} {...bind('source')} />
       {groups.length > 0 && <Picks id="plan-group" label="圈子" options={groupOptions} {...bind('groupId')} />}
-      <AudienceNote query={audienceReady(draft) ? audienceOf(draft, kind) : null} />
-      <Check id="plan-later" checked={draft.drawsLater} onChange={(drawsLater) => change({ drawsLater })}>
-        以后符合条件的客户也加入
-      </Check>
+      <View className="gap">
+        <AudienceNote query={audienceReady(draft) ? audienceOf(draft, kind) : null} />
+      </View>
+      <View className="gap">
+        <Check id="plan-later" checked={draft.drawsLater} onChange={(drawsLater) => change({ drawsLater })}>
+          以后符合条件的客户也加入
+        </Check>
+      </View>
     </Card>
   )
 }
