@@ -1,9 +1,15 @@
 import { OUTCOME_KINDS, outcomeKinds } from '@quanke/shared/domain/attribution'
 import { until } from 'weapp-host/driver'
+import { anEvent } from '../server/events/support'
+import { anAgent } from '../support/builders'
+import type { Person } from './person'
 import { World, type Cast } from './world'
 
 let world: World
 let cast: Cast
+/** Who registered for the first event, and who held it. */
+let reader: Person
+let chen: Person
 
 beforeAll(async () => {
   world = await World.open()
@@ -20,7 +26,7 @@ const rows = (sql: string, values: unknown[] = []): Promise<Record<string, any>[
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3000))
 
 it('an agent plans an event, compliance approves it, a friend registers by a card and comes, and the agent sees what led to it', async () => {
-  const chen = await world.person('chen-siyuan')
+  chen = await world.person('chen-siyuan')
   await chen.goTo('/pages/events/index')
   await chen.sees('朋友分享给您的活动会出现在这里')
   await chen.screenshot('events-empty')
@@ -63,7 +69,7 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
   const card = share!.path
   expect(card).toMatch(/^\/packages\/event\/detail\/index\?id=\d+&s=[0-9A-Za-z]{16}$/)
 
-  const reader = await world.person('new-reader', { card, device: '320x568@2', fontScale: 1.4 })
+  reader = await world.person('new-reader', { card, device: '320x568@2', fontScale: 1.4 })
   await reader.sees('看懂家里的保障')
   await reader.sees('还有 12 个名额')
   await reader.screenshot('events-friend')
@@ -123,6 +129,76 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
     { kind: 'attendance' },
   ])
   expect(cast.chen.id).toBe((await rows('SELECT agentId FROM events'))[0]!.agentId)
+  await world.expectNoErrors()
+  await world.expectFullMarks()
+}, 180_000)
+
+it('somebody waits for a place, gets the one that another gives back, and is told; then it is called off, and the leader sees it', async () => {
+  const { id } = await anEvent(world.db, { hostAgentId: cast.chen.id, title: '养老规划茶会', capacity: 1 })
+  const page = `/packages/event/detail/index?id=${id}`
+  await reader.goTo(page)
+  await reader.tap('#event-register')
+  await reader.sees('您已报名，报名号 1')
+
+  const next = await world.person('second-reader', { card: page })
+  await next.sees('名额已满，可以排队候补')
+  await next.screenshot('events-full')
+  await next.tap('#event-register')
+  await next.tap('#tick-use_service')
+  await next.tap('#tick-adult')
+  await next.tap('#consent-agree')
+  await next.sees('您在候补第 1 位，有名额会按顺序确认')
+  await next.sees('退出候补')
+  await next.screenshot('events-waiting')
+  await next.tap('#event-remind')
+  await next.find('#event-remind-on')
+  const told = (times: number) =>
+    until(
+      () => world.messagesTo('second-reader'),
+      (pages) => pages.filter((one) => one.includes(`packages/event/detail/index?id=${id}`)).length === times,
+      8000,
+    )
+
+  await reader.tap('#event-unregister')
+  await reader.agrees()
+  await reader.find('#event-register')
+  await reader.screenshot('events-given-back')
+  await told(1)
+  await aMoment()
+  await next.goTo(page)
+  await next.sees('您已报名，报名号 2')
+  await next.screenshot('events-moved-up')
+  await next.tap('#event-remind')
+  await next.find('#event-remind-on')
+
+  await chen.goTo(page)
+  await chen.tap('#event-cancel')
+  await chen.type('#event-cancel-words', '场地临时不能使用')
+  await chen.screenshot('events-call-off')
+  await chen.tap('#event-cancel-submit')
+  await chen.sees('活动已取消：场地临时不能使用')
+  await chen.screenshot('events-called-off')
+  await told(2)
+  await aMoment()
+  await next.goTo('/pages/events/index')
+  await next.sees('已取消')
+  await next.screenshot('events-list-called-off')
+  await next.tap(`#event-${id}`)
+  await next.sees('活动已取消：场地临时不能使用')
+  await next.seesNot('您已报名')
+  await next.screenshot('events-off-for-guest')
+
+  const [team] = await rows("SELECT id FROM teams WHERE name = '江城分公司'")
+  await world.agentAccount('gao-jianguo', await anAgent(world.db, { name: '高建国', leads: team!.id }))
+  const leader = await world.person('gao-jianguo', { device: '320x568@2', fontScale: 1.4 })
+  await leader.goTo('/packages/event/hosted/index')
+  await leader.tap('#hosted-scope-team')
+  await leader.sees('共 12 个名额，1 位已报名，1 位已到场')
+  await leader.screenshot('events-team')
+  await leader.tap(`#event-${id}`)
+  await leader.sees('1 位已报名')
+  await leader.seesNot('修改')
+  await leader.screenshot('events-team-one')
   await world.expectNoErrors()
   await world.expectFullMarks()
 }, 180_000)

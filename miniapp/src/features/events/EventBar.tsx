@@ -51,16 +51,25 @@ function SubmitBar({ event: { id, can }, onSheet }: EventBarProps) {
   )
 }
 
+const GIVE_BACK = {
+  act: '取消报名',
+  warning: '取消后名额会让给排队的人，再报名要重新排队。',
+  done: '已取消报名',
+}
+const LEAVE_QUEUE = { act: '退出候补', warning: '退出后再候补，要从最后排起。', done: '已退出候补' }
+
 function ComeBar({ event, onSheet }: EventBarProps) {
   const { id, can, stage } = event
   const register = useRegister(id, (registered) => tell(registeredWords(registered)))
-  const unregister = useUnregister(id, () => tell('已取消报名'))
+  const isWaiting = event.registration?.status === 'waitlisted'
+  const leaving = isWaiting ? LEAVE_QUEUE : GIVE_BACK
+  const unregister = useUnregister(id, () => tell(leaving.done))
   const needsConsent = register.error?.code === 'event_consent_required'
   useEffect(() => {
     if (needsConsent) go(routes.consent({ event: id }))
   }, [needsConsent, id])
   const askToCancel = async (): Promise<void> => {
-    if (await sure('取消后名额会让给排队的人，再报名要重新排队。', '取消报名')) unregister.run(undefined)
+    if (await sure(leaving.warning, leaving.act)) unregister.run(undefined)
   }
   const begin = () => (can.consentFirst ? go(routes.consent({ event: id })) : register.run(undefined))
   if (!can.register && !can.cancelRegistration && !can.checkIn && !can.share) return null
@@ -68,7 +77,7 @@ function ComeBar({ event, onSheet }: EventBarProps) {
     <BottomBar error={needsConsent ? null : (register.barError() ?? unregister.barError())}>
       {can.cancelRegistration && (
         <Button id="event-unregister" kind="text" busy={unregister.isBusy} onClick={() => void askToCancel()}>
-          取消报名
+          {leaving.act}
         </Button>
       )}
       {can.share && (

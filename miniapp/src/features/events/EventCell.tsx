@@ -4,8 +4,8 @@ import { EVENT_KINDS } from '@quanke/shared/domain/event'
 import { go, routes } from '@/lib/routes'
 import { Cell } from '@/ui/Cell'
 import { Tag } from '@/ui/Tag'
-import { placesWords, standing } from './labels'
-import { SpanText } from './SpanText'
+import { countParts, standing } from './labels'
+import { SpanText, WholeParts } from './SpanText'
 
 interface EventCellProps {
   event: EventRow
@@ -27,7 +27,11 @@ export function EventCell({ event, counts = null }: EventCellProps) {
             <SpanText from={event.beginsAt} to={event.endsAt} />
           </View>
           <View>{`${EVENT_KINDS[event.kind]}，${event.hostName}主办`}</View>
-          {counts && event.stage !== 'unpublished' && <View>{placesWords(event.capacity, counts)}</View>}
+          {counts && event.stage !== 'unpublished' && (
+            <View>
+              <WholeParts parts={[`共 ${event.capacity} 个名额`, ...countParts(counts)]} between="，" />
+            </View>
+          )}
         </>
       }
       value={<Tag tone={tone}>{words}</Tag>}

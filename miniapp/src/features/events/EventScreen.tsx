@@ -40,7 +40,8 @@ export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
   }, [event.id, isPublic, shareCode])
   const cancel = useCancelEvent(event.id, () => (tell('已取消活动'), close()))
   const giveBack = useReturnEvent(event.id, event.review?.version ?? 1, () => (tell('已退回'), close()))
-  const mine = event.registration && registrationWords(event.registration)
+  // Nobody is told to come to what does not take place.
+  const mine = event.registration && event.stage !== 'cancelled' ? registrationWords(event.registration) : null
   return (
     <Page id="event" bar={<EventBar event={event} onSheet={setSheet} />}>
       {event.cancelledReason !== null && (
@@ -72,6 +73,7 @@ export function EventScreen({ event, shareCode, refresh }: EventScreenProps) {
         label="原因"
         placeholder="报名的人会看到，例如：场地临时不能使用"
         submit="取消活动"
+        kind="danger"
         open={sheet === 'cancel'}
         write={cancel}
         onClose={close}

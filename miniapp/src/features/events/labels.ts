@@ -49,18 +49,17 @@ export function registrationWords({ status, number, queuePlace, byOtherAccount }
 
 const placedOf = ({ confirmed, attended, absent }: EventCounts): number => confirmed + attended + absent
 
-/** How many places there are and how many come, in a row. */
-export function placesWords(capacity: number, counts: EventCounts): string {
-  const came = counts.attended > 0 ? `，${counts.attended} 位到场` : ''
-  return `${capacity} 个名额，${placedOf(counts)} 位报名${came}`
+/** How many have a place, how many wait, and how many came; what is none is left out. */
+export function countParts(counts: EventCounts): string[] {
+  const { waitlisted, attended } = counts
+  return [
+    `${placedOf(counts)} 位已报名`,
+    ...(waitlisted > 0 ? [`${waitlisted} 位候补`] : []),
+    ...(attended > 0 ? [`${attended} 位已到场`] : []),
+  ]
 }
 
-export function countWords(counts: EventCounts): string {
-  const parts = [`${placedOf(counts)} 位有名额`]
-  if (counts.waitlisted > 0) parts.push(`${counts.waitlisted} 位候补`)
-  if (counts.attended > 0) parts.push(`${counts.attended} 位已到场`)
-  return parts.join('，')
-}
+export const countWords = (counts: EventCounts): string => countParts(counts).join('，')
 
 /** What became of registering; a client has one place, with whichever account. */
 export function registeredWords({ registration }: Pick<EventRow, 'registration'>): string {
