@@ -7,7 +7,7 @@ import { conflicts } from './transact'
 
 /** A transaction in two messages: what it locks and reads, and what it then writes. Statements run in their order; the first that fails ends them. */
 export interface BulkTransaction {
-  /** Opens the transaction; answers the rows of each statement. */
+  /** Opens the transaction and locks; answers the rows of each statement. */
   begin(statements: readonly string[]): Promise<unknown[][]>
   /** Writes, and reads what only then can be locked; the transaction goes on. */
   write(statements: readonly string[]): Promise<unknown[]>
@@ -21,7 +21,9 @@ export interface BulkTransaction {
 /** Transactions that run at once; more of them wait for each other in what they all count. */
 export const SIDE_BY_SIDE = 4
 
-const BEGIN = ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION', 'SAVEPOINT nothing_written']
+const BEGIN = ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'START TRANSACTION']
+// After the locks: going back to where the engine was not yet part of the transaction would end it there, and let go of them.
+const LOCKED = 'SAVEPOINT nothing_written'
 
 /**
  * A connection that takes several statements in one message, for writing by the thousand: ten messages a transaction would have the database wait ten
@@ -75,7 +77,11 @@ function transactionOn(connection: PoolConnection): BulkTransaction {
     }
   }
   return {
-    begin: async (statements) => (await send([...BEGIN, ...statements])).slice(BEGIN.length) as unknown[][],
+    begin: async (statements) =>
+      (await send([...BEGIN, ...statements, LOCKED])).slice(
+        BEGIN.length,
+        BEGIN.length + statements.length,
+      ) as unknown[][],
     write: send,
     commit: async (statements) => void (await send([...statements, 'COMMIT'])),
     undo: async () => void (await send(['ROLLBACK TO SAVEPOINT nothing_written'])),
