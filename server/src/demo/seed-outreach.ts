@@ -1,5 +1,6 @@
 import { READ_PERCENT } from '@quanke/shared/domain/content'
 import { OUTREACH_PURPOSE, type OutreachResult } from '@quanke/shared/domain/outreach'
+import { businessDay } from '../core/days'
 import { armOf, commitmentOf } from '../outreach/assignment'
 import type { OutreachMember } from '../outreach/outreach-member.entity'
 import type { OutreachPlan } from '../outreach/outreach-plan.entity'
@@ -41,34 +42,80 @@ export function seedOutreach(world: World): void {
   }
 }
 
+const INVITED_DAYS_AGO = 4
+
+/** An invitation to an event that is still to come, of which some have their card. For when the events are there. */
+export function seedInvitation(world: World): void {
+  const { asOf } = world.settings
+  const random = world.random.fork('outreach invitation')
+  const agent = world.agent('chen-siyuan')
+  const event = world.tables.events.find(
+    ({ agentId, status, beginsAt }) => agentId === agent.account.agentId && status === 'approved' && beginsAt > asOf,
+  )
+  if (!event) return
+  const { title, beginsAt, place } = world.tables.event_versions.find(({ eventId }) => eventId === event.id)!
+  const at = world.calendar.minutesAgo(INVITED_DAYS_AGO * DAY)
+  const { plan, drawn } = begin(world, random, agent, {
+    kind: 'event', title: `邀请：${title}`, words: `${dayWords(beginsAt)}，${place}`, careWay: null, outcome: 'registered', holdoutPercent: 30,
+    windowDays: 14, contentId: null, eventId: event.id,
+  }, at) // prettier-ignore
+  for (const { member } of drawn) {
+    if (member.arm === 'held_out' || random.chance(0.4)) continue
+    const doneAt = minutesAfter(at, random.int(30, (INVITED_DAYS_AGO - 1) * DAY))
+    Object.assign(member, { doneAt, doneByAgentId: plan.agentId, result: 'reached' satisfies OutreachResult })
+    member.shareId = pass(world, agent, { subject: 'event', subjectId: event.id }, minutesAfter(doneAt, -1)).id
+    world.audit(agent, 'outreach.done', 'client', member.recordId, doneAt, { planId: plan.id, result: 'reached' })
+  }
+}
+
+/** 「12月5日 下午」 */
+function dayWords(at: Date): string {
+  const [, month, day] = businessDay(at).split('-')
+  return `${Number(month)}月${Number(day)}日 下午`
+}
+
 function start(world: World, random: Random, planned: Planned, at: Date): void {
   const { agentKey, daysAgo: _, readers, ...what } = planned
   const agent = world.agent(agentKey)
-  const agentId = agent.account.agentId!
-  const { outreach_plans: plans, contents } = world.tables
-  const dates = datesOf({ windowDays: what.windowDays, drawsLater: false }, at)
-  const plan: OutreachPlan = {
-    id: String(plans.length + 1), creationKey: world.key(at), agentId, teamId: null, ...what,
-    contentId: what.kind === 'content' ? contents[0]!.id : null, eventId: null, source: null, groupId: null, recency: null, drawsLater: false,
-    outcomePurpose: null, seed: Buffer.from(Array.from({ length: 32 }, () => random.int(0, 255))), status: 'running', createdAt: at,
-    startedAt: at, ...dates, settledAt: null,
-  } // prettier-ignore
-  plans.push(plan)
-  world.audit(agent, 'outreach.planned', 'outreach', plan.id, at, { commitment: commitmentOf(plan.seed) })
-  world.audit(agent, 'outreach.started', 'outreach', plan.id, at)
+  const contentId = what.kind === 'content' ? world.tables.contents[0]!.id : null
+  const { plan, drawn } = begin(world, random, agent, { ...what, contentId, eventId: null }, at)
   // What happens here must not move what chance holds for everything else.
   const own = Object.create(world, { random: { value: random } }) as World
-  const isOpen = ({ consents, stays }: Person) => !stays && consents.get(OUTREACH_PURPOSE[plan.kind])?.state === 'given'
-  const drawn = world
-    .clientsOf(agentId)
-    .filter(isOpen)
-    .map((client) => ({ client, member: draw(world, plan, client, at) }))
   for (const one of drawn) live(own, agent, plan, one, readers)
   world.agenda.plan(finalAt(plan.closesAt!), (then) => {
     for (const { client, member } of drawn) member.settled = hasRead(client, plan, member) ? 'hit' : 'missed'
     plan.settledAt = then
     world.audit(null, 'outreach.settled', 'outreach', plan.id, then)
   })
+}
+
+type Begun = Omit<Planned, 'agentKey' | 'daysAgo' | 'readers'> & Pick<OutreachPlan, 'contentId' | 'eventId'>
+
+/** The plan, and every client where the draw put the client. */
+function begin(
+  world: World,
+  random: Random,
+  agent: Person,
+  what: Begun,
+  at: Date,
+): { plan: OutreachPlan; drawn: Drawn[] } {
+  const { outreach_plans: plans } = world.tables
+  const agentId = agent.account.agentId!
+  const dates = datesOf({ windowDays: what.windowDays, drawsLater: false }, at)
+  const plan: OutreachPlan = {
+    id: String(plans.length + 1), creationKey: world.key(at), agentId, teamId: null, ...what, source: null, groupId: null, recency: null, drawsLater: false,
+    outcomePurpose: null, seed: Buffer.from(Array.from({ length: 32 }, () => random.int(0, 255))), status: 'running', createdAt: at,
+    startedAt: at, ...dates, settledAt: null,
+  } // prettier-ignore
+  plans.push(plan)
+  world.audit(agent, 'outreach.planned', 'outreach', plan.id, at, { commitment: commitmentOf(plan.seed) })
+  world.audit(agent, 'outreach.started', 'outreach', plan.id, at)
+  const isOpen = ({ consents, stays, record }: Person) =>
+    !stays && record!.becameClientAt < at && consents.get(OUTREACH_PURPOSE[plan.kind])?.state === 'given'
+  const reachable = world.clientsOf(agentId).filter(isOpen)
+  // Whose two records were merged is one client.
+  const clients = [...new Map(reachable.map((client) => [client.record!.id, client])).values()]
+  return { plan, drawn: clients.map((client) => ({ client, member: draw(world, plan, client, at) })) }
 }
 
 function draw(world: World, { id, agentId, seed, holdoutPercent, windowDays }: OutreachPlan, client: Person, at: Date) {

@@ -8,7 +8,7 @@ import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
 import { seedMerge } from './seed-merge'
 import { seedOrganization } from './seed-organization'
-import { seedOutreach } from './seed-outreach'
+import { seedInvitation, seedOutreach } from './seed-outreach'
 import { seedReferrals } from './seed-referrals'
 import { seedRequests } from './seed-requests'
 import { renewConsents, seedLinXiaoman, seedToday } from './seed-today'
@@ -38,6 +38,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedComplaints(world)
   seedDetails(world)
   seedEvents(world)
+  seedInvitation(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

@@ -11,6 +11,8 @@ import { mergeFacts, recordSide } from '../../../server/src/merges/merge-facts.q
 import { keptOf } from '../../../server/src/merges/merge.queries'
 import { mergePlan, undoRefusal } from '../../../server/src/merges/merge.rules'
 import type { RecordMerge } from '../../../server/src/merges/record-merge.entity'
+import { armCounts } from '../../../server/src/outreach/outcome.queries'
+import type { OutreachPlan } from '../../../server/src/outreach/outreach-plan.entity'
 import { undoMerge } from '../../../server/src/merges/undo-merge'
 import { openNotices } from '../../../server/src/referrals/agent-notices'
 import { clientsToAsk } from '../../../server/src/referrals/ask.queries'
@@ -127,6 +129,14 @@ describe('the demo organisation', () => {
     const noted = await count("SELECT COUNT(*) n FROM engagements WHERE kind = 'registered'")
     expect(await count("SELECT COUNT(*) n FROM event_registrations WHERE status <> 'waitlisted'")).toBe(noted)
     expect(await count("SELECT COUNT(*) n FROM events WHERE status = 'submitted'")).toBe(1)
+  })
+
+  it('has an invitation to the next event of 陈思远: some have their card, some are kept untouched, and of both some registered', async () => {
+    const [plan] = await db.query<OutreachPlan[]>('SELECT * FROM outreach_plans WHERE eventId IS NOT NULL')
+    const reader = { agentId: plan!.agentId, leadsPath: null }
+    const { treated, held_out: heldOut } = await armCounts(db, plan!, reader, { dropped: [], standsFor: new Map() })
+    expect([treated.acted, treated.hits, heldOut.total].map((found) => found > 0)).toEqual([true, true, true])
+    expect([heldOut.acted, treated.acted < treated.total]).toEqual([0, true])
   })
 
   it('has roll-ups, readings and touches that equal a recount of its engagements', async () => {
