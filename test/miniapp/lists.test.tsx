@@ -47,6 +47,13 @@ describe('a list', () => {
     expect(await screen.findByText('一')).toBeTruthy()
   })
 
+  it('offers the way back and not another try where the list is not for this reader', async () => {
+    open(() => Promise.reject(new AppError('not_allowed', '您没有使用这项功能的权限', 403)))
+    expect(await screen.findByText('您没有使用这项功能的权限')).toBeTruthy()
+    expect(screen.queryByText('重试')).toBeNull()
+    expect(screen.getByText('返回')).toBeTruthy()
+  })
+
   it('grows by pages as it is scrolled, and says when it is at its end', async () => {
     const pages: Record<string, Page<string>> = {
       first: { items: ['1', '2', '3', '4', '5'], next: 'second' },

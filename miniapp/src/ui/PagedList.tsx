@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { sentenceOf } from '@/lib/http'
 import { Card } from './Card'
 import { EndLine, MoreFailed } from './EndLine'
-import { Failed } from './Failed'
+import { FailedBy } from './Failed'
 import { Skeleton } from './Skeleton'
 
 interface PagedListProps<T> {
@@ -28,7 +27,7 @@ const ONE_SCREEN = 8
 /** A long list in its five states: coming, failed, empty, there, at its end. */
 export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>) {
   if (list.isPending) return <Skeleton />
-  if (list.error) return <Failed text={sentenceOf(list.error)} onRetry={list.refresh} />
+  if (list.error) return <FailedBy error={list.error} onRetry={list.refresh} />
   if (list.items.length === 0) return <>{empty}</>
   const rows = list.items.map(children)
   return (

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ComplaintView } from '@quanke/shared/contracts/complaints'
-import { COMPLAINT_ABOUT, COMPLAINT_STATUSES } from '@quanke/shared/domain/complaint'
+import { COMPLAINT_ABOUT, COMPLAINT_MOVES, COMPLAINT_STATUSES } from '@quanke/shared/domain/complaint'
 import { limits } from '@quanke/shared/domain/limits'
 import { RemindMe } from '@/features/messages/RemindMe'
 import { sure, tell } from '@/lib/tell'
@@ -81,9 +81,11 @@ export function HandleScreen({ complaint }: { complaint: ComplaintView }) {
       )}
       <Share complaint={complaint} />
       <Steps steps={complaint.steps} />
-      <RemindMe id="handle-remind" use="complaint" about={`${complaint.id} ${complaint.steps.length}`}>
-        有进展时提醒我
-      </RemindMe>
+      {COMPLAINT_MOVES[complaint.status].length > 0 && (
+        <RemindMe id="handle-remind" use="complaint" about={`${complaint.id} ${complaint.steps.length}`}>
+          有进展时提醒我
+        </RemindMe>
+      )}
     </Page>
   )
 }

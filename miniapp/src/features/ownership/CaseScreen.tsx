@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { MeView } from '@quanke/shared/contracts/identity'
 import type { CaseEvidenceView, CaseSideView, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
-import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
+import { CLOSED_CASES, UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import { useMe } from '@/features/me/useMe'
 import { RemindMe } from '@/features/messages/RemindMe'
 import { go, routes } from '@/lib/routes'
@@ -57,9 +57,11 @@ export function CaseScreen({ one }: { one: OwnershipCaseView }) {
       </Card>
       <Evidence evidence={one.evidence} isJudge={one.role === 'decider' || one.role === 'reader'} />
       <CaseActs one={one} />
-      <RemindMe id="case-remind" use="ownershipCase" about={`${one.id} ${one.steps.length}`}>
-        有进展时提醒我
-      </RemindMe>
+      {!CLOSED_CASES.includes(one.status) && (
+        <RemindMe id="case-remind" use="ownershipCase" about={`${one.id} ${one.steps.length}`}>
+          有进展时提醒我
+        </RemindMe>
+      )}
       <Section title="经过" />
       <Card list>
         {one.steps.map((step) => (
