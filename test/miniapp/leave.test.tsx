@@ -51,3 +51,12 @@ it('a row that is tapped twice opens its screen once, and again when the person 
   expect(Taro.navigateTo).toHaveBeenCalledTimes(3)
   now.mockRestore()
 })
+
+it('a row whose screen cannot be fetched says so, and can be tapped again at once', async () => {
+  jest.mocked(Taro.navigateTo).mockRejectedValueOnce({ errMsg: 'navigateTo:fail loadSubpackage:fail' })
+  go('/packages/policy/mine/index')
+  await act(() => Promise.resolve())
+  expect(Taro.showToast).toHaveBeenCalledWith({ title: '没有打开，请检查网络后再试', icon: 'none' })
+  go('/packages/policy/mine/index')
+  expect(Taro.navigateTo).toHaveBeenCalledTimes(2)
+})

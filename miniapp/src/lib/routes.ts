@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { tell } from './tell'
 
 type Query = Record<string, string | number | null | undefined>
 
@@ -95,13 +96,19 @@ export function go(url: string): void {
   const at = Date.now()
   if (url === going.url && at - going.at < COMING_MS) return
   going = { url, at }
-  if (Taro.getCurrentPages().length >= DEEPEST_STACK) void Taro.redirectTo({ url })
-  else void Taro.navigateTo({ url })
+  if (Taro.getCurrentPages().length >= DEEPEST_STACK) Taro.redirectTo({ url }).catch(missed)
+  else Taro.navigateTo({ url }).catch(missed)
 }
 
 /** Takes the place of the present screen: for what must not be come back to. */
 export function replace(url: string): void {
-  void Taro.redirectTo({ url })
+  Taro.redirectTo({ url }).catch(missed)
+}
+
+/** A part of the app that is not on the phone yet is fetched when it is first opened; without a network the tap would just do nothing. */
+function missed(): void {
+  going = { url: '', at: 0 }
+  tell('没有打开，请检查网络后再试')
 }
 
 export function goTab(url: string): void {
