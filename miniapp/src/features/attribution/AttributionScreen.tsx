@@ -39,7 +39,7 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
           {`${outcomesSentence(view)}。`}
         </View>
         <View className="note gap-small">
-          {`结果之前 ${lookBackDays} 天内的分享才计入。另有 ${otherPeople} 位朋友被分享触达、还没有走到这一步。`}
+          {`结果之前 ${lookBackDays} 天内的分享才计入。${othersWords(otherPeople)}`}
         </View>
       </Card>
       {outcomes > 0 && (
@@ -75,6 +75,9 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
     </>
   )
 }
+
+const othersWords = (people: number): string =>
+  people > 0 ? `另有 ${people} 位朋友被分享触达、还没有走到这一步。` : ''
 
 /** All models of a row side by side, each figure under its name, three to a line: so that nothing has to be pushed aside on a small phone. */
 function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: AttributionAsked }) {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { limits } from '@quanke/shared/domain/limits'
+import { dropDraft, useDraft } from '@/lib/useDraft'
 import { Button } from '@/ui/Button'
 import { ChoiceCell } from '@/ui/ChoiceCell'
 import { Field } from '@/ui/Field'
@@ -8,6 +8,8 @@ import { useCampaigns, useCreateCampaign } from './useCampaigns'
 
 const NONE = 'none'
 const ANOTHER = 'another'
+/** Kept while the sheet is closed. */
+const FORM = 'campaign'
 
 interface CampaignPartProps {
   chosen: string | null
@@ -17,11 +19,12 @@ interface CampaignPartProps {
 /** Under which campaign an agent shares: none, one that is there, or a new one. Nobody has to choose. */
 export function CampaignPart({ chosen, onChoose }: CampaignPartProps) {
   const campaigns = useCampaigns()
-  const [isNew, setNew] = useState(false)
-  const [name, setName] = useState('')
+  const [isNew, setNew] = useDraft(FORM, 'isNew', false)
+  const [name, setName] = useDraft(FORM, 'name', '')
   const create = useCreateCampaign(({ id }) => {
     setNew(false)
     setName('')
+    dropDraft(FORM)
     onChoose(id)
   })
   const options = [
