@@ -10,7 +10,7 @@ const SMALL = { device: '320x568@2', fontScale: 1.4 }
 /** What somebody may be called. */
 const LONG_NAME = '阿卜杜热西提·欧阳女士滨江花园三号楼二单元'
 
-const [CLIENT, AGENT, COLLEAGUE, LEADER, VISITOR] = ['lin-xiaoman', 'chen-siyuan', 'xu-wenjing', 'gao-jianguo', 'new-reader'] // prettier-ignore
+const [CLIENT, AGENT, COLLEAGUE, LEADER, STAFF, VISITOR] = ['lin-xiaoman', 'chen-siyuan', 'xu-wenjing', 'gao-jianguo', 'he-lv', 'new-reader'] // prettier-ignore
 
 let world: World
 const phones = new Map<string, Promise<Person>>()
@@ -107,7 +107,7 @@ const SCREENS: Record<string, Visit> = {
   'packages/service/queue/index': seen(LEADER),
   'packages/service/handle/index': seen(LEADER, async () => `id=${(await first('SELECT id FROM complaints ORDER BY id DESC')).id}`), // prettier-ignore
   'packages/ownership/story/index': seen(AGENT, ofClient),
-  'packages/ownership/cases/index': seen(AGENT),
+  'packages/ownership/cases/index': seen(STAFF, () => Promise.resolve('queue=waiting')),
   'packages/ownership/case/index': seen(LEADER, ofCase),
   'packages/ownership/dispute/index': seen(AGENT),
   'packages/ownership/merge/index': seen(AGENT, ofClient),

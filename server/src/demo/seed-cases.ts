@@ -5,7 +5,7 @@ import {
   type CaseSide,
   type CaseStep,
 } from '@quanke/shared/domain/ownership-case'
-import { commonLine } from '../ownership-cases/decider.rules'
+import { commonLine, deciderOf } from '../ownership-cases/decider.rules'
 import { pairKey } from '../ownership-cases/settle-person'
 import { daysAfter } from './calendar'
 import { politely } from './seed-merge'
@@ -27,7 +27,7 @@ interface DemoCase {
   decided: { hoursLater: number; outcome: CaseOutcome; reason: string } | null
 }
 
-/** One that waits for 高建国, and one that he has decided. */
+/** One that waits for 高建国, one that he has decided, and one with the branch's own leader in it, which compliance decides. */
 const CASES: readonly DemoCase[] = [
   {
     holderKey: 'chen-siyuan',
@@ -62,6 +62,26 @@ const CASES: readonly DemoCase[] = [
         side: 'holder',
         hoursLater: 5,
         words: '客户从我分享的文章进来，授权以后一直由我服务。这次是用另一个微信号参加了别的圈子。',
+        withRecords: true,
+      },
+    ],
+    decided: null,
+  },
+  {
+    holderKey: 'tang-ruoshui',
+    claimantKey: 'fang-mingde',
+    daysAgo: 4,
+    said: [
+      {
+        side: 'holder',
+        hoursLater: 7,
+        words: '客户读了我分享的文章后授权由我服务，上周刚一起看过家里的保单。',
+        withRecords: true,
+      },
+      {
+        side: 'claimant',
+        hoursLater: 26,
+        words: '客户在分公司的讲座上登记时报的是同一个号码，可以和本人核实由谁服务。',
         withRecords: true,
       },
     ],
@@ -113,8 +133,9 @@ function open(world: World, one: DemoCase, [held, other]: [Person, Person], at: 
   const agents = { holder: world.agent(one.holderKey), claimant: world.agent(one.claimantKey) }
   const ids = [agents.holder.account.agentId!, agents.claimant.account.agentId!]
   const line = commonLine(pathOf(world, ids[0]!), pathOf(world, ids[1]!))
-  const levelTeamId = line[0]!
-  const leader = world.agents.get(tables.teams.find(({ id }) => id === levelTeamId)!.leaderAgentId!)!
+  const leaders = new Map(tables.teams.map((team) => [team.id, team.leaderAgentId!]))
+  const { teamId: levelTeamId, exception } = deciderOf(line, leaders, ids, 'no_common_leader')
+  const leader = levelTeamId === null ? null : world.agents.get(leaders.get(levelTeamId)!)!
   const { decided } = one
   const decidedAt = decided && later(at, decided.hoursLater)
   const isDecided = decided !== null && decidedAt !== null && decidedAt <= settings.asOf
@@ -122,9 +143,9 @@ function open(world: World, one: DemoCase, [held, other]: [Person, Person], at: 
   tables.ownership_cases.push({
     id: caseId, creationKey: null, openKey: pairKey(held.record!.id, other.record!.id), origin: 'same_person', basis: 'phone',
     heldRecordId: held.record!.id, otherRecordId: other.record!.id, holderAgentId: ids[0]!, claimantAgentId: ids[1]!,
-    status: isDecided ? 'decided' : 'open', levelTeamId, exception: null, openedAt: at, deadlineAt: daysAfter(at, CASE_DAYS), remindedAt: null,
+    status: isDecided ? 'decided' : 'open', levelTeamId, exception, openedAt: at, deadlineAt: daysAfter(at, CASE_DAYS), remindedAt: null,
     outcome: isDecided ? decided.outcome : null, decisionReason: isDecided ? decided.reason : null, decidedAt: isDecided ? decidedAt : null,
-    decidedByAccountId: isDecided ? leader.account.id : null, appealedByAgentId: null, appealReason: null, closedAt: null,
+    decidedByAccountId: isDecided ? leader!.account.id : null, appealedByAgentId: null, appealReason: null, closedAt: null,
   }) // prettier-ignore
   const step = (what: CaseStep, actor: Person | null, then: Date, reason: string | null = null): void => {
     const { ownership_case_steps: steps } = tables

@@ -342,20 +342,21 @@ describe('the demo organisation', () => {
     expect(await count(due, [agentId])).toBeGreaterThanOrEqual(1)
   })
 
-  it('has a case that waits for 高建国 and one that he has decided, a merge that 陈思远 can undo, and somebody to ask', async () => {
+  it('has a case that waits for 高建国, one that he has decided and one that waits for compliance, a merge that 陈思远 can undo, and somebody to ask', async () => {
     const cases = await db.query<Record<string, unknown>[]>(
-      `SELECT c.status, h.name holder, l.name leader, c.deadlineAt > ? isAhead, h.teamId <> k.teamId areOfTwoTeams, c.decisionReason IS NOT NULL isReasoned,
+      `SELECT c.status, h.name holder, COALESCE(l.name, c.exception) leader, c.deadlineAt > ? isAhead, h.teamId <> k.teamId areOfTwoTeams, c.decisionReason IS NOT NULL isReasoned,
               (SELECT GROUP_CONCAT(DISTINCT e.side ORDER BY e.side) FROM ownership_case_evidence e WHERE e.caseId = c.id) sides,
               (SELECT GROUP_CONCAT(s.step ORDER BY s.at, s.id) FROM ownership_case_steps s WHERE s.caseId = c.id) steps,
               (SELECT COUNT(DISTINCT r.phoneHash) FROM client_records r WHERE r.id IN (c.heldRecordId, c.otherRecordId) AND r.status = 'active') numbers
          FROM ownership_cases c JOIN agents h ON h.id = c.holderAgentId JOIN agents k ON k.id = c.claimantAgentId
-         JOIN teams t ON t.id = c.levelTeamId JOIN agents l ON l.id = t.leaderAgentId ORDER BY c.status`,
+         LEFT JOIN teams t ON t.id = c.levelTeamId LEFT JOIN agents l ON l.id = t.leaderAgentId ORDER BY c.status, c.id`,
       [AS_OF],
     )
     const both = { holder: '陈思远', leader: '高建国', areOfTwoTeams: 1, numbers: '1' }
     expect(cases).toEqual([
       { ...both, status: 'decided', isAhead: 0, isReasoned: 1, sides: 'claimant,holder', steps: 'opened,evidence,evidence,decided' },
       { ...both, status: 'open', isAhead: 1, isReasoned: 0, sides: 'holder', steps: 'opened,evidence' },
+      { ...both, holder: '唐若水', leader: 'no_common_leader', status: 'open', isAhead: 1, isReasoned: 0, sides: 'claimant,holder', steps: 'opened,evidence,evidence' },
     ]) // prettier-ignore
     const [agent] = await db.query<{ id: string }[]>("SELECT id FROM agents WHERE name = '陈思远'")
     const [merge] = await db.query<RecordMerge[]>('SELECT * FROM record_merges WHERE undoneAt IS NULL')
