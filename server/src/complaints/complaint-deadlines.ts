@@ -7,9 +7,10 @@ import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
 import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
+import { leadersInService } from '../organization/leaders.rules'
 import { leadersAbove } from '../organization/organization.queries'
 import type { Complaint } from './complaint.entity'
-import { dueOf, handlersAbove } from './complaint.rules'
+import { dueOf } from './complaint.rules'
 import { noteStep } from './complaint.writes'
 
 const EVERY_MS = 10 * 60_000
@@ -55,7 +56,7 @@ async function apply(tx: EntityManager, complaint: Complaint, at: Date): Promise
   if (due === null) return
   if (due === 'remind') await tx.query('UPDATE complaints SET remindedAt = ? WHERE id = ?', [at, id])
   else {
-    const [, above = null] = agentId === null ? [] : handlersAbove(await leadersAbove(tx, agentId), agentId)
+    const [, above = null] = agentId === null ? [] : leadersInService(await leadersAbove(tx, agentId), agentId)
     await tx.query('UPDATE complaints SET escalatedAt = ?, escalatedToAgentId = ? WHERE id = ?', [at, above, id])
   }
   const step = due === 'remind' ? 'reminded' : 'escalated'

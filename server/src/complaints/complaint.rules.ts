@@ -7,19 +7,12 @@ import {
 } from '@quanke/shared/domain/complaint'
 import { canMove } from '@quanke/shared/domain/moves'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import { deadlineWithin, type Deadline } from '../core/deadline'
 
 const DAY_MS = 86_400_000
-/** Those who handle it are reminded when this part of the time is left. */
-const REMIND_AT_LEFT = 0.25
 
 /** Until when an answer is due that is owed from this time on, and when those who owe it are reminded. */
-export function deadlineOf(from: Date, days: number): { remindAt: Date; answerBy: Date } {
-  const whole = days * DAY_MS
-  return {
-    remindAt: new Date(from.getTime() + whole * (1 - REMIND_AT_LEFT)),
-    answerBy: new Date(from.getTime() + whole),
-  }
-}
+export const deadlineOf = (from: Date, days: number): Deadline => deadlineWithin(from, days * DAY_MS)
 
 export const isAwaited = (status: ComplaintStatus): boolean => AWAITING_ANSWER.includes(status)
 
@@ -44,15 +37,6 @@ export interface JudgedFacts {
 export function judged({ status, wasReopened }: JudgedFacts, isSolved: boolean): ComplaintStatus | null {
   const to = isSolved ? 'solved' : wasReopened ? 'unsolved' : 'reopened'
   return canMove(COMPLAINT_MOVES, status, to) ? to : null
-}
-
-/** Who handles a complaint: the leaders above the agent, the nearest first, who are here and are not the agent. */
-export function handlersAbove(
-  leaders: readonly { agentId: string | null; isActive: boolean }[],
-  agentId: string,
-): string[] {
-  const able = leaders.flatMap((leader) => (leader.isActive && leader.agentId !== null ? leader.agentId : []))
-  return [...new Set(able)].filter((id) => id !== agentId)
 }
 
 export interface DueFacts {

@@ -5,13 +5,15 @@ import {
   type ComplaintStep,
 } from '@quanke/shared/domain/complaint'
 import type { EntityManager } from 'typeorm'
+import type { Deadline } from '../core/deadline'
 import { addToOutbox } from '../core/outbox'
+import { leadersInService } from '../organization/leaders.rules'
 import { leadersAbove, organizationSettings } from '../organization/organization.queries'
-import { deadlineOf, handlersAbove, TOLD, type ToldRole } from './complaint.rules'
+import { deadlineOf, TOLD, type ToldRole } from './complaint.rules'
 import type { Complaint } from './complaint.entity'
 
 /** Until when an answer is due from now on, as this organisation has it. */
-export async function deadlineFrom(tx: EntityManager, at: Date): Promise<{ remindAt: Date; answerBy: Date }> {
+export async function deadlineFrom(tx: EntityManager, at: Date): Promise<Deadline> {
   const { complaintDays = COMPLAINT_DAYS } = await organizationSettings(tx)
   return deadlineOf(at, complaintDays)
 }
@@ -75,7 +77,7 @@ async function toldOf(tx: EntityManager, complaintId: string, roles: readonly To
         : agentAccounts(tx, escalatedToAgentId))),
     )
   if (roles.includes('handlers')) {
-    const [nearest] = agentId === null ? [] : handlersAbove(await leadersAbove(tx, agentId), agentId)
+    const [nearest] = agentId === null ? [] : leadersInService(await leadersAbove(tx, agentId), agentId)
     if (nearest !== undefined) told.push(...(await agentAccounts(tx, nearest)))
     told.push(...(await staffAccounts(tx, 'service_desk')))
   }

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { fromJson } from '../core/json'
 import { likeAnywhere } from '../core/like'
 import type { OrganizationSettings } from './organization.entity'
+import type { TeamLeader } from './leaders.rules'
 
 type Db = DataSource | EntityManager
 
@@ -95,7 +96,7 @@ export async function agentWithin(db: Db, agentId: string, path: string): Promis
 }
 
 /** The leaders of the agent's team and of the teams above it, the nearest first. */
-export async function leadersAbove(db: Db, agentId: string): Promise<{ agentId: string | null; isActive: boolean }[]> {
+export async function leadersAbove(db: Db, agentId: string): Promise<TeamLeader[]> {
   const rows = await db.query<{ agentId: string | null; status: string | null }[]>(
     `SELECT u.leaderAgentId agentId, l.status
        FROM agents a JOIN teams t ON t.id = a.teamId

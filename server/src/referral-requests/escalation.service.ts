@@ -17,9 +17,9 @@ import { addToOutbox } from '../core/outbox'
 import { Refused } from '../core/refused'
 import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
+import { leadersInService } from '../organization/leaders.rules'
 import { agentWithin, leadersAbove } from '../organization/organization.queries'
 import { handOverRefusal } from './ask.rules'
-import { leaderToTell } from './deadline.rules'
 import { lockRequest, viewAfter } from './lock-request'
 import { moveIntroduction } from './move-introduction'
 import { readerOf } from './reader.rules'
@@ -143,7 +143,7 @@ async function escalate(
     [recordId],
   )
   const owner = record?.ownerAgentId ?? null
-  const leader = owner === null ? null : leaderToTell(await leadersAbove(tx, owner), owner)
+  const [leader = null] = owner === null ? [] : leadersInService(await leadersAbove(tx, owner), owner)
   await tx.query('UPDATE referral_requests SET escalatedAt = ?, escalatedToAgentId = ? WHERE id = ?', [at, leader, id])
   if (leader !== null) await addToOutbox(tx, 'message.request-escalated', id, { requestId: id }, at)
   await audit(tx, SWEEP, 'request.escalated', { kind: 'request', id }, at, { agentId: leader })

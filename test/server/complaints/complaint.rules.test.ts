@@ -3,11 +3,11 @@ import {
   answerRefusal,
   deadlineOf,
   dueOf,
-  handlersAbove,
   isLate,
   judged,
   type DueFacts,
 } from '../../../server/src/complaints/complaint.rules'
+import { leadersInService } from '../../../server/src/organization/leaders.rules'
 import {
   AWAITING_ANSWER,
   COMPLAINT_MOVES,
@@ -127,7 +127,7 @@ it.each([
   ['nobody', [], []],
 ] as [string, [string | null, boolean][], string[]][])('a complaint is handled by %s', (_, leaders, handlers) =>
   expect(
-    handlersAbove(
+    leadersInService(
       leaders.map(([agentId, isActive]) => ({ agentId, isActive })),
       '9',
     ),

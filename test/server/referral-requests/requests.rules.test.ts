@@ -16,7 +16,7 @@ import {
   type AskFacts,
   type EditFacts,
 } from '../../../server/src/referral-requests/ask.rules'
-import { deadlineOf, isDueSoon, leaderToTell, promisedBy } from '../../../server/src/referral-requests/deadline.rules'
+import { deadlineOf, isDueSoon, promisedBy } from '../../../server/src/referral-requests/deadline.rules'
 import { introduceRefusal, type IntroduceFacts } from '../../../server/src/referral-requests/introduce.rules'
 import {
   afterNo,
@@ -191,15 +191,6 @@ describe('the time for the first answer', () => {
     expect(isDueSoon(waiting, at(17))).toBe(false)
     expect(isDueSoon(waiting, at(18))).toBe(true)
     expect(isDueSoon({ ...waiting, firstAnsweredAt: at(1) }, at(18))).toBe(false)
-  })
-
-  it('over, the nearest leader is told who is somebody else and still here', () => {
-    const leader = (agentId: string | null, isActive = true) => ({ agentId, isActive })
-    expect(leaderToTell([leader('8'), leader('9')], '7')).toBe('8')
-    expect(leaderToTell([leader('7'), leader('9')], '7')).toBe('9')
-    expect(leaderToTell([leader(null), leader('8', false), leader('9')], '7')).toBe('9')
-    expect(leaderToTell([leader('7')], '7')).toBeNull()
-    expect(leaderToTell([], '7')).toBeNull()
   })
 
   const colleague = { isActive: true, isLeader: false, isOwner: false }
