@@ -7,7 +7,7 @@ import {
 } from '@quanke/shared/domain/complaint'
 import { canMove } from '@quanke/shared/domain/moves'
 import type { Refusal } from '@quanke/shared/domain/refusal'
-import { deadlineWithin, type Deadline } from '../core/deadline'
+import { deadlineWithin, type Deadline } from '../core/deadline.rules'
 
 const DAY_MS = 86_400_000
 

@@ -5,7 +5,7 @@ import {
   type ComplaintStep,
 } from '@quanke/shared/domain/complaint'
 import type { EntityManager } from 'typeorm'
-import type { Deadline } from '../core/deadline'
+import type { Deadline } from '../core/deadline.rules'
 import { addToOutbox } from '../core/outbox'
 import { leadersInService } from '../organization/leaders.rules'
 import { leadersAbove, organizationSettings } from '../organization/organization.queries'

@@ -1,5 +1,5 @@
 import { ANSWER_HOURS, type RequestStatus, type Urgency } from '@quanke/shared/domain/referral-request'
-import { deadlineWithin, type Deadline } from '../core/deadline'
+import { deadlineWithin, type Deadline } from '../core/deadline.rules'
 
 const HOUR_MS = 3_600_000
 

@@ -1,7 +1,7 @@
 import type { AskForReferral } from '@quanke/shared/contracts/referral-requests'
 import type { EntityManager } from 'typeorm'
 import type { ClientActor } from '../core/actor'
-import type { Deadline } from '../core/deadline'
+import type { Deadline } from '../core/deadline.rules'
 import type { Answers } from './referral-request.entity'
 import { answersIn, type RequestRow } from './request.view'
 
