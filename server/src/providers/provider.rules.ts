@@ -6,6 +6,7 @@ import {
   type ProviderStatus,
 } from '@quanke/shared/domain/provider'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import { dayAfter } from '../core/day.rules'
 
 /** What the rules need of a provider. Days are Beijing days, as YYYY-MM-DD. */
 export interface ProviderFacts {
@@ -21,11 +22,6 @@ export interface ProviderFacts {
 export interface Reader {
   agentId: string | null
   isCompliance: boolean
-}
-
-/** The day so many days after another. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Whether it can be introduced. */

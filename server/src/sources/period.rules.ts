@@ -1,4 +1,5 @@
 import { DEFAULT_SOURCE_DAYS, MOST_SOURCE_DAYS } from '@quanke/shared/domain/source'
+import { dayAfter } from '../core/day.rules'
 
 /** Beijing days, the first and the last included. */
 export interface Period {
@@ -22,10 +23,6 @@ export function periodOf(
   if (daysOf({ from: first, to: last }) > MOST_SOURCE_DAYS) return { wrong: 'from', message: '时间范围最长两年' }
   return { from: first, to: last }
 }
-
-/** The day so many days after this one. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
 export const daysOf = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
 

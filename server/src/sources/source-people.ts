@@ -1,6 +1,6 @@
 import { GROUP_CARD_SCENES, MOMENTS_SCENES, type SourceDimension } from '@quanke/shared/domain/source'
+import { dayAfter, startOfDay } from '../core/day.rules'
 import type { Period } from './period.rules'
-import { dayAfter } from './period.rules'
 
 /** Part of a statement with its values. */
 export interface Sql {
@@ -14,8 +14,7 @@ export interface Cohort {
   period: Period
 }
 
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
-export const instantsOf = ({ from, to }: Period): [Date, Date] => [startOf(from), startOf(dayAfter(to, 1))]
+export const instantsOf = ({ from, to }: Period): [Date, Date] => [startOfDay(from), startOfDay(dayAfter(to, 1))]
 
 /** Whether anything of this kind is there of a person: of any account of the record, or of the one account of a person without one. */
 const any = (table: string, condition: string): string =>
