@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
-import { PAGE_SIZE, cursorOf, idIn, instantIn, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOfViews, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
@@ -31,12 +31,12 @@ export class ComplaintsService {
     const start = readCursor(cursor, 2)
     const before = start && { at: instantIn(start[0]), id: idIn(start[1]) }
     const rows = await handledComplaints(this.db, actor, QUEUE_STATUSES[show], { before, limit })
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
-    return {
-      items: await complaintViews(this.db, shown, this.clock.now()),
-      next: last ? cursorOf(last.answerBy, last.id) : null,
-    }
+    return pageOfViews(
+      rows,
+      limit,
+      ({ answerBy, id }) => cursorOf(answerBy, id),
+      (shown) => complaintViews(this.db, shown, this.clock.now()),
+    )
   }
 
   /** One complaint; that somebody looked at it is logged. */

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import type { Actor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
-import { PAGE_SIZE, cursorOf, idIn, instantIn, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOfViews, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount, lockClient } from '../identity/lock-account'
@@ -41,12 +41,12 @@ export class MyComplaintsService {
     const start = readCursor(cursor, 2)
     const before = start && { at: instantIn(start[0]), id: idIn(start[1]) }
     const rows = await ownComplaints(this.db, actor, { before, limit })
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
-    return {
-      items: await myComplaintViews(this.db, shown, this.clock.now()),
-      next: last ? cursorOf(last.filedAt, last.id) : null,
-    }
+    return pageOfViews(
+      rows,
+      limit,
+      ({ filedAt, id }) => cursorOf(filedAt, id),
+      (shown) => myComplaintViews(this.db, shown, this.clock.now()),
+    )
   }
 
   one(actor: Actor, id: string): Promise<MyComplaintView> {

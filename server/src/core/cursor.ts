@@ -56,3 +56,14 @@ export function pageOf<R, T>(
   const last = shown.at(-1)
   return { items: shown.map(view), next: rows.length > limit && last !== undefined ? cursor(last) : null }
 }
+
+/** Like `pageOf`, where the views of the rows that are shown are made together. */
+export async function pageOfViews<R, T>(
+  rows: R[],
+  limit: number,
+  cursor: (last: R) => string,
+  views: (shown: R[]) => Promise<T[]>,
+): Promise<{ items: T[]; next: string | null }> {
+  const { items, next } = pageOf(rows, limit, cursor, (row) => row)
+  return { items: await views(items), next }
+}

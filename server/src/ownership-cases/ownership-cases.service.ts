@@ -14,7 +14,7 @@ import type { Actor, AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { LookupHash } from '../core/crypto'
-import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../core/cursor'
+import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOfViews, readCursor } from '../core/cursor'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
@@ -183,14 +183,13 @@ export class OwnershipCasesService {
     return view!
   }
 
-  private async page(
+  private page(
     actor: Actor,
     rows: CaseRow[],
     limit: number,
     cursor: (last: CaseRow) => string,
   ): Promise<Page<OwnershipCaseView>> {
-    const items = await caseViews(this.db, actor, rows.slice(0, limit), this.clock.now())
-    return { items, next: pageOf(rows, limit, cursor, () => null).next }
+    return pageOfViews(rows, limit, cursor, (shown) => caseViews(this.db, actor, shown, this.clock.now()))
   }
 }
 

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm'
 import type { Actor, AgentActor, ClientActor, LeaderActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
-import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
+import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOfViews, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import {
@@ -104,13 +104,12 @@ export class RequestLists {
     return this.page(actor, rows, limit, ({ askedAt, id }) => cursorOf(askedAt, id))
   }
 
-  private async page(
+  private page(
     actor: Actor,
     rows: RequestRow[],
     limit: number,
     cursor: (last: RequestRow) => string,
   ): Promise<Page<RequestView>> {
-    const shown = await requestViews(this.db, this.tools(), actor, rows.slice(0, limit))
-    return { items: shown, next: pageOf(rows, limit, cursor, () => null).next }
+    return pageOfViews(rows, limit, cursor, (shown) => requestViews(this.db, this.tools(), actor, shown))
   }
 }

@@ -1,7 +1,7 @@
 import type { Page, PageQuery } from '@quanke/shared/contracts/common'
 import type { GivenReferralView, ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import type { DataSource, EntityManager } from 'typeorm'
-import { cursorOf, idIn, instantIn, PAGE_SIZE, readCursor } from '../core/cursor'
+import { cursorOf, idIn, instantIn, PAGE_SIZE, pageOfViews, readCursor } from '../core/cursor'
 import { shareTitles } from '../shares/share.queries'
 import type { Share } from '../shares/share.entity'
 import type { ThanksOccasion } from './referral-thanks.entity'
@@ -35,9 +35,12 @@ async function page<T>(
       ORDER BY givenAt DESC, id DESC LIMIT ?`,
     [value, ...(after ? [instantIn(after[0]), idIn(after[1])] : []), limit + 1],
   )
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return { items: await views(shown.map(({ id }) => id)), next: last ? cursorOf(last.givenAt, last.id) : null }
+  return pageOfViews(
+    rows,
+    limit,
+    ({ givenAt, id }) => cursorOf(givenAt, id),
+    (shown) => views(shown.map(({ id }) => id)),
+  )
 }
 
 /** These cards as their referrer sees them, in the given order. */
