@@ -4,6 +4,7 @@ import type { CorrectPolicy, MyPolicyView, PolicyView, RecordPolicy } from '@qua
 import { refusalText, type Refusal } from '@quanke/shared/domain/refusal'
 import { DataSource, type EntityManager } from 'typeorm'
 import { clientDetail } from '../clients/client.queries'
+import { lockOwnClient } from '../clients/lock-own-client'
 import type { AgentActor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -15,7 +16,6 @@ import { transact } from '../core/transact'
 import { lockReferral, moveReferral } from '../referrals/referral-moves'
 import { stepsToWon } from '../referrals/referral.rules'
 import { settleFirstPolicy } from './first-policy'
-import { lockOwnClient } from './lock-own-client'
 import type { Policy } from './policy.entity'
 import {
   isNumberTaken,

@@ -6,6 +6,7 @@ import type {
   ReferralAskState,
 } from '@quanke/shared/contracts/referrals'
 import { DataSource, type EntityManager } from 'typeorm'
+import { lockOwnClient } from '../clients/lock-own-client'
 import type { AgentActor, ClientActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -27,9 +28,8 @@ export class AsksService {
   /** Asks once; the same key again is the same question. */
   async ask(actor: AgentActor, { key, clientId }: AskClientForReferral): Promise<ReferralAskState> {
     const at = this.clock.now()
-    const accountId = await lastSeenAccount(this.db, clientId)
     return transact(this.db, async (tx) => {
-      if (accountId !== null) await lockAccount(tx, accountId)
+      // Questions to one client follow each other, whoever asks.
       await lockOwnClient(tx, actor, clientId)
       const [made] = await tx.query<ReferralAsk[]>('SELECT * FROM referral_asks WHERE creationKey = ?', [key])
       if (made && (made.agentId !== actor.agentId || (await recordOfAccount(tx, made.accountId)) !== clientId))
@@ -37,6 +37,7 @@ export class AsksService {
       if (!made) {
         const refusal = askMomentRefusal(askMoment(await askFacts(tx, clientId, at), at))
         if (refusal) throw new Refused(refusal)
+        const accountId = await lastSeenAccount(tx, clientId)
         if (accountId === null) throw new Refused('client_not_found')
         await tx.query('INSERT INTO referral_asks (creationKey, accountId, agentId, askedAt) VALUES (?, ?, ?, ?)', [
           key,
@@ -96,8 +97,8 @@ async function setNever(tx: EntityManager, { accountId, recordId }: ClientActor,
   else await tx.query('UPDATE wechat_accounts SET neverAsk = 0 WHERE recordId = ?', [recordId])
 }
 
-async function lastSeenAccount(db: DataSource, recordId: string): Promise<string | null> {
-  const [account] = await db.query<{ id: string }[]>(
+async function lastSeenAccount(tx: EntityManager, recordId: string): Promise<string | null> {
+  const [account] = await tx.query<{ id: string }[]>(
     'SELECT id FROM wechat_accounts WHERE recordId = ? AND closedAt IS NULL ORDER BY lastSeenAt DESC, id LIMIT 1',
     [recordId],
   )
@@ -109,13 +110,4 @@ async function recordOfAccount(tx: EntityManager, accountId: string): Promise<st
     accountId,
   ])
   return account?.recordId ?? null
-}
-
-/** The lock makes questions to one client follow each other, whoever asks. */
-async function lockOwnClient(tx: EntityManager, { agentId }: AgentActor, recordId: string): Promise<void> {
-  const rows = await tx.query<unknown[]>(
-    "SELECT id FROM client_records WHERE id = ? AND ownerAgentId = ? AND status = 'active' FOR UPDATE",
-    [recordId, agentId],
-  )
-  if (rows.length === 0) throw new Refused('client_not_found')
 }
