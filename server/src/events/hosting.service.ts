@@ -45,8 +45,8 @@ export class HostingService {
   }
 
   /**
-   * Changes an event. What compliance approves becomes a new version, and waits for it; the number of places and the end of registration hold at
-   * once. The same again changes nothing.
+   * Changes an event. What compliance approves becomes a new version, and waits for it; the number of places holds at once, and so does the end of
+   * registration as long as no other version waits. The same again changes nothing.
    */
   async edit(actor: AgentActor, eventId: string, edit: EditEvent): Promise<EventView> {
     const at = this.clock.now()
