@@ -1,12 +1,8 @@
 import type { AgentActor } from '../core/actor'
+import type { Condition } from '../core/condition'
 
 /** Whose clients an agent may read: the own ones, and as a leader those of the subtree (domain rules, section 10). */
 export type Reach = Pick<AgentActor, 'agentId' | 'leadsPath'>
-
-interface Condition {
-  where: string
-  values: string[]
-}
 
 /** The clients of the reader's book, as a condition on `r` (client_records). */
 export function inBook({ agentId, leadsPath }: Reach): Condition {

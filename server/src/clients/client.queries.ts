@@ -2,6 +2,7 @@ import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import type { ConsentState, Purpose } from '@quanke/shared/domain/consent'
 import type { ShareSubject } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
+import type { Condition } from '../core/condition'
 import { likeAnywhere } from '../core/like'
 import { livingRecords, recordsWithin } from './living-record'
 import { IN_POOL, inBook, inSight, type Reach } from './client-scope'
@@ -49,7 +50,7 @@ export function poolLines(db: Db, filter: ClientFilter): Promise<ClientLine[]> {
 }
 
 /** Chooses the page by its ids first: what is dear to compute is computed for the rows that are shown. */
-function select(db: Db, scope: { where: string; values: string[] }, filter: ClientFilter): Promise<ClientLine[]> {
+function select(db: Db, scope: Condition, filter: ClientFilter): Promise<ClientLine[]> {
   const { words, phoneHash, before, limit } = filter
   const pattern = likeAnywhere(words)
   const search = `AND (r.displayName LIKE ? OR r.phoneHash = ?

@@ -7,6 +7,7 @@ import {
 } from '@quanke/shared/domain/complaint'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
+import type { Condition } from '../core/condition'
 import type { Complaint } from './complaint.entity'
 import { isAwaited } from './complaint.rules'
 
@@ -17,11 +18,6 @@ export interface ComplaintRow extends Complaint {
   agentName: string | null
   /** Whether the reader leads the agent's team or one above it. */
   isLed: number
-}
-
-interface Condition {
-  where: string
-  values: unknown[]
 }
 
 const FROM = `FROM complaints c

@@ -1,6 +1,7 @@
 import { OUTREACH, RECENCY_DAYS, type OutreachOutcome } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
+import type { Condition } from '../core/condition'
 import { daysBefore } from '../core/days'
 import { isLeftInPeace } from '../referrals/ask.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
@@ -12,11 +13,6 @@ export type Audience = Pick<OutreachPlan, 'kind' | 'contentId' | 'eventId' | 'so
   book: Reach
   /** Null as long as nobody has said what the plan is for. */
   outcome: OutreachOutcome | null
-}
-
-interface Condition {
-  where: string
-  values: unknown[]
 }
 
 const PURPOSE = "IF(p.kind = 'care', 'be_served', 'marketing')"

@@ -9,6 +9,7 @@ import {
 } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
+import type { Condition } from '../core/condition'
 import { showsActivity } from '../consents/consent.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 import { drawnTwice } from './same-person.queries'
@@ -16,11 +17,6 @@ import type { CountedOnce } from './same-person.rules'
 
 type Db = DataSource | EntityManager
 export type Measured = Pick<OutreachPlan, 'id' | 'kind' | 'outcome' | 'outcomePurpose' | 'contentId' | 'eventId'>
-
-interface Condition {
-  where: string
-  values: unknown[]
-}
 
 /** Whether member `m` did, within the own window, what the plan is measured by: the client's own act, wherever it came from. */
 function didOutcome({ outcome, outcomePurpose, contentId, eventId }: Measured, record: string): Condition {

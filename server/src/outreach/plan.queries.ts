@@ -1,6 +1,7 @@
 import type { OutreachResult } from '@quanke/shared/domain/outreach'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Reach } from '../clients/client-scope'
+import type { Condition } from '../core/condition'
 import { CONSENTED, HELD_OUT_BEFORE, HELD_OUT_ELSEWHERE } from './audience.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
@@ -13,11 +14,6 @@ export interface PlanLine extends OutreachPlan {
   contentTitle: string | null
   eventTitle: string | null
   groupName: string | null
-}
-
-interface Condition {
-  where: string
-  values: unknown[]
 }
 
 /**

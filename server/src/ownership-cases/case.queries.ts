@@ -1,6 +1,7 @@
 import type { CaseStatus } from '@quanke/shared/domain/ownership-case'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Actor } from '../core/actor'
+import type { Condition } from '../core/condition'
 import type { CaseReader } from './case.rules'
 import type { OwnershipCase } from './ownership-case.entity'
 
@@ -30,11 +31,6 @@ const ROWS = `SELECT c.*, h.id heldLivingId, h.displayName heldName, IF(h.status
   JOIN agents hg ON hg.id = c.holderAgentId JOIN teams ht ON ht.id = hg.teamId
   JOIN agents cg ON cg.id = c.claimantAgentId JOIN teams ct ON ct.id = cg.teamId
   LEFT JOIN teams t ON t.id = c.levelTeamId`
-
-interface Condition {
-  where: string
-  values: unknown[]
-}
 
 const asSide = ({ agentId }: Actor): Condition => ({
   where: '(c.holderAgentId = ? OR c.claimantAgentId = ?)',

@@ -2,11 +2,13 @@ import type { Page } from '@quanke/shared/contracts/common'
 import type { ProvidersQuery, ProviderView } from '@quanke/shared/contracts/providers'
 import { PROVIDER_DUE_DAYS, type ProviderPart } from '@quanke/shared/domain/provider'
 import type { DataSource, EntityManager } from 'typeorm'
+import type { Condition } from '../core/condition'
 import { cursorOf, idIn, PAGE_SIZE, pageOf, readCursor } from '../core/cursor'
 import type { DataCipher } from '../core/crypto'
+import { dayAfter } from '../core/day.rules'
 import { businessDay } from '../core/days'
 import { likeAnywhere } from '../core/like'
-import { dayAfter, type Reader } from './provider.rules'
+import type { Reader } from './provider.rules'
 import { providerView, type ProviderRow, type VouchRow } from './provider.view'
 
 type Db = DataSource | EntityManager
@@ -16,17 +18,13 @@ const SELECT = `SELECT p.id, p.kind, p.name, p.place, p.hours, p.licence, p.cont
   FROM providers p JOIN agents g ON g.id = p.vouchedByAgentId`
 
 /** What an agent may know of: the listed ones, and the own proposals. Compliance knows of all. */
-const inSight = ({ agentId, isCompliance }: Reader): { where: string; values: unknown[] } =>
+const inSight = ({ agentId, isCompliance }: Reader): Condition =>
   isCompliance
     ? { where: '1 = 1', values: [] }
     : { where: "(p.status = 'listed' OR p.vouchedByAgentId = ?)", values: [agentId] }
 
 /** A part of the directory; what is due concerns an agent where the agent vouches. */
-function inPart(
-  part: ProviderPart,
-  { agentId, isCompliance }: Reader,
-  today: string,
-): { where: string; values: unknown[] } {
+function inPart(part: ProviderPart, { agentId, isCompliance }: Reader, today: string): Condition {
   if (part === 'proposed')
     return { where: "(p.status = 'proposed' OR (p.status = 'listed' AND p.renewUntil IS NOT NULL))", values: [] }
   if (part === 'ended') return { where: "p.status IN ('refused', 'withdrawn')", values: [] }

@@ -9,6 +9,7 @@ import {
 } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
 import { complainedSince, lastComplaints } from '../complaints/complaint.queries'
+import type { Condition } from '../core/condition'
 import { businessDay, daysBefore } from '../core/days'
 import { askMoment, type AskFacts } from './ask-moment.rules'
 
@@ -97,7 +98,7 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
 }
 
 /** Whether the client `r` is to be left in peace, as a condition: whoever said never, or has complained of late. No good word changes that. */
-export function isLeftInPeace(now: Date): { where: string; values: unknown[] } {
+export function isLeftInPeace(now: Date): Condition {
   const complained = complainedSince(daysBefore(now, QUIET_DAYS))
   return {
     where: `(${complained.where} OR EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND n.neverAsk = 1))`,
