@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
+import { Field } from '@/ui/Field'
 import { WordsSheet } from '@/ui/WordsSheet'
 import { freshPhone } from './stubs/taro'
 
@@ -38,4 +39,12 @@ it('somebody who closes the sheet by mistake finds the words again and sends the
   expect(field()!.value).toBe(' 谢谢您一直记着这件事 ')
   fireEvent.click(screen.getByText('送出'))
   expect(run).toHaveBeenCalledWith({ words: '谢谢您一直记着这件事' })
+})
+
+it('WeChat is told that the field stands in something fixed, and only there', () => {
+  freshPhone()
+  render(<Thanks />)
+  expect(field()!.dataset['fixed']).toBe('true')
+  render(<Field id="alone" label="原因" value="" onChange={() => undefined} max={200} multiline />)
+  expect(document.getElementById('alone')!.dataset['fixed']).toBeUndefined()
 })

@@ -1,5 +1,7 @@
 import { Input, Text, Textarea, View } from '@tarojs/components'
+import { useContext } from 'react'
 import { classes } from './classes'
+import { InSheet } from './in-sheet'
 
 interface FieldProps {
   id: string
@@ -15,9 +17,14 @@ interface FieldProps {
   type?: 'text' | 'number' | 'nickname'
 }
 
+/** Between the line that is written and the keyboard, in CSS pixels. */
+const KEYBOARD_GAP = 24
+
 /** A labelled input with its error right under it. */
 export function Field(props: FieldProps) {
   const { id, label, value, onChange, hint, placeholder, error, max, multiline, type = 'text' } = props
+  // WeChat wants to be told: a native textarea in something fixed drifts when the keyboard comes.
+  const isFixed = useContext(InSheet)
   const used = Array.from(value).length
   const shared = {
     id,
@@ -25,6 +32,7 @@ export function Field(props: FieldProps) {
     placeholder,
     maxlength: max,
     placeholderClass: 'field__dim',
+    cursorSpacing: KEYBOARD_GAP,
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
   }
   return (
@@ -38,6 +46,7 @@ export function Field(props: FieldProps) {
         <Textarea
           {...shared}
           autoHeight
+          fixed={isFixed}
           showConfirmBar={false}
           className={classes('field__input', 'field__input--area', error && 'field__input--wrong')}
         />

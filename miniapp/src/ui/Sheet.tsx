@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { InSheet } from './in-sheet'
 
 interface SheetProps {
   id: string
@@ -22,7 +23,7 @@ export function Sheet({ id, open, title, onClose, children }: SheetProps) {
             关闭
           </View>
         </View>
-        {children}
+        <InSheet.Provider value>{children}</InSheet.Provider>
       </View>
     </View>
   )

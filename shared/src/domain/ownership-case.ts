@@ -48,7 +48,7 @@ export const CASE_OUTCOMES = {
 export type CaseOutcome = keyof typeof CASE_OUTCOMES
 
 /** The two agents: whose binding is older and stands, and the other one. */
-export const CASE_SIDES = { holder: '现归属方', claimant: '提出方' } as const
+export const CASE_SIDES = { holder: '原归属方', claimant: '提出方' } as const
 export type CaseSide = keyof typeof CASE_SIDES
 
 export const CASE_STEPS = {

@@ -10,6 +10,7 @@ function element(tag: string) {
     const given: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(props)) if (DOM_PROPS.has(name)) given[name] = value
     if (typeof props.onClick === 'function') given.onClick = props.onClick
+    if (props.fixed === true) given['data-fixed'] = 'true'
     if (typeof props.openType === 'string') given['data-open-type'] = props.openType
     if (typeof props.onInput === 'function') {
       const heard = props.onInput as (event: { detail: { value: string } }) => void

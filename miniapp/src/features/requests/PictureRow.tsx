@@ -31,16 +31,18 @@ export function PictureRow({ request }: { request: RequestView }) {
   if (pictures.length === 0 && !can.addPicture) return null
   return (
     <View className="gap">
-      <View className="pictures" id="request-pictures">
-        {pictures.map(({ id, review }) => (
-          <Picture
-            key={id}
-            id={id}
-            isHeld={isForGroup && review === 'held'}
-            onRemove={can.addPicture ? () => void askToRemove(id) : undefined}
-          />
-        ))}
-      </View>
+      {pictures.length > 0 && (
+        <View className="pictures" id="request-pictures">
+          {pictures.map(({ id, review }) => (
+            <Picture
+              key={id}
+              id={id}
+              isHeld={isForGroup && review === 'held'}
+              onRemove={can.addPicture ? () => void askToRemove(id) : undefined}
+            />
+          ))}
+        </View>
+      )}
       {isChecking && can.addPicture && <View className="note gap-small">图片通过检查后，圈子成员才能看到</View>}
       {held > 0 && can.addPicture && (
         <View className="gap">
@@ -84,7 +86,7 @@ export function PictureRow({ request }: { request: RequestView }) {
         </View>
       )}
       {can.addPicture && pictures.length + unsent.length < PICTURES.most && (
-        <View className="gap row">
+        <View className="row">
           <Button id="request-picture-add" kind="text" small busy={add.isBusy} onClick={() => void choose()}>
             补充图片
           </Button>
