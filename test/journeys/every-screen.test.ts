@@ -156,32 +156,63 @@ function phoneOf(key: string): Promise<Person> {
   return held
 }
 
-/** Opens the page and waits until what it shows has come. */
+/** Where the person is once everything there has come. */
+async function settled(person: Person): Promise<string | undefined> {
+  const isCome = () =>
+    person.phone.look(() => {
+      const page = document.querySelector('.qh-page:not(.qh-covered)')
+      const isThere = page?.querySelector('.skeleton') === null && Boolean(page.textContent)
+      return { isThere, path: window.__phone?.state().path }
+    })
+  return (await until(isCome, ({ isThere }) => isThere, 25_000)).path
+}
+
 async function visit(path: string): Promise<Person> {
   const screen = SCREENS[path]
   if (!screen) throw new Error(`nobody is said to look at ${path}: who sees it, and with which address?`)
   const person = await phoneOf(screen.as)
   const query = screen.query ? `?${await screen.query()}` : ''
   await person.goTo(`/${path}${query}`)
-  const isCome = () =>
-    person.phone.look((wanted) => {
-      const page = document.querySelector('.qh-page:not(.qh-covered)')
-      const isWaiting = page?.querySelector('.skeleton') !== null
-      return { is: window.__phone?.state().path, isThere: !isWaiting && Boolean(page?.textContent), wanted }
-    }, path)
-  await until(isCome, ({ is, isThere, wanted }) => isThere && is === wanted, 25_000)
+  expect(await settled(person)).toBe(path)
   return person
 }
 
+/** Parts and sheets that open on a page, by what is tapped one after the other. */
+const OPENED: [what: string, path: string, taps: string[]][] = [
+  ['what a client asked for', 'packages/agent/client/index', ['#client-part-requests']],
+  ['where a client came from', 'packages/agent/client/index', ['#client-part-origin']],
+  ['what a client agreed to', 'packages/agent/client/index', ['#client-part-consents']],
+  ['people by article', 'packages/sources/board/index', ['#sources-by-item']],
+  ['people by who passed it on', 'packages/sources/board/index', ['#sources-by-person', '#trend-table']],
+  ['the table to take along', 'packages/sources/board/index', ['#sources-export']],
+  ['what came of a plan', 'packages/outreach/plan/index', ['#plan-part-report']],
+  ['how a plan was made', 'packages/outreach/plan/index', ['#plan-part-about']],
+  ['an approach that was made', 'packages/outreach/plan/index', ['#plan-part-done', '.cell--led']],
+  ['a campaign', 'packages/sources/labels/index', ['#labels-part-campaigns', '.cell']],
+  ['a poster', 'packages/agent/library/index', ['.content-cell', '#share-poster', '#poster-code']],
+  ['the questions of a category', 'packages/request/new/index', ['#ask-category-lawyer', '#ask-audience-group']],
+  ['the end of a request', 'packages/request/detail/index', ['#request-close']],
+  ['a complaint that was not solved', 'packages/service/complaint/index', ['#judge-unsolved']],
+  ['a merge to be parted', 'packages/ownership/merges/index', ['#undo-1']],
+  ['a case that compliance decides', 'packages/ownership/cases/index', ['.cell', '#decide-outcome-apart']],
+]
+
+async function expectNoFaults(person: Person, name: string): Promise<void> {
+  const faults = await faultsOn(person.phone)
+  // WeChat itself ends a long name in the bar with an ellipsis; the page says it whole.
+  const found = { ...faults, cut: faults.cut.filter((one) => !(one.startsWith('title ') && one.includes(LONG_NAME))) }
+  if (Object.values(found).some((list) => list.length > 0)) await person.screenshot(`every-screen-${name}`)
+  expect(found).toEqual({ wide: [], cut: [], low: [], odd: [], without: [] })
+}
+
 describe('on a small phone with large type everything is on the glass, whole, and large enough for a finger', () => {
-  it.each(pages)('%s', async (path) => {
+  it.each(pages)('%s', async (path) => expectNoFaults(await visit(path), path.replace(/\//gu, '-')))
+
+  it.each(OPENED)('%s', async (what, path, taps) => {
     const person = await visit(path)
-    const faults = await faultsOn(person.phone)
-    if (Object.values(faults).some((list) => list.length > 0))
-      await person.screenshot(`every-screen-${path.replace(/\//gu, '-')}`)
-    // WeChat itself ends a long name in the bar with an ellipsis; the page says it whole.
-    const cut = faults.cut.filter((one) => !(one.startsWith('title ') && one.includes(LONG_NAME)))
-    expect({ ...faults, cut }).toEqual({ wide: [], cut: [], low: [], odd: [], without: [] })
+    for (const tap of taps) await person.tap(tap)
+    await settled(person)
+    await expectNoFaults(person, what.replace(/ /gu, '-'))
   })
 
   it('and all words are dark enough to be read', async () => {
