@@ -42,23 +42,26 @@ export async function onStage<T>(
   const dir = mkdtempSync(join(tmpdir(), `quanke-${name}-`))
   const children = openChildren()
   const database = await acquireDatabaseServer()
-  await database.dropDatabase(databaseName)
-  await database.createDatabase(databaseName)
-  const url = database.urlFor(databaseName)
-  await migrate(url)
-  const secrets = newSecrets()
-  const sandbox = await sandboxFor(secrets)
-  const pool = createPool({ uri: url, connectionLimit: 4, timezone: 'Z' })
-  // Just as it runs for people, with its log; only the limit on requests a minute is off.
-  const settings = { ...environment(url, sandbox.url, secrets), LOG_LEVEL: 'info', ...env }
-  const server = await startServer(children, join(dir, 'server.log'), settings)
+  const undoing: (() => Promise<unknown>)[] = []
   try {
+    await database.dropDatabase(databaseName)
+    await database.createDatabase(databaseName)
+    undoing.unshift(() => database.dropDatabase(databaseName))
+    const url = database.urlFor(databaseName)
+    await migrate(url)
+    const secrets = newSecrets()
+    const sandbox = await sandboxFor(secrets)
+    undoing.unshift(() => sandbox.close())
+    const pool = createPool({ uri: url, connectionLimit: 4, timezone: 'Z' })
+    undoing.unshift(() => pool.end())
+    // Just as it runs for people, with its log; only the limit on requests a minute is off.
+    const settings = { ...environment(url, sandbox.url, secrets), LOG_LEVEL: 'info', ...env }
+    const server = await startServer(children, join(dir, 'server.log'), settings)
+    undoing.unshift(() => server.child.stop(10_000))
     const audience = await readers(pool, sandbox, server.url, people)
     return await work({ pool, server, databasePid: () => database.pid, ...audience })
   } finally {
-    await server.child.stop(10_000)
-    await Promise.all([pool.end(), sandbox.close()])
-    await database.dropDatabase(databaseName)
+    for (const undo of undoing) await undo()
     children.close()
     await database.release()
     rmSync(dir, { recursive: true, force: true })
