@@ -1,4 +1,17 @@
-// Requests of one engagement each, by many phones at once, and what the database commits one by one on one connection.
+// Requests of one engagement each, by many phones at once, and what the database commits one by one on one connection: bare rows, and with all that
+// hangs on an engagement.
+import type { EngagementInput } from '@quanke/shared/contracts/engagement'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { VALUE_FORMS } from '../../server/src/core/database-address'
+import {
+  lockingStatements,
+  tiesOf,
+  type LockedAccount,
+  type LockedRecord,
+} from '../../server/src/engagement/account-tie.queries'
+import { readingsStatement, touchesOf, touchesStatement } from '../../server/src/engagement/reached'
+import { insertion, type StoredEngagement } from '../../server/src/engagement/stored-engagement'
+import { totalsStatement } from '../../server/src/engagement/totals'
 import { newBatch } from '../faults/phones'
 import { median, percentile, table } from './measure'
 import { bodies, insertRaw, onStage, phonesFor, rawRow, roundOf, send, stockOf, type Round, type Stage } from './stage'
@@ -11,6 +24,7 @@ const main = (): Promise<void> =>
   onStage('single', { people: 64 }, async (stage) => {
     const ways: [string, () => Promise<Round>][] = [
       ['the database, one row a commit, 1 connection', () => commits(stage)],
+      ['the database, one row with its roll-ups a commit, 1 connection', () => wholeCommits(stage)],
       [`HTTP, one engagement a request, ${CONNECTIONS} connections`, () => requests(stage)],
     ]
     for (const [, run] of ways) await run()
@@ -35,6 +49,58 @@ async function commits(stage: Stage): Promise<Round> {
     connection.release()
   }
 }
+
+/** What the server does for an engagement, for each by itself and without the server. */
+async function wholeCommits(stage: Stage): Promise<Round> {
+  const accounts = await idsOf(stage, 'SELECT id FROM wechat_accounts WHERE agentId IS NULL')
+  const shareIds = await idsOf(stage, 'SELECT id FROM shares')
+  const connection = await createConnection({ uri: stage.url, multipleStatements: true, ...VALUE_FORMS })
+  const send = async (statements: string[]) =>
+    (await connection.query<RowDataPacket[][]>(statements.join(';'), null))[0]
+  const stock = stockOf(10_000, () => newBatch(stage.things, 1)[0]!)
+  try {
+    return await roundOf(stage, ROUND_MS, 1, async () => {
+      const accountId = any(accounts)
+      const [, , locked, records] = await send([
+        'SET TRANSACTION ISOLATION LEVEL READ COMMITTED',
+        'START TRANSACTION',
+        ...lockingStatements([accountId]),
+      ])
+      const tie = tiesOf(locked as LockedAccount[], records as LockedRecord[]).get(accountId)!
+      const row = storedRow(stock(), tie, any(shareIds))
+      const share =
+        row.shareId === null
+          ? null
+          : { id: row.shareId, agentId: null, sharerAccountId: '0', subject: 'content' as const }
+      await send([
+        insertion([row]),
+        ...touchesStatement(touchesOf([{ row, share }])),
+        ...readingsStatement([row]),
+        totalsStatement([row]),
+        'COMMIT',
+      ])
+      return 1
+    })
+  } finally {
+    await connection.end()
+  }
+}
+
+function storedRow(
+  { id, kind, subject, subjectId, seconds, percent, shareCode, occurredAt }: EngagementInput,
+  tie: Pick<StoredEngagement, 'accountId' | 'recordId' | 'agentId'>,
+  shareId: string,
+): StoredEngagement {
+  return {
+    ...tie, id: id.replaceAll('-', ''), kind, subject, subjectId: subjectId ?? null, shareId: shareCode === undefined ? null : shareId,
+    seconds: seconds ?? null, percent: percent ?? null, scene: null, occurredAt: new Date(occurredAt), day: occurredAt.slice(0, 10), receivedAt: new Date(),
+  } // prettier-ignore
+}
+
+const idsOf = async ({ pool }: Stage, sql: string): Promise<string[]> =>
+  (await pool.query<RowDataPacket[]>(sql))[0].map(({ id }) => String(id))
+
+const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
 
 async function requests(stage: Stage): Promise<Round> {
   const { tokens, things } = stage
@@ -65,8 +131,9 @@ function report(names: string[], rounds: Round[][]): void {
       ]),
     ),
   )
-  const [commits, requests] = rounds.map(rate) as [number, number]
-  console.log(`single ratio=${(requests / commits).toFixed(2)}`)
+  const [bare, whole, requests] = rounds.map(rate) as [number, number, number]
+  console.log(`single-of-bare-rows ratio=${(requests / bare).toFixed(2)}`)
+  console.log(`single-of-whole-engagements ratio=${(requests / whole).toFixed(2)}`)
 }
 
 main().catch((error: unknown) => {

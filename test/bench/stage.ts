@@ -19,6 +19,8 @@ import { processorSeconds } from './measure'
 /** A server as it runs for people, over a database of its own, and readers with their sessions. */
 export interface Stage {
   pool: Pool
+  /** Of the database. */
+  url: string
   server: ServerProcess
   databasePid: () => number | null
   tokens: string[]
@@ -59,7 +61,7 @@ export async function onStage<T>(
     const server = await startServer(children, join(dir, 'server.log'), settings)
     undoing.unshift(() => server.child.stop(10_000))
     const audience = await readers(pool, sandbox, server.url, people)
-    return await work({ pool, server, databasePid: () => database.pid, ...audience })
+    return await work({ pool, url, server, databasePid: () => database.pid, ...audience })
   } finally {
     for (const undo of undoing) await undo()
     children.close()
