@@ -40,18 +40,19 @@ export interface CardRow {
   clientAlias: string
   clientName: string
   clientPhoneEnc: Buffer | null
-  clientPhoneHash: Buffer | null
+  /** Whether the reader's number or unionid is that of an account of the client. */
+  isClients: number
   passesContact: number
   readerPhoneEnc: Buffer | null
-  readerPhoneHash: Buffer | null
 }
 
 const SELECT = `SELECT i.id, i.requestId, i.cardCode, i.kind, i.name, i.words, i.status, i.offeredAt, i.expiresAt, i.agentId, i.byAccountId,
     b.alias byAlias, g.name byAgentName, i.counterpartAccountId, q.category, q.words askedWords, q.answers, q.urgency,
     q.status requestStatus, q.accountId clientAccountId, q.recordId clientRecordId, a.alias clientAlias, r.displayName clientName,
-    a.phoneEnc clientPhoneEnc, a.phoneHash clientPhoneHash,
+    a.phoneEnc clientPhoneEnc,
+    EXISTS (SELECT 1 FROM wechat_accounts s WHERE s.recordId = q.recordId AND (s.phoneHash = z.phoneHash OR s.unionid = z.unionid)) isClients,
     EXISTS (SELECT 1 FROM consents c WHERE c.accountId = q.accountId AND c.purpose = 'pass_contact' AND c.state = 'given') passesContact,
-    z.phoneEnc readerPhoneEnc, z.phoneHash readerPhoneHash
+    z.phoneEnc readerPhoneEnc
   FROM introductions i
   JOIN referral_requests q ON q.id = i.requestId
   JOIN client_records r ON r.id = q.recordId AND r.status = 'active'

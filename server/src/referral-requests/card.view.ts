@@ -14,9 +14,7 @@ export function cardFactsOf(card: CardRow, reader: Pick<Actor, 'accountId' | 're
     reader.accountId === card.clientAccountId ||
     reader.recordId === card.clientRecordId ||
     // The client's other WeChat account is the client too.
-    (card.clientPhoneHash !== null &&
-      card.readerPhoneHash !== null &&
-      card.clientPhoneHash.equals(card.readerPhoneHash))
+    Number(card.isClients) === 1
   // A colleague may introduce himself; a person is somebody else.
   const isIntroducer = card.kind === 'person' && reader.accountId === card.byAccountId
   return { introduction: introductionNow(card, now), request: card.requestStatus, isOwn: isClient || isIntroducer }

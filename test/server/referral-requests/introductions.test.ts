@@ -200,7 +200,11 @@ describe('a person who is introduced', () => {
     const { code } = await offered()
     const other = await server.as('the client’s second phone')
     await verifiesPhone(server, other.accountId, '+8613900139000')
-    for (const own of [client, agent, other]) {
+    const [second, third, byUnionid] = [await server.as('二'), await server.as('三'), await server.as('四')]
+    await rows('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [client.recordId, second.accountId])
+    for (const account of [second, third]) await verifiesPhone(server, account.accountId, '+8613900139001')
+    await rows("UPDATE wechat_accounts SET unionid = 'u-xu' WHERE id IN (?)", [[second.accountId, byUnionid.accountId]])
+    for (const own of [client, agent, other, second, third, byUnionid]) {
       expect((await own.post(`/introductions/cards/${code}/agreement`, yes())).body.code).toBe('introduction_own')
       expect((await own.get(`/introductions/cards/${code}`)).body).toMatchObject({
         state: 'own',
