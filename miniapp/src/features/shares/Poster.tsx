@@ -15,13 +15,16 @@ import './shares.scss'
 const CANVAS = 'poster-canvas'
 
 /** A poster with the title, the mini-program code and the licence line, to be saved and shown to somebody. */
-export function Poster({ share }: { share: ShareView }) {
+export function Poster({ share, onSaved }: { share: ShareView; onSaved: () => void }) {
   const me = useMe()
   const qr = useQuery({ queryKey: ['qr', share.id], queryFn: () => readQr(share.id), staleTime: Infinity })
   const licence = licenceOf(me.data?.agent ?? me.data?.adviser ?? null)
   const save = useWrite(
     (code: string) => savePoster(CANVAS, { title: share.title, subject: SHARE_SUBJECTS[share.subject], licence, code }),
-    () => tell('已存入相册'),
+    () => {
+      onSaved()
+      tell('已存入相册')
+    },
   )
   return (
     <View>

@@ -53,14 +53,16 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
   }, [campaignId])
   useShareAppMessage(() => {
     // From WeChat's own menu the share may not exist yet; WeChat waits three seconds for the promise.
-    return ready
-      ? { title: ready.title, path: ready.path }
-      : { title, path: fallback, promise: card.make('card').then(cardOf) }
+    const sent = ready ? cardOf(ready) : { title, path: fallback, promise: card.make('card').then(cardOf) }
+    card.passedOn('card')
+    return sent
   })
   // Moments takes the page's own path, so only the query is ours.
   useShareTimeline(() => {
     const sent = { title: ready?.title ?? title, query: queryOf(ready?.path ?? fallback) }
-    return ready ? sent : { ...sent, promise: card.make('card').then(momentOf) }
+    const told = ready ? sent : { ...sent, promise: card.make('card').then(momentOf) }
+    card.passedOn('card')
+    return told
   })
 
   const close = (): void => {
@@ -70,7 +72,7 @@ export function ShareSheet({ title, open, onClose, fallback, onRead, ...shared }
   return (
     <Sheet id="share-sheet" open={open} title={poster ? '二维码海报' : '分享'} onClose={close}>
       {poster ? (
-        <Poster share={poster} />
+        <Poster share={poster} onSaved={() => qr.passedOn('qr')} />
       ) : (
         <View>
           <View className="share-card">

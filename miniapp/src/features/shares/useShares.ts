@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { ShareView } from '@quanke/shared/contracts/shares'
 import type { ShareChannel, ShareSubject } from '@quanke/shared/domain/share'
@@ -14,26 +13,26 @@ export interface Shared {
   subjectId: string
 }
 
-/** Makes the share with its own code before anything is passed on; asking again gives the same one. Under another campaign it is another one. */
+/** Keys of shares that were made ready and not passed on yet, by what and how. */
+const unsent = new Map<string, string>()
+
+/**
+ * Makes the share with its own code before anything is passed on; asking again gives the same one, also after the sheet was only looked at and opened
+ * anew. What was passed on is a share of its own, and so is one under another campaign.
+ */
 export function usePrepareShare(
   { subject, subjectId, campaignId }: Shared & { campaignId: string | null },
   done?: (share: ShareView) => void,
 ) {
-  const keys = useRef(new Map<string, string>())
+  const parentCode = currentShareCode() ?? undefined
+  const wayOf = (channel: ShareChannel): string => [subject, subjectId, channel, campaignId, parentCode].join(' ')
   const make = (channel: ShareChannel): Promise<ShareView> => {
-    const way = `${channel} ${campaignId}`
-    const key = keys.current.get(way) ?? uuidv7()
-    keys.current.set(way, key)
-    return createShare({
-      key,
-      subject,
-      subjectId,
-      channel,
-      parentCode: currentShareCode() ?? undefined,
-      campaignId: campaignId ?? undefined,
-    })
+    const key = unsent.get(wayOf(channel)) ?? uuidv7()
+    unsent.set(wayOf(channel), key)
+    return createShare({ key, subject, subjectId, channel, parentCode, campaignId: campaignId ?? undefined })
   }
-  return { ...useWrite(make, done), make }
+  const passedOn = (channel: ShareChannel): void => void unsent.delete(wayOf(channel))
+  return { ...useWrite(make, done), make, passedOn }
 }
 
 /** What the code of a mini-program code leads to. An unknown code leads nowhere, and nothing more is tied to it. */
