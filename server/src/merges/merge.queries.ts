@@ -24,9 +24,16 @@ export interface MergeFilter {
   limit: number
 }
 
-/** Merges whose client is in the reader's sight, latest first; also those into a record that was then merged into another. */
-export async function merges(db: Db, reach: Reach, { id, clientId, before, limit }: MergeFilter): Promise<MergeRow[]> {
-  const scope = inSight(reach)
+/**
+ * Merges whose client is in the reader's sight, latest first; also those into a record that was then merged into another. Without a reader all: for what
+ * was decided on in the same transaction.
+ */
+export async function merges(
+  db: Db,
+  reach: Reach | null,
+  { id, clientId, before, limit }: MergeFilter,
+): Promise<MergeRow[]> {
+  const scope = reach === null ? { where: '1', values: [] } : inSight(reach)
   const rows = await db.query<MergeRow[]>(
     `SELECT m.*, s.status survivorStatus, g.name byName, u.name undoneByName
        FROM record_merges m JOIN client_records s ON s.id = m.survivorRecordId

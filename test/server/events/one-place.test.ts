@@ -4,7 +4,7 @@ import { aClient, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from
 import { recount } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
-import { showsPhone } from '../merges/support'
+import { consentsAgain, showsPhone } from '../merges/support'
 import { anEvent, aReader, countOf, inHours, registrationOf } from './support'
 
 let server: TestServer
@@ -107,10 +107,7 @@ it('a visitor with a place who turns out to be a client with one keeps the bette
   const [visitor, waiting] = [await aReader(server, '新手机'), await aReader(server, '等的人')]
   await registers(id, client, visitor, waiting)
   await showsPhone(server, '新手机', visitor, '13800138000')
-  const { consents } = (await visitor.get('/consents')).body
-  const { textVersion } = consents.find(({ purpose }: { purpose: string }) => purpose === 'be_served')
-  const yes = { decisions: [{ purpose: 'be_served', textVersion, given: true }], isAdult: true }
-  expect((await visitor.post('/consents', yes)).status).toBe(200)
+  await consentsAgain(visitor)
   expect(await statuses(id, client, visitor, waiting)).toEqual(['confirmed', 'cancelled', 'confirmed'])
   expect((await visitor.get(`/events/${id}`)).body.registration).toMatchObject({ number: 1, byOtherAccount: true })
 })

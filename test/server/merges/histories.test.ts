@@ -7,7 +7,7 @@ import { startTestServer, type Answer, type Caller, type TestServer } from '../.
 import { snapshot } from '../../support/snapshot'
 import { anEvent, countOf } from '../events/support'
 import { policyStrays, records } from '../policies/support'
-import { acts, asks, givesCard, laterThan, recordOf, strays } from './support'
+import { acts, asks, consentsAgain, givesCard, laterThan, recordOf, strays } from './support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -135,13 +135,6 @@ async function take({ people, agents, asAgents, asLeader, eventId }: Stage, one:
     if (one.kind === 'withdraws') isAnswered(await who.delete('/consents/be_served'))
     if (one.kind === 'consents') isAnswered(await consentsAgain(who))
   }
-}
-
-async function consentsAgain(who: Caller): Promise<Answer> {
-  const { textVersion } = (await who.get('/consents')).body.consents.find(
-    ({ purpose }: { purpose: string }) => purpose === 'be_served',
-  )
-  return who.post('/consents', { decisions: [{ purpose: 'be_served', textVersion, given: true }], isAdult: true })
 }
 
 async function isWhole(): Promise<void> {

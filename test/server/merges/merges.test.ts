@@ -15,7 +15,7 @@ import { recount, recountReadings } from '../../support/recount'
 import { newKey, startTestServer, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { anEvent } from '../events/support'
-import { acts, asks, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
+import { acts, asks, consentsAgain, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -263,6 +263,18 @@ describe('a merge by hand', () => {
     await server.db.query('UPDATE wechat_accounts SET phoneHash = NULL')
     await showsPhone(server, '旧的', await aClient(server, agent.id, { person: '旧的' }), '13700137000')
     expect(await recordOf(server, younger)).toBe(younger.recordId)
+  })
+
+  it('is undone also when the person of one record has taken the consent back meanwhile', async () => {
+    const { agent, asAgent } = await aBranch()
+    const [older, younger] = await twoRecords(agent.id)
+    const { id } = (await merge(asAgent, older.recordId, younger.recordId)).body
+    await older.delete('/consents/be_served')
+    await consentsAgain(younger)
+    const undone = await asAgent.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
+    expect([undone.status, undone.body.undone?.reason]).toEqual([200, '不是同一个人'])
+    expect((await asAgent.get('/clients')).body.items.map((one: { id: string }) => one.id)).toEqual([younger.recordId])
+    expect((await asAgent.get(`/clients/${older.recordId}`)).body.code).toBe('client_not_found')
   })
 
   it('that people have undone is not done again by the number', async () => {

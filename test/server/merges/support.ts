@@ -16,6 +16,14 @@ export const asks = (client: Caller): Promise<Answer> =>
 export const givesCard = (client: Caller): Promise<Answer> =>
   client.post('/referrals', { key: newKey(), words: '她很可靠，解释得清楚' })
 
+/** Says yes to being served, as the text is now. */
+export async function consentsAgain(who: Caller): Promise<Answer> {
+  const { textVersion } = (await who.get('/consents')).body.consents.find(
+    ({ purpose }: { purpose: string }) => purpose === 'be_served',
+  )
+  return who.post('/consents', { decisions: [{ purpose: 'be_served', textVersion, given: true }], isAdult: true })
+}
+
 /** WeChat vouches for this number of this person. */
 export async function showsPhone(server: TestServer, person: string, caller: Caller, phone: string): Promise<Answer> {
   const call = async (path: string, body: object) =>
