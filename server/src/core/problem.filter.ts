@@ -81,7 +81,8 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' ? status : 500
 }
 
+/** The driver calls fatal what no connection survives, whatever else it says of it. */
 function isDatabaseDown(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string } }
-  return DATABASE_DOWN.has(code ?? '') || DATABASE_DOWN.has(driverError?.code ?? '')
+  const { code, driverError } = (error ?? {}) as { code?: string; driverError?: { code?: string; fatal?: boolean } }
+  return DATABASE_DOWN.has(code ?? '') || DATABASE_DOWN.has(driverError?.code ?? '') || driverError?.fatal === true
 }

@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { AppModule } from '../../../server/src/app.module'
 import { startTestServer, type TestServer } from '../../support/server'
 import { createLog } from '../../../server/src/core/log'
+import { GroupsService } from '../../../server/src/groups/groups.service'
 
 let server: TestServer
 beforeAll(async () => {
@@ -48,6 +49,20 @@ describe('the server', () => {
       title: expect.stringMatching(/\p{Script=Han}/u),
       requestId: expect.any(String),
     })
+  })
+
+  it('asks for patience when its connection to the database breaks in the middle', async () => {
+    const breaksDown = () =>
+      server.db.transaction(async (tx) => {
+        const [{ id }] = await tx.query('SELECT CONNECTION_ID() id')
+        await server.db.query(`KILL ${id}`)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await tx.query('SELECT 1')
+      })
+    const broken = jest.spyOn(server.app.get(GroupsService), 'browse').mockImplementation(breaksDown as never)
+    const person = await server.as('patient')
+    expect(await person.get('/groups')).toMatchObject({ status: 503, body: { code: 'service_unavailable' } })
+    broken.mockRestore()
   })
 
   it('says that it is alive and ready', async () => {
