@@ -31,8 +31,7 @@ export interface CaseState {
 export const appealUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + APPEAL_DAYS * DAY_MS)
 
 /** What may be decided: that two records are two people only where there are two. */
-export const outcomesOf = (origin: CaseOrigin): CaseOutcome[] =>
-  (Object.keys(CASE_OUTCOMES) as CaseOutcome[]).filter((outcome) => origin === 'same_person' || outcome !== 'apart')
+export const outcomesOf = (origin: CaseOrigin): CaseOutcome[] => Object.keys(CASE_OUTCOMES[origin]) as CaseOutcome[]
 
 /** How the case came up, as far as it is known by now: two records that are two people's only looked alike. */
 export function originLabel(origin: CaseOrigin, outcome: CaseOutcome | null): string {

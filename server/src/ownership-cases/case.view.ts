@@ -56,7 +56,7 @@ export async function caseViews(
       evidence: shown.map((one) => ({
         id: one.id,
         side: one.side,
-        label: CASE_SIDES[one.side],
+        label: CASE_SIDES[row.origin][one.side],
         words: one.words,
         pointsTo: one.pointsTo.map(referenceOf),
         at: one.at.toISOString(),
@@ -92,7 +92,7 @@ function caseView(row: CaseRow, reader: CaseReader, { now, steps, evidence }: Pa
     decision: outcome &&
       decidedAt && {
         outcome,
-        label: CASE_OUTCOMES[outcome],
+        label: CASE_OUTCOMES[row.origin][outcome] ?? outcome,
         reason: row.decisionReason ?? '',
         at: decidedAt.toISOString(),
       },
@@ -125,7 +125,7 @@ function sideView(row: CaseRow, side: CaseSide, reader: CaseReader): CaseSideVie
   const isNamed = id !== null && name !== null && owner !== null && (isJudge || (isSeen && owner === agentId))
   return {
     side,
-    label: CASE_SIDES[side],
+    label: CASE_SIDES[row.origin][side],
     agentName: isSeen ? (isHolder ? row.holderName : row.claimantName) : null,
     client: isNamed ? { id, displayName: name } : null,
     isYou: reader === side,
@@ -135,7 +135,7 @@ function sideView(row: CaseRow, side: CaseSide, reader: CaseReader): CaseSideVie
 function appealView(row: CaseRow, reader: CaseReader): OwnershipCaseView['appeal'] {
   const side: CaseSide = row.appealedByAgentId === row.holderAgentId ? 'holder' : 'claimant'
   const isSeen = reader === 'decider' || reader === 'reader' || reader === side
-  return { label: `${CASE_SIDES[side]}提出申诉`, reason: isSeen ? row.appealReason : null }
+  return { label: `${CASE_SIDES[row.origin][side]}提出申诉`, reason: isSeen ? row.appealReason : null }
 }
 
 function byOf(
@@ -146,8 +146,10 @@ function byOf(
 ) {
   if (actorAccountId === null) return '系统'
   for (const side of ['holder', 'claimant'] as const)
-    if (byAgentId !== null && byAgentId === (side === 'holder' ? row.holderAgentId : row.claimantAgentId))
-      return isJudge ? `${CASE_SIDES[side]} ${byName ?? ''}` : reader === side ? '您' : CASE_SIDES[side]
+    if (byAgentId !== null && byAgentId === (side === 'holder' ? row.holderAgentId : row.claimantAgentId)) {
+      const label = CASE_SIDES[row.origin][side]
+      return isJudge ? `${label} ${byName ?? ''}` : reader === side ? '您' : label
+    }
   if (step === 'decided' || step === 'appeal_decided') return isJudge ? (byName ?? '合规人员') : '裁定人'
   return isJudge ? (byName ?? '合规人员') : '系统'
 }

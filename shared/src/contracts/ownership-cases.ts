@@ -2,7 +2,7 @@ import { Type } from 'class-transformer'
 import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
-  CASE_OUTCOMES,
+  caseOutcomes,
   CASE_REFERENCES,
   MOST_REFERENCES,
   type CaseOrigin,
@@ -57,7 +57,7 @@ export class GiveEvidence {
 }
 
 export class DecideCase {
-  @IsIn(Object.keys(CASE_OUTCOMES))
+  @IsIn(caseOutcomes)
   outcome!: CaseOutcome
 
   @Clean()

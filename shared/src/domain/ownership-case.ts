@@ -39,17 +39,26 @@ export const UNDECIDED_CASES: readonly CaseStatus[] = ['open', 'appealed']
 /** States in which a case is over. */
 export const CLOSED_CASES: readonly CaseStatus[] = ['final', 'withdrawn', 'moot']
 
-/** Whom a decision gives the client to. `apart` says that the two records are two people. */
-export const CASE_OUTCOMES = {
-  holder: '归属维持不变',
-  claimant: '归属变更为提出方',
-  apart: '不是同一位客户，两份档案各自保留',
-} as const
-export type CaseOutcome = keyof typeof CASE_OUTCOMES
+export const caseOutcomes = ['holder', 'claimant', 'apart'] as const
+export type CaseOutcome = (typeof caseOutcomes)[number]
 
-/** The two agents: whose binding is older and stands, and the other one. */
-export const CASE_SIDES = { holder: '原归属方', claimant: '提出方' } as const
-export type CaseSide = keyof typeof CASE_SIDES
+/** Whom a decision gives the client to. `apart` says that the two records are two people, of which nobody in a dispute spoke. */
+export const CASE_OUTCOMES: Record<CaseOrigin, Partial<Record<CaseOutcome, string>>> = {
+  same_person: {
+    holder: '是同一位客户，归先归属方',
+    claimant: '是同一位客户，归后归属方',
+    apart: '不是同一位客户，两份档案各自保留',
+  },
+  dispute: { holder: '归属维持不变', claimant: '归属变更为提出方' },
+}
+
+export type CaseSide = 'holder' | 'claimant'
+
+/** The two agents: whose binding is older and stands, and the other one, who in a dispute is who raised it. */
+export const CASE_SIDES: Record<CaseOrigin, Record<CaseSide, string>> = {
+  same_person: { holder: '先归属方', claimant: '后归属方' },
+  dispute: { holder: '原归属方', claimant: '提出方' },
+}
 
 export const CASE_STEPS = {
   opened: '立案',

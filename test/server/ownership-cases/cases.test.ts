@@ -341,7 +341,7 @@ describe('an appeal', () => {
     expect(answers.map(({ status, body }) => [status, body.status])).toEqual(
       Array.from({ length: 10 }, () => [200, 'appealed']),
     )
-    expect((await onlyCase(asChen)).appeal).toEqual({ label: '提出方提出申诉', reason: null })
+    expect((await onlyCase(asChen)).appeal).toEqual({ label: '后归属方提出申诉', reason: null })
     expect((await decide(asLeader, id, 'claimant')).body.code).toBe('case_not_decider')
     expect((await decide(asHead, id, 'apart', '核实后是母女两人')).body).toMatchObject({ status: 'final' })
     expect([await recordOf(server, held), await recordOf(server, other)]).toEqual([held.recordId, other.recordId])

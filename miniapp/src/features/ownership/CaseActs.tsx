@@ -33,7 +33,7 @@ function DecideForm({ one }: { one: OwnershipCaseView }) {
       <Picks
         id="decide-outcome"
         label="裁定"
-        options={one.can.decide.map((value) => ({ value, label: CASE_OUTCOMES[value] }))}
+        options={one.can.decide.map((value) => ({ value, label: CASE_OUTCOMES[one.origin][value] ?? value }))}
         value={outcome}
         onChange={setOutcome}
         error={decide.fieldError('outcome')}
