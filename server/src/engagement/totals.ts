@@ -82,21 +82,17 @@ export async function moveToRecord(
   await tx.query(`UPDATE engagements SET recordId = ? WHERE ${theirs}`, [to, ...values])
 }
 
-/**
- * What an engagement counts in each scope; null where it counts nothing. From what few count to what all count: whoever writes touches them in this
- * order, and so holds what others wait for as shortly as can be.
- */
+/** What an engagement counts in each scope; null where it counts nothing. */
 const SCOPES: Record<TotalScope, (engagement: Counted) => string | null> = {
-  client: ({ recordId }) => recordId,
-  share: ({ shareId }) => shareId,
-  event: ({ subject, subjectId }) => (subject === 'event' ? subjectId : null),
-  group: ({ subject, subjectId }) => (subject === 'group' ? subjectId : null),
-  content: ({ subject, subjectId }) => (subject === 'content' ? subjectId : null),
   agent: ({ agentId }) => agentId,
   all: () => '0',
+  client: ({ recordId }) => recordId,
+  content: ({ subject, subjectId }) => (subject === 'content' ? subjectId : null),
+  event: ({ subject, subjectId }) => (subject === 'event' ? subjectId : null),
+  group: ({ subject, subjectId }) => (subject === 'group' ? subjectId : null),
+  share: ({ shareId }) => shareId,
 }
 const scopes = Object.entries(SCOPES) as [TotalScope, (engagement: Counted) => string | null][]
-const RANK = new Map(scopes.map(([scope], rank) => [scope, rank]))
 
 function incrementsOf(engagements: readonly Counted[]): Increment[] {
   const byKind = new Map<string, Counted[]>()
@@ -149,14 +145,14 @@ async function add(tx: EntityManager, increments: readonly Increment[]): Promise
 
 const addition = (increments: readonly Increment[]): string =>
   `INSERT INTO engagement_totals (scope, scopeId, day, kind, count, seconds)
-   VALUES ${valuesOf(inOrder(increments), literalsOf)}
+   VALUES ${valuesOf(inKeyOrder(increments), literalsOf)}
    ON DUPLICATE KEY UPDATE count = count + VALUES(count), seconds = seconds + VALUES(seconds)`
 
 const literalsOf = ({ scope, scopeId, day, kind, count, seconds }: Increment): string =>
   `${literal.word(scope)},${literal.id(scopeId)},${literal.day(day)},${literal.word(kind)},${literal.number(count)},${literal.number(seconds)}`
 
 async function take(tx: EntityManager, increments: readonly Increment[]): Promise<void> {
-  for (const { scope, scopeId, day, kind, count, seconds } of inOrder(increments))
+  for (const { scope, scopeId, day, kind, count, seconds } of inKeyOrder(increments))
     await tx.query(
       `UPDATE engagement_totals SET count = count - ?, seconds = seconds - ?
         WHERE scope = ? AND scopeId = ? AND day = ? AND kind = ?`,
@@ -164,13 +160,10 @@ async function take(tx: EntityManager, increments: readonly Increment[]): Promis
     )
 }
 
-const inOrder = (increments: readonly Increment[]): Increment[] =>
+const inKeyOrder = (increments: readonly Increment[]): Increment[] =>
   [...increments].sort(
     (a, b) =>
-      RANK.get(a.scope)! - RANK.get(b.scope)! ||
-      byId(a.scopeId, b.scopeId) ||
-      compare(a.day, b.day) ||
-      compare(a.kind, b.kind),
+      compare(a.scope, b.scope) || byId(a.scopeId, b.scopeId) || compare(a.day, b.day) || compare(a.kind, b.kind),
   )
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
