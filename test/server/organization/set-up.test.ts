@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openTestDatabase, type TestDatabase } from '../../support/database'
@@ -30,7 +30,8 @@ const file = {
 }
 
 function setUp(content: unknown): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'quanke-set-up-')), 'organization.json')
+  const folder = mkdtempSync(join(tmpdir(), 'quanke-set-up-'))
+  const path = join(folder, 'organization.json')
   writeFileSync(path, JSON.stringify(content))
   try {
     return execFileSync(process.execPath, [join(__dirname, '../../../server/dist/set-up.js'), path], {
@@ -40,6 +41,8 @@ function setUp(content: unknown): string {
     })
   } catch (error) {
     return (error as { stderr: string }).stderr
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 const rows = (table: string) => database.db.query(`SELECT * FROM ${table} ORDER BY id`)
