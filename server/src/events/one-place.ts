@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { audit, type AuditActor } from '../core/audit'
+import { byId } from '../core/literals'
 import { recordAct } from '../engagement/record-act'
 import type { EventRegistration } from './event-registration.entity'
 import { onePlaces, surplusPlaces, type OnePlace } from './one-place.queries'
@@ -9,8 +10,7 @@ import { fillPlaces, lockQueue, takenPlaces } from './places'
 /** Locks the events in which these clients' accounts have more than one place, in one order; `onePlaces` then stays true. */
 export async function lockSurplusPlaces(tx: EntityManager, recordIds: readonly string[]): Promise<void> {
   const eventIds = new Set((await surplusPlaces(tx, recordIds)).map(({ eventId }) => eventId))
-  for (const eventId of [...eventIds].sort((a, b) => Number(a) - Number(b)))
-    await lockQueue(tx, eventId, { accountIds: [], most: 1 })
+  for (const eventId of [...eventIds].sort(byId)) await lockQueue(tx, eventId, { accountIds: [], most: 1 })
 }
 
 /** Sets places aside as planned; whoever waits first gets what becomes free. The person still is registered, so nothing is told of it. */
@@ -47,7 +47,7 @@ export async function returnPlaces(
   { aside, since }: { aside: readonly PlaceAside[]; since: Date },
   at: Date,
 ): Promise<void> {
-  for (const place of [...aside].sort((a, b) => Number(a.eventId) - Number(b.eventId))) {
+  for (const place of [...aside].sort((a, b) => byId(a.eventId, b.eventId))) {
     const [known] = await registrationRow(tx, place.id)
     if (!known) continue
     const { event } = await lockQueue(tx, place.eventId, { accountIds: [known.accountId], most: 1 })

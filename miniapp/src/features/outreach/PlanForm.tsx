@@ -14,9 +14,9 @@ import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { Picks } from '@/ui/Picks'
-import { ArticleChoice } from './ArticleSheet'
+import { ArticleChoice } from './ArticleChoice'
 import { AudienceNote } from './AudienceNote'
-import { EventChoice } from './EventSheet'
+import { EventChoice } from './EventChoice'
 import {
   ANY,
   careOptions,
