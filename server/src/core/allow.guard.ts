@@ -3,8 +3,9 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import { PATH_METADATA } from '@nestjs/common/constants'
 import { ALLOWED_CALLERS, isAllowed, knowsCallers, type Caller } from './allow'
 import type { RequestWithActor } from './actor'
+import { UnknownTokens, isUnlimited } from './rate-limit'
 import { Refused } from './refused'
-import { Sessions } from './sessions'
+import { Sessions, bearerOf } from './sessions'
 
 /** Lets through whom `@Allow` names, and refuses to start a server with a route that names nobody. */
 @Injectable()
@@ -14,6 +15,7 @@ export class AllowGuard implements CanActivate, OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly sessions: Sessions,
+    private readonly unknown: UnknownTokens,
   ) {}
 
   onModuleInit(): void {
@@ -30,19 +32,18 @@ export class AllowGuard implements CanActivate, OnModuleInit {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const callers = this.reflector.get<Caller[]>(ALLOWED_CALLERS, context.getHandler())
-    const request = context.switchToHttp().getRequest<RequestWithActor>()
+    const http = context.switchToHttp()
+    const request = http.getRequest<RequestWithActor>()
     const token = bearerOf(request.headers.authorization)
-    if (callers.includes('anyone') && (token === null || !knowsCallers(callers))) return true
+    const isOpen = callers.includes('anyone') && (token === null || !knowsCallers(callers))
+    if (isOpen && (token === null || isUnlimited(request))) return true
 
     const actor = token === null ? null : await this.sessions.actorOf(token, request.id)
+    if (!actor && token !== null) await this.unknown.take(request, http.getResponse())
+    if (isOpen) return true
     if (!actor) throw new Refused('sign_in_required')
     if (!isAllowed(callers, actor)) throw new Refused('not_allowed')
     request.actor = actor
     return true
   }
-}
-
-/** The token of an Authorization header, or null when there is none of ours. */
-export function bearerOf(header: string | undefined): string | null {
-  return /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(header ?? '')?.[1] ?? null
 }

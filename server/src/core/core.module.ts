@@ -9,6 +9,7 @@ import { LOG, type Log } from './log.token'
 import { Metrics } from './metrics'
 import { OperationsController } from './operations.controller'
 import { OutboxWorker } from './outbox.worker'
+import { UnknownTokens } from './rate-limit'
 import { Sessions } from './sessions'
 import { Wechat, connectWechat } from './wechat/wechat.api'
 import { WechatPush } from './wechat/wechat.push'
@@ -26,6 +27,7 @@ const WECHAT_TIMEOUT_MS = 5000
     Clock,
     Metrics,
     Sessions,
+    UnknownTokens,
     OutboxWorker,
     { provide: DataCipher, useFactory: (env: Env) => new DataCipher(dataKeysFrom(env.DATA_KEYS)), inject: [Env] },
     {
@@ -47,6 +49,7 @@ const WECHAT_TIMEOUT_MS = 5000
     Clock,
     Metrics,
     Sessions,
+    UnknownTokens,
     OutboxWorker,
     DataCipher,
     LookupHash,

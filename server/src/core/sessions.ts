@@ -108,3 +108,8 @@ export class Sessions {
 export function hashOf(secret: string): Buffer {
   return digest('sha256', secret, 'buffer')
 }
+
+/** The token of an Authorization header, or null when there is none of ours. */
+export function bearerOf(header: string | undefined): string | null {
+  return /^Bearer ([A-Za-z0-9_-]{43})$/u.exec(header ?? '')?.[1] ?? null
+}

@@ -4,7 +4,7 @@ import { EditProfile, SignIn, VerifyPhone, type MeView, type SessionView } from 
 import type { FastifyRequest } from 'fastify'
 import { CurrentActor, type Actor } from '../core/actor'
 import { Allow } from '../core/allow'
-import { bearerOf } from '../core/allow.guard'
+import { bearerOf } from '../core/sessions'
 import { Answers } from '../core/answers'
 import { IdentityService } from './identity.service'
 import { ProfileService } from './profile.service'
