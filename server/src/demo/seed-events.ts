@@ -159,7 +159,7 @@ function register(world: World, random: Random, { guest, event, share, planned, 
   const isSelfCheckIn = status === 'attended' && random.chance(0.5)
   rows.push({
     id, eventId: event.id, accountId: guest.account.id, number, status, shareId: share.id, registeredAt: at, cancelledAt: null,
-    markedAt: isOver && hasPlace ? cameAt : null, isSelfCheckIn,
+    markedAt: isOver && hasPlace ? cameAt : null, isSelfCheckIn, wrongCodes: 0,
   }) // prettier-ignore
   const subject = { subject: 'event', subjectId: event.id } as const
   world.audit(guest, `registration.${hasPlace ? 'confirmed' : 'waitlisted'}`, 'event', event.id, at, {

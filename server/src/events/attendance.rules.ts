@@ -36,15 +36,16 @@ export function doorsRefusal({ isCancelled, beginsAt, endsAt, now }: DoorFacts):
   return now >= doorsOpenAt(beginsAt) && now < endsAt ? null : 'check_in_not_now'
 }
 
-/** Why this person cannot check in, or null. Whoever was marked absent by mistake still can. */
+/** Why this person cannot check in, or null. Whoever was marked absent by mistake still can. After too many wrong codes the right one does not help. */
 export function checkInRefusal(
   facts: DoorFacts,
   status: RegistrationStatus | null,
-  isCodeRight: boolean,
+  { isCodeRight, wrongCodes }: { isCodeRight: boolean; wrongCodes: number },
 ): Refusal | null {
   if (status === null || status === 'cancelled') return 'registration_not_found'
   const atThisTime = doorsRefusal(facts)
   if (atThisTime) return atThisTime
   if (!canMove(REGISTRATION_MOVES, status, 'attended')) return 'registration_state_wrong'
+  if (wrongCodes >= EVENT.codeTries) return 'check_in_tries_over'
   return isCodeRight ? null : 'check_in_code_wrong'
 }

@@ -88,22 +88,31 @@ export class AttendanceService {
     return { code, until: until.toISOString() }
   }
 
-  /** The person is there and has read the code. Twice is the same as once. */
+  /** The person is there and has read the code. Twice is the same as once. A wrong code is kept count of, though it is refused. */
   async checkIn(actor: Actor, eventId: string, code: string): Promise<EventView> {
     const at = this.clock.now()
     const { accountId } = actor
-    return transact(this.db, async (tx) => {
+    const answer = await transact(this.db, async (tx) => {
       const { event } = await lockQueue(tx, eventId, { accountIds: await accountsOfPerson(tx, accountId), most: 0 })
       if (event?.approvedVersion == null) throw new Refused('event_not_found')
       const mine = await registrationOfPerson(tx, eventId, accountId)
       if (mine?.status === 'attended') return eventView(tx, actor, eventId, at)
-      const isRight = isCheckInCode(this.secret, eventId, code, at)
-      const refusal = checkInRefusal(doorsOf(event, at), mine?.status ?? null, isRight)
+      const isCodeRight = isCheckInCode(this.secret, eventId, code, at)
+      const tried = { isCodeRight, wrongCodes: mine?.wrongCodes ?? 0 }
+      const refusal = checkInRefusal(doorsOf(event, at), mine?.status ?? null, tried)
+      if (refusal === 'check_in_code_wrong') {
+        await tx.increment(EventRegistration, { id: mine!.id }, 'wrongCodes', 1)
+        const detail = { registrationId: mine!.id }
+        await audit(tx, actor, 'attendance.code_wrong', { kind: 'event', id: eventId }, at, detail)
+        return refusal
+      }
       if (refusal) throw new Refused(refusal)
       await this.write(tx, mine!, 'attended', { isSelfCheckIn: true, at })
       await audit(tx, actor, 'attendance.checked_in', { kind: 'event', id: eventId }, at, { registrationId: mine!.id })
       return eventView(tx, actor, eventId, at)
     })
+    if (typeof answer === 'string') throw new Refused(answer)
+    return answer
   }
 
   /** Having come is an outcome; when it is taken back it is none, and may become one again. */

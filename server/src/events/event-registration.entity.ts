@@ -42,4 +42,8 @@ export class EventRegistration {
   /** Whether it was the person who did, by the code. */
   @Column(yesNo)
   isSelfCheckIn!: boolean
+
+  /** How often a wrong code was typed, for ever: registering anew does not begin anew. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  wrongCodes!: number
 }

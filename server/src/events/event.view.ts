@@ -140,6 +140,7 @@ function canOf(
     register,
     consentFirst: register && !hasService,
     cancelRegistration: status !== 'cancelled' && leaveRefusal(registrationStatus, beginsAt, now) === null,
+    // Too many wrong codes do not take the button away: behind it is said what to do then.
     checkIn:
       isPublic &&
       registrationStatus !== 'attended' &&

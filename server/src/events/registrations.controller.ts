@@ -100,6 +100,7 @@ export class RegistrationsController {
     'registration_state_wrong',
     'check_in_not_now',
     'check_in_code_wrong',
+    'check_in_tries_over',
   )
   checkIn(
     @CurrentActor() actor: Actor,

@@ -39,6 +39,7 @@ import { KeyTouchesByPerson1796000401000 } from './20261130T0401-key-touches-by-
 import { KeepPlacesAside1796000501000 } from './20261130T0501-keep-places-aside'
 import { NameEventOfPlan1796000502000 } from './20261130T0502-name-event-of-plan'
 import { IndexCounterparts1796000601000 } from './20261130T0601-index-counterparts'
+import { CountWrongCodes1796000701000 } from './20261130T0701-count-wrong-codes'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   KeepPlacesAside1796000501000,
   NameEventOfPlan1796000502000,
   IndexCounterparts1796000601000,
+  CountWrongCodes1796000701000,
 ]

@@ -80,6 +80,8 @@ export const EVENT = {
   doorsHours: 1,
   /** A code to check in with is shown for so long, and still taken for as long again. */
   codeMinutes: 5,
+  /** Wrong codes that one registration may come with; then the host marks who came. Two of a million codes are right at a time. */
+  codeTries: 10,
 } as const
 
 /** What is told to those who have a place or wait for one. */

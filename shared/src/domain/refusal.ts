@@ -80,6 +80,7 @@ export const REFUSALS = {
   attendance_closed: [409, '活动次日结束后，到场情况不能再改'],
   check_in_not_now: [409, '签到从活动开始前 1 小时到活动结束'],
   check_in_code_wrong: [409, '签到码不对或已更新，请看主办人手机上的最新签到码'],
+  check_in_tries_over: [409, '签到码已多次填错，不能再自行签到，请到现场请主办人为您登记到场'],
 
   // content
   content_not_found: [404, '没有找到这篇内容'],

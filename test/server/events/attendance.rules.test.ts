@@ -38,14 +38,17 @@ describe('when attendance may be marked', () => {
 
 describe('checking in', () => {
   const during = on('2026-11-29T07:00:00Z')
+  const right = { isCodeRight: true, wrongCodes: 0 }
   it.each([
-    ['with the code', 'confirmed', true, null],
-    ['after having been marked absent', 'absent', true, null],
-    ['with another code', 'confirmed', false, 'check_in_code_wrong'],
-    ['while waiting for a place', 'waitlisted', true, 'registration_state_wrong'],
-    ['without being registered', null, true, 'registration_not_found'],
-    ['after having given the place back', 'cancelled', true, 'registration_not_found'],
-  ] as const)('%s', (_, status, isRight, expected) => expect(checkInRefusal(during, status, isRight)).toBe(expected))
+    ['with the code', 'confirmed', { isCodeRight: true, wrongCodes: 9 }, null],
+    ['after having been marked absent', 'absent', right, null],
+    ['with another code', 'confirmed', { isCodeRight: false, wrongCodes: 9 }, 'check_in_code_wrong'],
+    ['with another code once too often', 'confirmed', { isCodeRight: false, wrongCodes: 10 }, 'check_in_tries_over'],
+    ['with the code after too many others', 'absent', { isCodeRight: true, wrongCodes: 10 }, 'check_in_tries_over'],
+    ['while waiting for a place', 'waitlisted', right, 'registration_state_wrong'],
+    ['without being registered', null, right, 'registration_not_found'],
+    ['after having given the place back', 'cancelled', right, 'registration_not_found'],
+  ] as const)('%s', (_, status, tried, expected) => expect(checkInRefusal(during, status, tried)).toBe(expected))
 
   it.each([
     ['2026-11-29T04:59:59Z', 'check_in_not_now'],

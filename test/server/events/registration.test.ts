@@ -246,6 +246,30 @@ describe('who came', () => {
     expect((await agent.get(`/events/${id}/check-in-code`)).body.code).toBe('check_in_not_now')
   })
 
+  it('cannot be guessed: after ten wrong codes the right one does not help, also with ten guesses at once', async () => {
+    const { id } = await soon()
+    const [guesser, guest] = [await aClient(server, host.id), await aClient(server, host.id)]
+    for (const one of [guesser, guest]) await one.post(`/events/${id}/registration`)
+    const { code } = (await agent.get(`/events/${id}/check-in-code`)).body
+    const guess = (n: number) =>
+      guesser.post(`/events/${id}/check-in`, { code: String((Number(code) + n) % 1_000_000).padStart(6, '0') })
+    const first = await guess(100_000)
+    expect([first.status, first.body.code]).toEqual([409, 'check_in_code_wrong'])
+    const atOnce = await Promise.all(Array.from({ length: 10 }, (_, n) => guess(200_000 + n)))
+    const codes = atOnce.map(({ body }) => body.code).sort()
+    expect(codes).toEqual([...Array(9).fill('check_in_code_wrong'), 'check_in_tries_over'])
+    expect((await guess(0)).body).toMatchObject({
+      code: 'check_in_tries_over',
+      title: '签到码已多次填错，不能再自行签到，请到现场请主办人为您登记到场',
+    })
+    expect(await countOf(server.db, "audit_entries WHERE action = 'attendance.code_wrong'")).toBe(10)
+    await guesser.delete(`/events/${id}/registration`)
+    await guesser.post(`/events/${id}/registration`)
+    expect((await guess(0)).body.code).toBe('check_in_tries_over')
+    expect((await guest.post(`/events/${id}/check-in`, { code })).status).toBe(200)
+    expect((await mark(id, guesser, 'attended')).body).toMatchObject({ status: 'attended', isSelfCheckIn: false })
+  })
+
   it('is the affair of the host alone, from an hour before to the end of the day after', async () => {
     const { id } = await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(2) })
     const client = await aClient(server, host.id)
