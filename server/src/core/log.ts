@@ -14,7 +14,7 @@ export function createLog(level: string): Logger {
       serializers: { req: () => undefined, res: () => undefined, err: withoutData },
     },
     // Nobody's request waits for a disk that is busy, and many lines are one writing; the last ones go out when the process ends by itself.
-    pino.destination({ sync: false, minLength: 4096, periodicFlush: FLUSH_MS }),
+    pino.destination({ sync: false, minLength: 16_000, periodicFlush: FLUSH_MS }),
   )
 }
 

@@ -2,7 +2,9 @@ import { Controller, Get, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { AppModule } from '../../../server/src/app.module'
+import { openTestDatabase } from '../../support/database'
 import { startTestServer, type TestServer } from '../../support/server'
+import { createApp } from '../../../server/src/create-app'
 import { createLog } from '../../../server/src/core/log'
 import { GroupsService } from '../../../server/src/groups/groups.service'
 
@@ -49,6 +51,30 @@ describe('the server', () => {
       title: expect.stringMatching(/\p{Script=Han}/u),
       requestId: expect.any(String),
     })
+  })
+
+  it('forbids browsers to take an answer for anything but data, whatever the answer is', async () => {
+    const { url: DATABASE_URL, db, close } = await openTestDatabase()
+    const made = await createApp({ ...server.env, NODE_ENV: 'production', DATABASE_URL }, createLog('silent'), db)
+    await made.init()
+    for (const [url, status] of [
+      ['/health/live', 200],
+      ['/v1/me', 401],
+      ['/v1/nowhere', 404],
+    ] as const) {
+      const { statusCode, headers } = await made.inject({ method: 'GET', url })
+      expect(statusCode).toBe(status)
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+      })
+    }
+    await made.close()
+    await close()
   })
 
   it('asks for patience when its connection to the database breaks in the middle', async () => {
