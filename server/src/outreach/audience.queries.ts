@@ -57,7 +57,7 @@ function fits({ book, source, groupId, recency, outcome }: Audience, now: Date):
   // A plan for recommendations is a way of asking for them.
   if (outcome === 'referred') {
     const { where, values } = isLeftInPeace(now)
-    parts.push({ where: `NOT ${where}`, values })
+    parts.push({ where: `NOT (${where})`, values })
   }
   if (recency === 'unreached')
     parts.push({

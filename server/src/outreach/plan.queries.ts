@@ -1,7 +1,9 @@
-import type { OutreachResult } from '@quanke/shared/domain/outreach'
+import type { OutreachResult, TodoState } from '@quanke/shared/domain/outreach'
+import type { AskHindrance } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Reach } from '../clients/client-scope'
 import type { Condition } from '../core/condition'
+import { isLeftInPeace, peaceHindrance } from '../referrals/ask.queries'
 import { CONSENTED, HELD_OUT_BEFORE, HELD_OUT_ELSEWHERE } from './audience.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
@@ -55,26 +57,50 @@ export async function planLine(db: Db, reach: Reach, id: string): Promise<PlanLi
   return row ?? null
 }
 
-/** A client whom this agent may still approach by plan `p`: takes the present instant twice. */
-const OPEN = `p.status = 'running' AND m.doneAt IS NULL AND m.observedUntil > ? AND ${CONSENTED} AND NOT ${HELD_OUT_ELSEWHERE} AND NOT ${HELD_OUT_BEFORE}`
+/** A client whom nothing but the wish to be left in peace keeps from being approached by plan `p`. Takes the present instant twice. */
+const WAITING = `p.status = 'running' AND m.doneAt IS NULL AND m.observedUntil > ? AND ${CONSENTED} AND NOT ${HELD_OUT_ELSEWHERE} AND NOT ${HELD_OUT_BEFORE}`
+
+/** Whether plan `p` is a way of asking client `r` for recommendations who, since the draw, has complained or said never. The draw stands. */
+function isLeftAlone(now: Date): Condition {
+  const { where, values } = isLeftInPeace(now)
+  return { where: `(p.outcome = 'referred' AND ${where})`, values }
+}
+
+/** The lines of a list: whom the agent may still approach, whom it was to be and no longer is, and who was approached. */
+function inState(state: TodoState, now: Date): Condition {
+  if (state === 'done') return { where: 'm.doneAt IS NOT NULL', values: [] }
+  const { where, values } = isLeftAlone(now)
+  return { where: `${WAITING} AND ${state === 'open' ? 'NOT ' : ''}${where}`, values: [now, now, ...values] }
+}
+
 /** Approaching is for whoever serves the client now. */
 const TODO = `outreach_plans p
   JOIN outreach_members m ON m.planId = p.id AND m.arm = 'treated'
   JOIN client_records r ON r.id = m.recordId AND r.status = 'active' AND r.ownerAgentId = ?`
 
-/** How much waits for this agent and how much is done, in each of these plans. */
+/** How much waits for this agent, how much is done, and how many are left alone, in each of these plans. */
 export async function todoCounts(
   db: Db,
   planIds: readonly string[],
   agentId: string,
   now: Date,
-): Promise<Map<string, { open: number; done: number }>> {
+): Promise<Map<string, TodoCounts>> {
   if (planIds.length === 0) return new Map()
-  const rows = await db.query<{ id: string; open: string; done: string }[]>(
-    `SELECT p.id, SUM(${OPEN}) open, SUM(m.doneAt IS NOT NULL) done FROM ${TODO} WHERE p.id IN (?) GROUP BY p.id`,
-    [now, now, agentId, planIds],
+  const [open, leftAlone] = [inState('open', now), inState('left_alone', now)]
+  const rows = await db.query<({ id: string } & Record<keyof TodoCounts, string>)[]>(
+    `SELECT p.id, SUM(${open.where}) open, SUM(${leftAlone.where}) leftAlone, SUM(m.doneAt IS NOT NULL) done FROM ${TODO}
+      WHERE p.id IN (?) GROUP BY p.id`,
+    [...open.values, ...leftAlone.values, agentId, planIds],
   )
-  return new Map(rows.map(({ id, open, done }) => [id, { open: Number(open), done: Number(done) }]))
+  return new Map(
+    rows.map((row) => [row.id, { open: Number(row.open), leftAlone: Number(row.leftAlone), done: Number(row.done) }]),
+  )
+}
+
+export interface TodoCounts {
+  open: number
+  leftAlone: number
+  done: number
 }
 
 export interface TodoLine {
@@ -86,29 +112,43 @@ export interface TodoLine {
   doneByAgentId: string | null
   result: OutreachResult | null
   observedUntil: Date
+  /** Why this client is not to be asked by this plan, if so. */
+  hindrance: AskHindrance | null
 }
 
-const TODO_LINE = 'm.id, r.id clientId, r.displayName, m.shareId, m.doneAt, m.doneByAgentId, m.result, m.observedUntil'
+function todoColumns(now: Date): Condition {
+  const { where, values } = peaceHindrance(now)
+  return {
+    where: `m.id, r.id clientId, r.displayName, m.shareId, m.doneAt, m.doneByAgentId, m.result, m.observedUntil,
+      IF(p.outcome = 'referred', ${where}, NULL) hindrance`,
+    values,
+  }
+}
 
-/** The to-do list of this agent in a plan, or what is done of it, one more than asked for. */
+/** The to-do list of this agent in a plan, what is done of it, or who is left alone, one more than asked for. */
 export function todoLines(
   db: Db,
   planId: string,
   agentId: string,
-  page: { state: 'open' | 'done'; afterId: string; limit: number },
+  page: { state: TodoState; afterId: string; limit: number },
   now: Date,
 ): Promise<TodoLine[]> {
   const { state, afterId, limit } = page
+  const [columns, condition] = [todoColumns(now), inState(state, now)]
   return db.query(
-    `SELECT ${TODO_LINE} FROM ${TODO}
-      WHERE p.id = ? AND ${state === 'open' ? OPEN : 'm.doneAt IS NOT NULL'} AND m.id > ? ORDER BY m.id LIMIT ?`,
-    [agentId, planId, ...(state === 'open' ? [now, now] : []), afterId, limit + 1],
+    `SELECT ${columns.where} FROM ${TODO} WHERE p.id = ? AND ${condition.where} AND m.id > ? ORDER BY m.id LIMIT ?`,
+    [...columns.values, agentId, planId, ...condition.values, afterId, limit + 1],
   )
 }
 
 /** One row of a to-do list as it is now, or null. */
-export async function todoLine(db: Db, memberId: string, agentId: string): Promise<TodoLine | null> {
-  const [row] = await db.query<TodoLine[]>(`SELECT ${TODO_LINE} FROM ${TODO} WHERE m.id = ?`, [agentId, memberId])
+export async function todoLine(db: Db, memberId: string, agentId: string, now: Date): Promise<TodoLine | null> {
+  const { where, values } = todoColumns(now)
+  const [row] = await db.query<TodoLine[]>(`SELECT ${where} FROM ${TODO} WHERE m.id = ?`, [
+    ...values,
+    agentId,
+    memberId,
+  ])
   return row ?? null
 }
 
@@ -117,11 +157,16 @@ export async function approachFacts(
   db: Db,
   memberId: string,
   now: Date,
-): Promise<{ isConsented: boolean; isHeldOutElsewhere: boolean }> {
-  const [row] = await db.query<{ consented: number; heldOut: number }[]>(
-    `SELECT ${CONSENTED} consented, (${HELD_OUT_ELSEWHERE} OR ${HELD_OUT_BEFORE}) heldOut
+): Promise<{ isConsented: boolean; isHeldOutElsewhere: boolean; isLeftAlone: boolean }> {
+  const leftAlone = isLeftAlone(now)
+  const [row] = await db.query<{ consented: number; heldOut: number; leftAlone: number }[]>(
+    `SELECT ${CONSENTED} consented, (${HELD_OUT_ELSEWHERE} OR ${HELD_OUT_BEFORE}) heldOut, ${leftAlone.where} leftAlone
        FROM outreach_members m JOIN outreach_plans p ON p.id = m.planId JOIN client_records r ON r.id = m.recordId WHERE m.id = ?`,
-    [now, memberId],
+    [now, ...leftAlone.values, memberId],
   )
-  return { isConsented: Number(row?.consented) === 1, isHeldOutElsewhere: Number(row?.heldOut) === 1 }
+  return {
+    isConsented: Number(row?.consented) === 1,
+    isHeldOutElsewhere: Number(row?.heldOut) === 1,
+    isLeftAlone: Number(row?.leftAlone) === 1,
+  }
 }

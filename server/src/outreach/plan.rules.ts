@@ -99,6 +99,8 @@ export interface ActFacts {
   isConsented: boolean
   /** Another running plan keeps this client untouched by the same article, or this one did before, as a record that was merged since. */
   isHeldOutElsewhere: boolean
+  /** The plan would ask for recommendations, and this client has complained or said never since the draw. */
+  isLeftAlone: boolean
 }
 
 /** Why this client may not be approached by this plan now, or null. */
@@ -106,7 +108,8 @@ export function actRefusal(facts: ActFacts): Refusal | null {
   if (facts.status === 'cancelled' || facts.status === 'draft') return 'outreach_state_wrong'
   if (!facts.isObserved) return 'outreach_over'
   if (facts.arm === 'held_out' || facts.isHeldOutElsewhere) return 'outreach_held_out'
-  return facts.isConsented ? null : 'outreach_not_consented'
+  if (!facts.isConsented) return 'outreach_not_consented'
+  return facts.isLeftAlone ? 'outreach_left_alone' : null
 }
 
 /** Why this agent cannot take a done mark back, or null: it is the word of whoever set it, for a while. */

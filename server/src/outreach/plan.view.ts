@@ -10,12 +10,7 @@ import {
 } from '@quanke/shared/domain/outreach'
 import { commitmentOf } from './assignment'
 import { isCancellable, statusNow } from './plan.rules'
-import type { PlanLine } from './plan.queries'
-
-export interface TodoCounts {
-  open: number
-  done: number
-}
+import type { PlanLine, TodoCounts } from './plan.queries'
 
 const isTrue = (value: unknown): boolean => Number(value) === 1
 
@@ -54,6 +49,7 @@ export function planView(
     outcome: plan.outcome,
     outcomeLabel: outcomeWords(plan),
     doneCount: todo?.done ?? 0,
+    leftAloneCount: todo?.leftAlone ?? 0,
     wouldDraw,
     proof: { commitment: commitmentOf(plan.seed), seed: isOver ? plan.seed.toString('hex') : null },
     can: { start: isOwn && row.status === 'draft' && wouldDraw !== null, cancel: isOwn && isCancellable(row.status) },

@@ -32,6 +32,7 @@ export class TodoController {
     'outreach_held_out',
     'outreach_over',
     'outreach_not_consented',
+    'outreach_left_alone',
     'outreach_state_wrong',
     'content_recalled',
     'event_cancelled',
@@ -54,6 +55,7 @@ export class TodoController {
     'outreach_held_out',
     'outreach_over',
     'outreach_not_consented',
+    'outreach_left_alone',
     'outreach_state_wrong',
   )
   done(

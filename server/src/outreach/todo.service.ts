@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { MakeOutreachCard, MarkOutreachDone, OutreachTodoRow, TodoQuery } from '@quanke/shared/contracts/outreach'
 import type { ShareView } from '@quanke/shared/contracts/shares'
+import { ASK_HINDRANCES } from '@quanke/shared/domain/referral-ask'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -28,7 +29,7 @@ export class TodoService {
     private readonly clock: Clock,
   ) {}
 
-  /** Whom this agent still has to approach, or has approached. Who is held out stands in neither. */
+  /** Whom this agent still has to approach, has approached, or is to leave alone. Who is held out stands in none. */
   async list(actor: AgentActor, planId: string, query: TodoQuery): Promise<Page<OutreachTodoRow>> {
     const { state, cursor, limit = PAGE_SIZE } = query
     const now = this.clock.now()
@@ -162,7 +163,7 @@ export class TodoService {
     memberId: string,
     now: Date,
   ): Promise<OutreachTodoRow> {
-    const line = await todoLine(tx, memberId, actor.agentId)
+    const line = await todoLine(tx, memberId, actor.agentId, now)
     if (!line) throw new Refused('outreach_held_out')
     return todoRow(line, plan, actor, now)
   }
@@ -181,7 +182,7 @@ async function shareById(tx: EntityManager, id: string): Promise<Share | null> {
 
 function todoRow(line: TodoLine, plan: PlanLine, actor: AgentActor, now: Date): OutreachTodoRow {
   const isOpen = plan.status === 'running' && now < line.observedUntil
-  const canAct = isOpen && line.doneAt === null
+  const mayAsk = isOpen && line.hindrance === null
   return {
     id: line.id,
     client: { id: line.clientId, name: line.displayName },
@@ -189,9 +190,10 @@ function todoRow(line: TodoLine, plan: PlanLine, actor: AgentActor, now: Date): 
     doneAt: line.doneAt?.toISOString() ?? null,
     result: line.result,
     observedUntil: line.observedUntil.toISOString(),
+    leftAloneBecause: line.hindrance && ASK_HINDRANCES[line.hindrance],
     can: {
-      share: cardSubject(plan) !== null && isOpen,
-      done: canAct,
+      share: cardSubject(plan) !== null && mayAsk,
+      done: mayAsk && line.doneAt === null,
       undo: line.doneAt !== null && undoRefusal({ ...line, doneAt: line.doneAt }, actor.agentId, now) === null,
     },
   }

@@ -97,13 +97,20 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
     .map((client) => ({ ...client, given: Number(client.given) }))
 }
 
-/** Whether the client `r` is to be left in peace, as a condition: whoever said never, or has complained of late. No good word changes that. */
-export function isLeftInPeace(now: Date): Condition {
+/** Why the client `r` is to be left in peace, as an expression: who said never, or has complained of late. No good word changes that. Else null. */
+export function peaceHindrance(now: Date): Condition {
   const complained = complainedSince(daysBefore(now, QUIET_DAYS))
   return {
-    where: `(${complained.where} OR EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND n.neverAsk = 1))`,
+    where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND n.neverAsk = 1) THEN 'never'
+                 WHEN ${complained.where} THEN 'complaint' END`,
     values: complained.values,
   }
+}
+
+/** Whether the client `r` is to be left in peace, as a condition. */
+export function isLeftInPeace(now: Date): Condition {
+  const { where, values } = peaceHindrance(now)
+  return { where: `(${where}) IS NOT NULL`, values }
 }
 
 /** What the agent sees of it on the client's record. */

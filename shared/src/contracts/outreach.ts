@@ -12,6 +12,7 @@ import {
   OUTREACH_REACHES,
   OUTREACH_RESULTS,
   RECENCIES,
+  TODO_STATES,
   type Arm,
   type CareWay,
   type OutcomePurpose,
@@ -21,6 +22,7 @@ import {
   type OutreachResult,
   type OutreachStatus,
   type Recency,
+  type TodoState,
 } from '../domain/outreach'
 import { PageQuery } from './common'
 import { Clean, Id, Key, Optional, Words } from './validators'
@@ -102,8 +104,8 @@ export class PlanOutreach extends AudienceQuery {
 }
 
 export class TodoQuery extends PageQuery {
-  @IsIn(['open', 'done'])
-  state!: 'open' | 'done'
+  @IsIn(TODO_STATES)
+  state!: TodoState
 }
 
 export class MembersQuery extends PageQuery {
@@ -163,6 +165,8 @@ export interface OutreachPlanView extends OutreachPlanRow {
   /** In words: 「同意一项授权：接收活动与产品信息」. */
   outcomeLabel: string
   doneCount: number
+  /** Who was drawn to be approached and, having complained or said never since, is left alone. They count where they were drawn. */
+  leftAloneCount: number
   /** For a draft: how many clients would be drawn from now. */
   wouldDraw: number | null
   /** The seed is fixed before anybody is drawn; its digest is told at once, the seed itself when the plan is over, so that every draw can be checked. */
@@ -179,6 +183,8 @@ export interface OutreachTodoRow {
   doneAt: string | null
   result: OutreachResult | null
   observedUntil: string
+  /** In words: why this client is not to be asked any more, since the draw. */
+  leftAloneBecause: string | null
   can: { share: boolean; done: boolean; undo: boolean }
 }
 

@@ -66,6 +66,10 @@ export type OutreachStatus = keyof typeof OUTREACH_STATUSES
 export const ARMS = { treated: '触达组', held_out: '对照组' } as const
 export type Arm = keyof typeof ARMS
 
+/** The lists of a plan: whom to approach still, who was, and who is not to be any more. */
+export const TODO_STATES = ['open', 'done', 'left_alone'] as const
+export type TodoState = (typeof TODO_STATES)[number]
+
 /** How an approach went, in one word: nothing is typed about a client. */
 export const OUTREACH_RESULTS = {
   reached: '已联系上',

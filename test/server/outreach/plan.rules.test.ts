@@ -117,6 +117,7 @@ const welcome: ActFacts = {
   isObserved: true,
   isConsented: true,
   isHeldOutElsewhere: false,
+  isLeftAlone: false,
 }
 
 it.each<[string, Partial<ActFacts>, ReturnType<typeof actRefusal>]>([
@@ -124,6 +125,7 @@ it.each<[string, Partial<ActFacts>, ReturnType<typeof actRefusal>]>([
   ['a client who is held out may not', { arm: 'held_out' }, 'outreach_held_out'],
   ['nor one whom another plan keeps untouched by this article', { isHeldOutElsewhere: true }, 'outreach_held_out'],
   ['nor one who took the consent back', { isConsented: false }, 'outreach_not_consented'],
+  ['nor, to ask for recommendations, one who has complained since', { isLeftAlone: true }, 'outreach_left_alone'],
   ['nor after the window', { isObserved: false }, 'outreach_over'],
   ['nor, held out, after the window', { isObserved: false, arm: 'held_out' }, 'outreach_over'],
   ['nor by a plan that was cancelled', { status: 'cancelled' }, 'outreach_state_wrong'],

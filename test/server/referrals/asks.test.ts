@@ -157,3 +157,44 @@ it('a plan for recommendations leaves out who complained of late or said never; 
   server.setTime(new Date(settledAt.getTime() + 90 * DAY))
   expect(await drawn()).toEqual([content!.recordId, angry!.recordId])
 })
+
+it('who complains or says never after the draw is asked by no plan for recommendations any more, and counts where the draw put them', async () => {
+  await server.db.query('UPDATE client_records SET ownerAgentId = NULL')
+  const [content, angry, never] = await clientsOf(server, su.id, 3)
+  const plan = await started(asSu, aCarePlan({ outcome: 'referred', holdoutPercent: 0 }))
+  const caring = await started(asSu, aCarePlan({ holdoutPercent: 0 }))
+  const listOf = async (id: string, state: string) =>
+    (await asSu.get(`/outreach/plans/${id}/todo?state=${state}`)).body.items
+  const idsOf = async (id: string, state: string) =>
+    (await listOf(id, state)).map(({ client: one }: { client: { id: string } }) => one.id)
+  expect(await idsOf(plan.id, 'open')).toHaveLength(3)
+  await angry!.post('/complaints', aComplaint())
+  await never!.put('/referral-asks/preference', { never: true })
+
+  expect(await idsOf(plan.id, 'open')).toEqual([content!.recordId])
+  expect(await listOf(plan.id, 'left_alone')).toEqual([
+    expect.objectContaining({
+      client: expect.objectContaining({ id: angry!.recordId }),
+      leftAloneBecause: '客户近 90 天内有过投诉，先把事情办好',
+      can: { share: false, done: false, undo: false },
+    }),
+    expect.objectContaining({
+      client: expect.objectContaining({ id: never!.recordId }),
+      leftAloneBecause: '客户表示不希望被询问',
+    }),
+  ])
+  expect((await asSu.get(`/outreach/plans/${plan.id}`)).body).toMatchObject({ openCount: 1, leftAloneCount: 2 })
+  const [, ofAngry] = await drawnInto(server, plan.id)
+  const marks = await Promise.all(
+    Array.from({ length: 10 }, () => asSu.post(`/outreach/members/${ofAngry!.id}/done`, { result: 'reached' })),
+  )
+  expect(new Set(marks.map(({ status, body }) => `${status} ${body.code}`))).toEqual(
+    new Set(['409 outreach_left_alone']),
+  )
+  expect((await asSu.get(`/outreach/plans/${plan.id}/report`)).body.treated).toMatchObject({ total: 3, acted: 0 })
+  // Other plans ask for nothing that a complaint forbids.
+  expect(await idsOf(caring.id, 'open')).toHaveLength(3)
+  expect(await idsOf(caring.id, 'left_alone')).toEqual([])
+  await never!.put('/referral-asks/preference', { never: false })
+  expect(await idsOf(plan.id, 'open')).toEqual([content!.recordId, never!.recordId])
+})
