@@ -10,11 +10,9 @@ import { PAGE_SIZE, cursorOf, numberIn, pageOf, readCursor } from '../core/curso
 import { Env } from '../core/env'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
-import { recordAct } from '../engagement/record-act'
-import { takeBackAct } from '../engagement/take-back-act'
 import { accountsOfPerson } from '../identity/accounts-of-person'
-import { takeOutcomeBack } from '../provenance/acts'
 import { checkInRefusal, doorsRefusal, markRefusal, markTimeRefusal, type DoorFacts } from './attendance.rules'
+import { noteAttended, takeAttendedBack } from './attended'
 import { checkInCode, isCheckInCode } from './check-in-code'
 import { doorFacts } from './doors'
 import { eventLine, registrationLine, registrationLines, type RegistrationLine } from './event.queries'
@@ -65,7 +63,8 @@ export class AttendanceService {
     return transact(this.db, async (tx) => {
       const known = await tx.findOneBy(EventRegistration, { id: registrationId, eventId })
       if (!known) throw new Refused('registration_not_found')
-      const { event } = await lockQueue(tx, eventId, { accountIds: [known.accountId], most: 0 })
+      const accountIds = await accountsOfPerson(tx, known.accountId)
+      const { event } = await lockQueue(tx, eventId, { accountIds, most: 0 })
       const doors = doorsOf(event!, at)
       const registration = await tx.findOneByOrFail(EventRegistration, { id: registrationId })
       if (registration.status !== mark) {
@@ -118,20 +117,14 @@ export class AttendanceService {
   /** Having come is an outcome; when it is taken back it is none, and may become one again. */
   private async write(
     tx: EntityManager,
-    { id, accountId, eventId, status }: EventRegistration,
+    registration: EventRegistration,
     to: RegistrationStatus,
     { isSelfCheckIn, at }: { isSelfCheckIn: boolean; at: Date },
   ): Promise<void> {
-    await tx.update(EventRegistration, { id }, { status: to, markedAt: to === 'confirmed' ? null : at, isSelfCheckIn })
-    const act = { accountId, kind: 'attended', subject: 'event', subjectId: eventId } as const
-    if (to === 'attended') await recordAct(tx, { ...act, shareId: null, at })
-    if (status !== 'attended') return
-    await takeBackAct(tx, act)
-    const [outcome] = await tx.query<{ id: string }[]>(
-      "SELECT id FROM outcomes WHERE accountId = ? AND kind = 'attendance' AND subjectId = ? AND takenBackAt IS NULL",
-      [accountId, eventId],
-    )
-    if (outcome) await takeOutcomeBack(tx, outcome.id, at)
+    const markedAt = to === 'confirmed' ? null : at
+    await tx.update(EventRegistration, { id: registration.id }, { status: to, markedAt, isSelfCheckIn })
+    if (to === 'attended') await noteAttended(tx, registration, at)
+    else if (registration.status === 'attended') await takeAttendedBack(tx, registration, at)
   }
 
   private async ownDoors(actor: AgentActor, eventId: string): Promise<DoorFacts> {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { audit, type AuditActor } from '../core/audit'
 import { byId } from '../core/literals'
 import { recordAct } from '../engagement/record-act'
+import { restoreAttended } from './attended'
 import type { EventRegistration } from './event-registration.entity'
 import { onePlaces, surplusPlaces, type OnePlace } from './one-place.queries'
 import { statusAfterParting, type PlaceAside } from './one-place.rules'
@@ -73,14 +74,16 @@ const registrationRow = (tx: EntityManager, id: string): Promise<EventRegistrati
 async function giveBack(
   tx: EntityManager,
   actor: AuditActor,
-  { id, accountId, eventId }: EventRegistration,
+  registration: EventRegistration,
   { status, isLost }: { status: PlaceAside['status']; isLost: boolean },
   at: Date,
 ): Promise<void> {
+  const { id, accountId, eventId } = registration
   if (status !== 'cancelled')
     await tx.query('UPDATE event_registrations SET status = ?, cancelledAt = NULL WHERE id = ?', [status, id])
   const detail = { registrationId: id, to: status }
   await audit(tx, actor, 'registration.returned', { kind: 'event', id: eventId }, at, detail)
+  if (status === 'attended') await restoreAttended(tx, registration, at)
   if (isLost)
     await recordAct(tx, { accountId, kind: 'unregistered', subject: 'event', subjectId: eventId, shareId: null, at })
 }

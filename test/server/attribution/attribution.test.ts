@@ -4,9 +4,19 @@ import { attributionModels, CREDIT_PER_OUTCOME } from '@quanke/shared/domain/att
 import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { Findings } from '../../../server/src/provenance/findings'
 import { verifyLog } from '../../../server/src/provenance/verify'
-import { aContent, aGroup, anAgent, anOrganization, aTeam, consents, signInAgent } from '../../support/builders'
+import {
+  aClient,
+  aContent,
+  aGroup,
+  anAgent,
+  anOrganization,
+  aTeam,
+  consents,
+  signInAgent,
+} from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
 import { newKey, startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
+import { anEvent, aReader, inHours, registrationOf } from '../events/support'
 import { arrived, aStory, minutesAgo, send, shares, yes } from '../provenance/story'
 
 let server: TestServer
@@ -49,6 +59,12 @@ const expectReconciled = async (caller: Caller, outcome: string) => {
     }
     expect(await behind(caller, query)).toHaveLength(view.outcomes)
   }
+}
+/** For records of which the log does not tell how they came to be. */
+const expectSameCredits = async () => {
+  const findings = new Findings()
+  await server.db.transaction((tx) => verifyCredits(tx, findings, new Date()))
+  expect(findings.told).toEqual([])
 }
 const expectReplayed = async () => {
   const found = await server.db.transaction(async (tx) => {
@@ -264,6 +280,38 @@ describe('what comes late', () => {
     expect((await ask(me, query)).outcomes).toBe(1)
     await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [own, second.accountId])
     expect((await ask(me, query)).outcomes).toBe(2)
+  })
+
+  it('counts one registration and one attendance of an event for a person, whose second record or account it turns out to be', async () => {
+    const agent = await anAgent(server.db)
+    const me = await signInAgent(server, agent)
+    const share = await shares(me, 'content', await aContent(server.db))
+    const [one, other] = [await aClient(server, agent.id), await aClient(server, agent.id)]
+    const visitor = await aReader(server, 'visitor')
+    const { id } = await anEvent(server.db, { hostAgentId: agent.id, beginsAt: inHours(0.5) })
+    for (const person of [one, other, visitor]) {
+      await send(person, arrived(share.code, minutesAgo(30)))
+      await person.post(`/events/${id}/registration`)
+      const registration = await registrationOf(server.db, id, person)
+      await me.put(`/events/${id}/registrations/${registration.id}/attendance`, { mark: 'attended' })
+    }
+    const counts = async () => [
+      (await ask(me, 'outcome=registration&dimension=item')).outcomes,
+      (await ask(me, 'outcome=attendance&dimension=item')).outcomes,
+    ]
+    expect(await counts()).toEqual([3, 3])
+    const merge = { key: newKey(), survivorId: one.recordId, mergedId: other.recordId, reason: '同一位客户' }
+    const made = await me.post('/merges', merge)
+    expect(made.status).toBe(200)
+    expect(await counts()).toEqual([2, 2])
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [one.recordId, visitor.accountId])
+    expect(await counts()).toEqual([1, 1])
+    for (const outcome of ['registration', 'attendance']) await expectReconciled(me, outcome)
+    await expectSameCredits()
+    await server.db.query('UPDATE wechat_accounts SET recordId = NULL WHERE id = ?', [visitor.accountId])
+    expect((await me.post(`/merges/${made.body.id}/undoing`, { reason: '不是一个人' })).status).toBe(200)
+    expect(await counts()).toEqual([3, 3])
+    await expectSameCredits()
   })
 
   it('keeps the count of a friend who took the consent back, with the card and without the person', async () => {

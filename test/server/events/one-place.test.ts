@@ -185,6 +185,31 @@ describe('when two records of one person become one', () => {
     expect(await statuses(id, one, other, waiting)).toEqual(['confirmed', 'attended', 'waitlisted'])
   })
 
+  it('who did not come after all has come by neither account, and by the other again once they part', async () => {
+    const { id } = await anEvent(server.db, { hostAgentId: host.id, beginsAt: inHours(0.5) })
+    const [one, other] = [await aClient(server, host.id), await aClient(server, host.id)]
+    const mark = async (person: Caller, to: string) => {
+      const { id: registrationId } = await registrationOf(server.db, id, person)
+      return agent.put(`/events/${id}/registrations/${registrationId}/attendance`, { mark: to })
+    }
+    await registers(id, one, other)
+    for (const person of [one, other]) await mark(person, 'attended')
+    const came = async () =>
+      (
+        await server.db.query(
+          "SELECT accountId FROM outcomes WHERE kind = 'attendance' AND takenBackAt IS NULL ORDER BY accountId",
+        )
+      ).map(({ accountId }: { accountId: string }) => accountId)
+    const told = () => countOf(server.db, "engagements WHERE kind = 'attended'")
+    const made = await merge(one, other)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => mark(one, 'absent')))
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    expect([await came(), await told()]).toEqual([[], 0])
+    await part(made)
+    expect(await statuses(id, one, other)).toEqual(['absent', 'attended'])
+    expect([await came(), await told()]).toEqual([[other.accountId], 1])
+  })
+
   it('what the person gave up meanwhile, or withdrew the consent for, does not come back', async () => {
     const { id } = await anEvent(server.db, { hostAgentId: host.id })
     const [one, other, third] = [
