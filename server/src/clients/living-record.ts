@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 
 /** Merges of merges end somewhere; a circle cannot be made, and would not be followed for ever. */
-const DEEPEST = 20
+export const DEEPEST_MERGE = 20
 
 /** The records that these are part of now: themselves, or what they were merged into. Each once. */
 export async function livingRecords(db: Pick<EntityManager, 'query'>, ids: readonly string[]): Promise<string[]> {
@@ -14,7 +14,7 @@ export async function livingRecordOf(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const living = new Map(ids.map((id) => [id, id]))
-  for (let depth = 0; depth < DEEPEST && living.size > 0; depth += 1) {
+  for (let depth = 0; depth < DEEPEST_MERGE && living.size > 0; depth += 1) {
     const merged = await db.query<{ mergedId: string; survivorId: string }[]>(
       'SELECT activeMergedRecordId mergedId, survivorRecordId survivorId FROM record_merges WHERE activeMergedRecordId IN (?)',
       [[...new Set(living.values())]],

@@ -1,7 +1,9 @@
 import type { Purpose } from '@quanke/shared/domain/consent'
 import type { EntityManager } from 'typeorm'
+import { recordsWithin } from '../clients/living-record'
 import type { Actor } from '../core/actor'
 import { cancelRegistrationsOf } from '../events/cancel-registration'
+import { endMootCases } from '../ownership-cases/moot-cases'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
 import { writeDecision } from './write-decision'
@@ -31,6 +33,8 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
   await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [
     account.recordId,
   ])
+  await forgetWho(tx, account.recordId)
+  await endMootCases(tx, actor, account.recordId, at)
   await leaveEventsForClients(tx, actor, account.recordId, at)
   await withdrawElsewhere(tx, actor, account.recordId, at)
   await tx.query(
@@ -39,6 +43,13 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
   )
   await endIntroductionsOfRecord(tx, account.recordId, at)
   await withdrawReferralOf(tx, account.recordId, at)
+}
+
+/** The agent's record keeps that there was somebody, and not who: a later yes brings the name anew (domain rules, section 8). */
+async function forgetWho(tx: EntityManager, recordId: string): Promise<void> {
+  await tx.query("UPDATE client_records SET displayName = '', phoneEnc = NULL, phoneHash = NULL WHERE id IN (?)", [
+    await recordsWithin(tx, recordId),
+  ])
 }
 
 /** Who is no client any more has no place where only clients have one. */

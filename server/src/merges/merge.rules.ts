@@ -107,6 +107,26 @@ export function mergeRefusal(
   return hasOpenCase ? 'merge_case_open' : null
 }
 
+interface Merged {
+  survivorRecordId: string
+  mergedRecordId: string
+}
+
+/**
+ * The merge that made these two one, or null when they are not: of the merges that lead from each to what it is part of now, the one at which the two
+ * ways meet.
+ */
+export function mergeBetween<M extends Merged>(
+  a: string,
+  fromA: readonly M[],
+  b: string,
+  fromB: readonly M[],
+): M | null {
+  const wayOfA = [a, ...fromA.map(({ survivorRecordId }) => survivorRecordId)]
+  if (wayOfA.includes(b)) return fromA.find(({ survivorRecordId }) => survivorRecordId === b)!
+  return fromB.find(({ survivorRecordId }) => wayOfA.includes(survivorRecordId)) ?? null
+}
+
 export interface UndoFacts {
   at: Date
   now: Date

@@ -11,6 +11,8 @@ import { LISTED, OF_AN_ACCOUNT } from './record-columns'
 
 export interface Undoing {
   merge: RecordMerge
+  /** What the record that stayed was merged into since, one upon the other: everything of it is with the last one. */
+  mergedInto?: readonly string[]
   reason: string
   actor: AuditActor
   at: Date
@@ -20,10 +22,13 @@ export interface Undoing {
  * Parts two records again: everything goes with the account that did it, before or after the merge, so nothing is lost either way. The caller holds
  * the locks of both records and has decided.
  */
-export async function undoMerge(tx: EntityManager, { merge, reason, actor, at }: Undoing): Promise<void> {
-  const { survivorRecordId: survivorId, mergedRecordId: mergedId } = merge
+export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<void> {
+  const { mergedInto = [], reason, actor, at } = undoing
+  const survivorId = mergedInto.at(-1) ?? undoing.merge.survivorRecordId
+  const merge = { ...undoing.merge, survivorRecordId: survivorId }
+  const mergedId = merge.mergedRecordId
   const accountIds = await accountsThatReturn(tx, merge)
-  await restoreRecord(tx, merge)
+  await restoreRecord(tx, merge, [undoing.merge.survivorRecordId, ...mergedInto])
   await tx.query('UPDATE wechat_accounts SET recordId = ? WHERE id IN (?)', [mergedId, orNone(accountIds)])
   for (const { table, record, account } of OF_AN_ACCOUNT)
     await tx.query(`UPDATE ${table} SET ${record} = ? WHERE ${record} = ? AND ${account} IN (?)`, [
@@ -56,7 +61,7 @@ async function accountsThatReturn(tx: EntityManager, { accountIds, survivorRecor
 }
 
 /** The record is there again with the owner that everything of it has at this moment; the number it lent goes back with it. */
-async function restoreRecord(tx: EntityManager, merge: RecordMerge): Promise<void> {
+async function restoreRecord(tx: EntityManager, merge: RecordMerge, lentTo: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE client_records m JOIN client_records s ON s.id = ?
         SET m.status = s.status, m.ownerAgentId = s.ownerAgentId WHERE m.id = ?`,
@@ -65,8 +70,8 @@ async function restoreRecord(tx: EntityManager, merge: RecordMerge): Promise<voi
   if (Number(merge.phoneTaken) === 1)
     await tx.query(
       `UPDATE client_records s JOIN client_records m ON m.id = ? AND m.phoneHash = s.phoneHash
-          SET s.phoneEnc = NULL, s.phoneHash = NULL WHERE s.id = ?`,
-      [merge.mergedRecordId, merge.survivorRecordId],
+          SET s.phoneEnc = NULL, s.phoneHash = NULL WHERE s.id IN (?)`,
+      [merge.mergedRecordId, lentTo],
     )
 }
 

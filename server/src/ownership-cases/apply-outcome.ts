@@ -1,11 +1,13 @@
 import type { CaseOutcome } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
-import { livingRecords } from '../clients/living-record'
+import { DEEPEST_MERGE, livingRecords } from '../clients/living-record'
 import type { Actor } from '../core/actor'
+import { lockRecords } from '../merges/lock-records'
 import { mergeRecords } from '../merges/merge-records'
 import { keptOf } from '../merges/merge.queries'
 import type { RecordMerge } from '../merges/record-merge.entity'
+import { mergeBetween } from '../merges/merge.rules'
 import { undoMerge } from '../merges/undo-merge'
 import type { OwnershipCase } from './ownership-case.entity'
 
@@ -52,17 +54,34 @@ async function join(
   { reason, actor, at }: Applying,
 ): Promise<void> {
   const [livingId] = await livingRecords(tx, [otherId])
-  const [other] = await tx.query<{ status: string }[]>('SELECT status FROM client_records WHERE id = ?', [livingId])
-  if (livingId === undefined || livingId === heldId || other?.status !== 'active') return
+  if (livingId === undefined || livingId === heldId) return
+  const inForce = await tx.query<unknown[]>("SELECT id FROM client_records WHERE id IN (?) AND status = 'active'", [
+    [heldId, livingId],
+  ])
+  // Nobody who has said yes is made part of somebody who has left.
+  if (inForce.length < 2) return
   await mergeRecords(tx, { survivorId: heldId, mergedId: livingId, kind: 'by_case', reason, key: null, actor, at })
 }
 
-/** The two are two people after all: what an overruled decision merged comes apart again. */
+/** The two are two people after all: wherever a merge made one of them, they come apart again. */
 async function part(tx: EntityManager, { found, reason, actor, at }: Applying): Promise<void> {
-  const [merge] = await tx.query<RecordMerge[]>(
-    'SELECT * FROM record_merges WHERE activeMergedRecordId = ? AND survivorRecordId = ?',
-    [found.otherRecordId, found.heldRecordId],
-  )
-  if (!merge) return
-  await undoMerge(tx, { merge: { ...merge, ...keptOf(merge) }, reason, actor, at })
+  if (found.otherRecordId === null) return
+  const [held, other] = [await mergesFrom(tx, found.heldRecordId), await mergesFrom(tx, found.otherRecordId)]
+  const together = mergeBetween(found.heldRecordId, held, found.otherRecordId, other)
+  if (!together) return
+  const mergedInto = (await mergesFrom(tx, together.survivorRecordId)).map(({ survivorRecordId }) => survivorRecordId)
+  await lockRecords(tx, [together.survivorRecordId, together.mergedRecordId, ...mergedInto])
+  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at })
+}
+
+/** The merges by which this record is part of another one now, the first one first. */
+async function mergesFrom(tx: EntityManager, recordId: string): Promise<RecordMerge[]> {
+  const merges: RecordMerge[] = []
+  for (let id = recordId; merges.length < DEEPEST_MERGE;) {
+    const [merge] = await tx.query<RecordMerge[]>('SELECT * FROM record_merges WHERE activeMergedRecordId = ?', [id])
+    if (!merge) break
+    merges.push(merge)
+    id = merge.survivorRecordId
+  }
+  return merges
 }

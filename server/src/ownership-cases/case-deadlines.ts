@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
+import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import { DataSource, type EntityManager } from 'typeorm'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -8,6 +9,7 @@ import { SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { dueOf } from './case.rules'
 import { nextDecider } from './decider.queries'
+import { endMoot, isMoot } from './moot-cases'
 import { deadlineAfter, noteStep } from './open-case'
 import type { OwnershipCase } from './ownership-case.entity'
 
@@ -46,16 +48,15 @@ export class CaseDeadlines {
 
   private async apply(tx: EntityManager, id: string): Promise<boolean> {
     const at = this.clock.now()
-    const [found] = await tx.query<(OwnershipCase & { heldStatus: string })[]>(
-      `SELECT c.*, (SELECT status FROM client_records WHERE id = c.heldRecordId) heldStatus FROM ownership_cases c WHERE c.id = ? FOR UPDATE`,
-      [id],
-    )
+    const [found] = await tx.query<OwnershipCase[]>('SELECT * FROM ownership_cases WHERE id = ? FOR UPDATE', [id])
     if (!found) return false
-    // A client who took the consent back is nobody's any more: there is nothing left to decide.
-    if (found.heldStatus === 'withdrawn' && found.status !== 'decided') return this.end(tx, found, 'moot', at)
+    if (UNDECIDED_CASES.includes(found.status) && (await isMoot(tx, found))) {
+      await endMoot(tx, SWEEP, id, at)
+      return true
+    }
     const due = dueOf({ ...found, isLastResort: found.levelTeamId === null }, at)
     if (due === null) return false
-    if (due === 'finish') return this.end(tx, found, 'final', at)
+    if (due === 'finish') return this.finish(tx, id, at)
     if (due === 'remind') await tx.query('UPDATE ownership_cases SET remindedAt = ? WHERE id = ?', [at, id])
     if (due === 'escalate') await this.escalate(tx, found, at)
     const step = due === 'remind' ? 'reminded' : 'escalated'
@@ -72,10 +73,10 @@ export class CaseDeadlines {
     )
   }
 
-  private async end(tx: EntityManager, { id }: OwnershipCase, to: 'final' | 'moot', at: Date): Promise<true> {
-    await tx.query('UPDATE ownership_cases SET status = ?, openKey = NULL, closedAt = ? WHERE id = ?', [to, at, id])
-    await noteStep(tx, { caseId: id, step: to, actorAccountId: null, reason: null, at })
-    await audit(tx, SWEEP, `case.${to}`, { kind: 'ownership-case', id }, at)
+  private async finish(tx: EntityManager, id: string, at: Date): Promise<true> {
+    await tx.query("UPDATE ownership_cases SET status = 'final', openKey = NULL, closedAt = ? WHERE id = ?", [at, id])
+    await noteStep(tx, { caseId: id, step: 'final', actorAccountId: null, reason: null, at })
+    await audit(tx, SWEEP, 'case.final', { kind: 'ownership-case', id }, at)
     return true
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseBasis } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { oneAtATime } from '../clients/binding.service'
+import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
 import { mergeRecords } from '../merges/merge-records'
 import { personPlan, type PersonRecord } from '../merges/merge.rules'
@@ -68,15 +69,24 @@ async function recordsOfPerson(tx: EntityManager, recordId: string): Promise<Per
 /** No hash is that short: an empty list is no SQL. */
 const orNobody = (hashes: readonly Buffer[]): readonly Buffer[] => (hashes.length > 0 ? hashes : [Buffer.alloc(1)])
 
-/** Pairs whose merge was undone, or of which a leader said that they are two people: people have looked, and no rule overrules them. */
-async function partedPairs(tx: EntityManager, ids: readonly string[]): Promise<(a: string, b: string) => boolean> {
+/**
+ * Pairs whose merge was undone, or of which a leader said that they are two people: people have looked, and no rule overrules them. It holds for what
+ * they are part of now.
+ */
+async function partedPairs(
+  tx: EntityManager,
+  livingIds: readonly string[],
+): Promise<(a: string, b: string) => boolean> {
+  const livingOf = new Map<string, string>()
+  for (const living of livingIds) for (const id of await recordsWithin(tx, living)) livingOf.set(id, living)
+  const ids = [...livingOf.keys()]
   const rows = await tx.query<{ a: string; b: string }[]>(
     `SELECT survivorRecordId a, mergedRecordId b FROM record_merges
       WHERE undoneAt IS NOT NULL AND survivorRecordId IN (?) AND mergedRecordId IN (?)
       UNION SELECT heldRecordId, otherRecordId FROM ownership_cases WHERE outcome = 'apart' AND heldRecordId IN (?) AND otherRecordId IN (?)`,
     [ids, ids, ids, ids],
   )
-  const pairs = new Set(rows.map(({ a, b }) => pairKey(a, b)))
+  const pairs = new Set(rows.map(({ a, b }) => pairKey(livingOf.get(a)!, livingOf.get(b)!)))
   return (a, b) => pairs.has(pairKey(a, b))
 }
 

@@ -1,5 +1,6 @@
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import {
+  mergeBetween,
   mergeRefusal,
   ownerAfterUndo,
   personPlan,
@@ -120,3 +121,22 @@ it.each<[string, Parameters<typeof ownerAfterUndo>[0], string | null]>([
     'A',
   ],
 ])('a record that was parted again %s', (_, facts, expected) => expect(ownerAfterUndo(facts)).toBe(expected))
+
+describe('which merge made two records one', () => {
+  const into = (mergedRecordId: string, survivorRecordId: string) => ({ mergedRecordId, survivorRecordId })
+  it.each([
+    ['the second went into the first', [], [into('b', 'a')], into('b', 'a')],
+    ['the first went into the second', [into('a', 'b')], [], into('a', 'b')],
+    [
+      'the second went into the first, which went on',
+      [into('a', 'x')],
+      [into('b', 'a'), into('a', 'x')],
+      into('b', 'a'),
+    ],
+    ['both went into a third', [into('a', 'x')], [into('b', 'x')], into('b', 'x')],
+    ['the second went in by another', [], [into('b', 'y'), into('y', 'a')], into('y', 'a')],
+    ['they are two', [into('a', 'x')], [into('b', 'y')], null],
+  ])('%s', (_, fromA, fromB, expected) => {
+    expect(mergeBetween('a', fromA, 'b', fromB)).toEqual(expected)
+  })
+})
