@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EditProfile, MeView } from '@quanke/shared/contracts/identity'
 import { DataSource } from 'typeorm'
 import { oneAtATime } from '../clients/binding.service'
+import { followNumber } from '../clients/follow-number'
 import type { Actor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -40,34 +41,34 @@ export class ProfileService {
 
   /** Keeps the phone number that WeChat vouches for; it is never typed. */
   async verifyPhone(actor: Actor, code: string): Promise<MeView> {
+    const { accountId } = actor
     const [account] = await this.db.query<{ openid: string }[]>('SELECT openid FROM wechat_accounts WHERE id = ?', [
-      actor.accountId,
+      accountId,
     ])
     const { number } = await this.phoneOf(code, account!.openid)
-    const hash = this.lookup.phone(number)
+    const shown = { phoneEnc: this.cipher.encrypt(number), phoneHash: this.lookup.phone(number) }
     const now = this.clock.now()
     await transact(this.db, async (tx) => {
       // First of all: whoever else shows this number at the same moment must see what comes of it here.
       await oneAtATime(tx)
-      await lockAccount(tx, actor.accountId)
-      const sealed = this.cipher.encrypt(number)
+      await lockAccount(tx, accountId)
+      const [had] = await tx.query<{ phoneHash: Buffer | null }[]>(
+        'SELECT phoneHash FROM wechat_accounts WHERE id = ?',
+        [accountId],
+      )
       await tx.query('UPDATE wechat_accounts SET phoneEnc = ?, phoneHash = ? WHERE id = ?', [
-        sealed,
-        hash,
-        actor.accountId,
+        shown.phoneEnc,
+        shown.phoneHash,
+        accountId,
       ])
-      const recordId = await recordInForce(tx, actor.accountId)
+      const recordId = await recordInForce(tx, accountId)
       if (recordId !== null) {
-        await tx.query('UPDATE client_records SET phoneEnc = ?, phoneHash = ? WHERE id = ? AND phoneHash IS NULL', [
-          sealed,
-          hash,
-          recordId,
-        ])
+        await followNumber(tx, recordId, { ...shown, accountId, before: had?.phoneHash ?? null })
         await settlePerson(tx, actor, recordId, now)
       }
-      await audit(tx, actor, 'phone.verified', { kind: 'account', id: actor.accountId }, now)
+      await audit(tx, actor, 'phone.verified', { kind: 'account', id: accountId }, now)
     })
-    return meOf(this.db, this.cipher, actor.accountId)
+    return meOf(this.db, this.cipher, accountId)
   }
 
   private async phoneOf(code: string, openid: string) {

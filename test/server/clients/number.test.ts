@@ -1,0 +1,59 @@
+import { aClient, anAgent, anOrganization, signInAgent } from '../../support/builders'
+import { startTestServer, type TestServer } from '../../support/server'
+import { consentsAgain, recordOf, showsPhone } from '../merges/support'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  await server.empty()
+  await anOrganization(server.db)
+})
+afterAll(() => server.close())
+
+const OLD = '13800138000'
+const NEW = '13900139000'
+
+describe('a client with a new number', () => {
+  it('has it in the agent’s book, too; whoever gets the old one next is somebody else', async () => {
+    const agent = await anAgent(server.db)
+    const owner = await signInAgent(server, agent)
+    const client = await aClient(server, agent.id, { person: '换号的人', phone: `+86${OLD}` })
+    await showsPhone(server, '换号的人', client, NEW)
+    expect((await owner.get(`/clients/${client.recordId}`)).body.phone).toBe('139******00')
+    expect((await owner.post('/clients/match', { phone: OLD })).body.isClient).toBe(false)
+    expect((await owner.post('/clients/match', { phone: NEW })).body.isClient).toBe(true)
+
+    const stranger = await server.as('拿到旧号的人')
+    await showsPhone(server, '拿到旧号的人', stranger, OLD)
+    expect((await consentsAgain(stranger)).body.boundBy).toBe('unassigned')
+    expect(await recordOf(server, stranger)).not.toBe(client.recordId)
+  })
+
+  it('also where the number had come with another record of the same person', async () => {
+    const agent = await anAgent(server.db)
+    const first = await aClient(server, agent.id, { phone: '+8613700137000' })
+    const second = await aClient(server, agent.id, { person: '旧号', phone: `+86${OLD}` })
+    await (await signInAgent(server, agent)).post('/merges', {
+      key: '0192f000-0000-7000-8000-000000000001', survivorId: first.recordId, mergedId: second.recordId, reason: '同一位客户',
+    }) // prettier-ignore
+    await showsPhone(server, '旧号', second, NEW)
+    const stranger = await server.as('拿到旧号的人')
+    await showsPhone(server, '拿到旧号的人', stranger, OLD)
+    await consentsAgain(stranger)
+    expect(await recordOf(server, stranger)).not.toBe(first.recordId)
+  })
+
+  it('keeps the old one where another account of the same person still has it', async () => {
+    const agent = await anAgent(server.db)
+    const client = await aClient(server, agent.id, { person: '两部手机', phone: `+86${OLD}` })
+    const second = await server.as('第二部手机')
+    await showsPhone(server, '第二部手机', second, OLD)
+    await consentsAgain(second)
+    expect(await recordOf(server, second)).toBe(client.recordId)
+    await showsPhone(server, '两部手机', client, NEW)
+    const owner = await signInAgent(server, agent)
+    expect((await owner.get(`/clients/${client.recordId}`)).body.phone).toBe('138******00')
+  })
+})
