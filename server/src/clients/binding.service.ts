@@ -59,9 +59,9 @@ export class BindingService {
   /** A record that is there keeps its owner and its provenance; one that was withdrawn is in force again. */
   private async revive(tx: EntityManager, recordId: string, { account, displayName }: BindingRequest): Promise<string> {
     await tx.query(
-      `UPDATE client_records SET status = 'active', displayName = COALESCE(?, displayName),
+      `UPDATE client_records SET status = 'active', displayName = COALESCE(?, NULLIF(displayName, ''), ?),
               phoneEnc = COALESCE(phoneEnc, ?), phoneHash = COALESCE(phoneHash, ?) WHERE id = ?`,
-      [displayName, account.phoneEnc, account.phoneHash, recordId],
+      [displayName, account.alias, account.phoneEnc, account.phoneHash, recordId],
     )
     return recordId
   }
@@ -159,12 +159,17 @@ async function decidingTouches(
   return protectedOnes.length > 0 ? protectedOnes : nearest('<', 'DESC')
 }
 
-/** A number that a merged record had is a number of what it is part of now. */
+/**
+ * A number that a merged record had is a number of what it is part of now. A record whose person took the consent back knows no number any more; its
+ * accounts do, as long as the person keeps them.
+ */
 async function recordsWithPhone(db: Pick<EntityManager, 'query'>, phoneHash: Buffer | null): Promise<string[]> {
   if (phoneHash === null) return []
   const records = await db.query<{ id: string }[]>(
-    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
-    [phoneHash],
+    `SELECT id FROM client_records WHERE phoneHash = ?
+      UNION SELECT r.id FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId AND r.status = 'withdrawn' WHERE a.phoneHash = ?
+      ORDER BY id LIMIT 20`,
+    [phoneHash, phoneHash],
   )
   return livingRecords(
     db,

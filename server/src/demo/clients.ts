@@ -183,7 +183,7 @@ export function withdraw(world: World, person: Person, at: Date): void {
   const { record } = person
   if (record?.status !== 'active') return
   decide(world, person, 'be_served', 'withdrawn', at)
-  record.status = 'withdrawn'
+  Object.assign(record, { status: 'withdrawn', displayName: '', phoneEnc: null, phoneHash: null })
   for (const request of world.tables.referral_requests)
     if (request.recordId === record.id && request.status !== 'closed' && request.status !== 'withdrawn')
       Object.assign(request, { status: 'withdrawn', closedAt: at })

@@ -40,6 +40,7 @@ import { KeepPlacesAside1796000501000 } from './20261130T0501-keep-places-aside'
 import { NameEventOfPlan1796000502000 } from './20261130T0502-name-event-of-plan'
 import { IndexCounterparts1796000601000 } from './20261130T0601-index-counterparts'
 import { CountWrongCodes1796000701000 } from './20261130T0701-count-wrong-codes'
+import { ForgetWhoWithdrew1796000801000 } from './20261130T0801-forget-who-withdrew'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   NameEventOfPlan1796000502000,
   IndexCounterparts1796000601000,
   CountWrongCodes1796000701000,
+  ForgetWhoWithdrew1796000801000,
 ]

@@ -1,6 +1,7 @@
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { showsPhone } from '../merges/support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -203,6 +204,32 @@ describe('a withdrawal', () => {
     const again = await client.post('/consents', yes('be_served'))
     expect(again.body).toMatchObject({ boundBy: 'bound_account', me: { isClient: true } })
     expect((await owner.get(`/clients/${client.recordId}`)).status).toBe(200)
+  })
+
+  it('leaves neither name nor number in the agent’s book, of the record and of what became part of it; a later yes tells them anew', async () => {
+    const agent = await anAgent(server.db)
+    const owner = await signInAgent(server, agent)
+    const client = await aClient(server, agent.id, { displayName: '林若溪', phone: '+8613800138000' })
+    const also = await aClient(server, agent.id, { displayName: '林若溪的旧档案', phone: '+8613900139000' })
+    const merge = { survivorId: client.recordId, mergedId: also.recordId, reason: '同一位客户' }
+    expect((await owner.post('/merges', { key: newKey(), ...merge })).status).toBe(200)
+    await client.delete('/consents/be_served')
+    expect(await count('client_records', "displayName <> '' OR phoneEnc IS NOT NULL OR phoneHash IS NOT NULL")).toBe(0)
+    await client.post('/consents', { ...yes('be_served'), displayName: '若溪' })
+    expect((await owner.get(`/clients/${client.recordId}`)).body).toMatchObject({
+      displayName: '若溪',
+      phone: '138******00',
+    })
+  })
+
+  it('and a yes by another account with the same number finds the record, as it would have before', async () => {
+    const agent = await anAgent(server.db)
+    const client = await aClient(server, agent.id, { phone: '+8613800138000' })
+    await client.delete('/consents/be_served')
+    const second = await server.as('second-account')
+    await showsPhone(server, 'second-account', second, '13800138000')
+    const { body } = await second.post('/consents', yes('be_served'))
+    expect(body).toMatchObject({ boundBy: 'verified_phone', me: { adviser: { id: agent.id } } })
   })
 
   it('twice is the same as once, and of what was never given is not found', async () => {
