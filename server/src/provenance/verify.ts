@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { Findings } from './findings'
 import { ChainCheck, entriesInOrder, type Mark } from './verify-chain'
 import { checkEntries } from './verify-entries'
+import { checkSources } from './verify-sources'
 import { checkTables } from './verify-tables'
 
 /**
@@ -17,5 +18,6 @@ export async function verifyLog(tx: EntityManager, mark: Mark | null): Promise<{
   }
   const head = await chain.end(tx)
   await checkTables(tx, findings)
+  await checkSources(tx, findings)
   return { head, findings }
 }
