@@ -1,5 +1,5 @@
 import type { BindingRule, RecordStatus } from '@quanke/shared/domain/client'
-import { MERGE_UNDO_DAYS, mergeMoves, type MergeMove } from '@quanke/shared/domain/merge'
+import { MERGE_UNDO_DAYS, mergeMoves, type MergeMove, type MergeWarning } from '@quanke/shared/domain/merge'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import type { OnePlace } from '../events/one-place.queries'
 
@@ -126,6 +126,24 @@ export function mergeBetween<M extends Merged>(
   if (wayOfA.includes(b)) return fromA.find(({ survivorRecordId }) => survivorRecordId === b)!
   return fromB.find(({ survivorRecordId }) => wayOfA.includes(survivorRecordId)) ?? null
 }
+
+/** What two records tell of their people. */
+export interface LikenessFacts {
+  names: readonly [string, string]
+  /** Whether each has a number: one number is never two records'. */
+  havePhones: readonly [boolean, boolean]
+}
+
+/** What speaks against these two being one person's: nothing, or what whoever merges them should look at again. */
+export function mergeWarnings({ names: [one, other], havePhones }: LikenessFacts): MergeWarning[] {
+  const warnings: MergeWarning[] = []
+  if (plain(one) !== plain(other)) warnings.push('names')
+  if (havePhones.every(Boolean)) warnings.push('phones')
+  return warnings
+}
+
+/** A name without what people type differently from one time to the next: blanks, width, case. */
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase()
 
 export interface UndoFacts {
   at: Date

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Page } from '@quanke/shared/contracts/common'
-import type { MergeClients, MergePair, MergePreviewView, MergesQuery, MergeView } from '@quanke/shared/contracts/merges'
-import { MERGE_UNDO_DAYS } from '@quanke/shared/domain/merge'
+import type {
+  MergeClients,
+  MergePair,
+  MergePreviewView,
+  MergeSideView,
+  MergesQuery,
+  MergeView,
+} from '@quanke/shared/contracts/merges'
+import { MERGE_UNDO_DAYS, MERGE_WARNINGS, type MergeWarning } from '@quanke/shared/domain/merge'
 import { DataSource, type EntityManager } from 'typeorm'
 import { clientDetail } from '../clients/client.queries'
 import type { AgentActor } from '../core/actor'
@@ -14,7 +21,7 @@ import { lockAccount } from '../identity/lock-account'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergeRecords } from './merge-records'
-import { mergePlan, mergeRefusal, undoRefusal, type RecordSide } from './merge.rules'
+import { mergePlan, mergeRefusal, mergeWarnings, undoRefusal, type RecordSide } from './merge.rules'
 import { countViews, hasOpenCase, mergeSides, merges, mergeViews, mergeWithKey } from './merge.queries'
 import { undoMerge } from './undo-merge'
 
@@ -43,6 +50,10 @@ export class MergesService {
       moves: countViews(plan.counts),
       ownerChange: plan.ownerChange && { from: goes.ownerName, to: stays.ownerName },
       takesPhone: plan.takesPhone,
+      warnings: mergeWarnings({
+        names: [stays.displayName, goes.displayName],
+        havePhones: [survivor.hasPhone, merged.hasPhone],
+      }).map((kind) => ({ kind, sentence: warningWords(kind, stays, goes) })),
       undoDays: MERGE_UNDO_DAYS,
     }
   }
@@ -126,3 +137,6 @@ export class MergesService {
     return view
   }
 }
+
+const warningWords = (kind: MergeWarning, stays: MergeSideView, goes: MergeSideView): string =>
+  kind === 'names' ? `${MERGE_WARNINGS.names}：「${stays.displayName}」和「${goes.displayName}」` : MERGE_WARNINGS[kind]

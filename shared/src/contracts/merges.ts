@@ -1,5 +1,5 @@
 import { limits } from '../domain/limits'
-import type { MergeKind, MergeMove } from '../domain/merge'
+import type { MergeKind, MergeMove, MergeWarning } from '../domain/merge'
 import { PageQuery } from './common'
 import { Clean, Id, Key, Optional, Words } from './validators'
 
@@ -55,6 +55,8 @@ export interface MergePreviewView {
   /** Set when the merged record's owner would give way. */
   ownerChange: { from: string | null; to: string | null } | null
   takesPhone: boolean
+  /** What speaks against it, in words: with any of it, whoever merges confirms that it is one person. */
+  warnings: { kind: MergeWarning; sentence: string }[]
   undoDays: number
 }
 

@@ -27,5 +27,12 @@ export const MERGE_MOVES = {
 export type MergeMove = keyof typeof MERGE_MOVES
 export const mergeMoves = Object.keys(MERGE_MOVES) as MergeMove[]
 
+/** What speaks against two records being one person's, so that whoever merges them looks again. */
+export const MERGE_WARNINGS = {
+  names: '两份档案的称呼不同',
+  phones: '两份档案各有一个不同的手机号',
+} as const
+export type MergeWarning = keyof typeof MERGE_WARNINGS
+
 /** A merge can be undone for this long (domain rules, section 3.6). */
 export const MERGE_UNDO_DAYS = 30

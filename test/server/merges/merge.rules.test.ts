@@ -2,6 +2,7 @@ import type { Refusal } from '@quanke/shared/domain/refusal'
 import {
   mergeBetween,
   mergeRefusal,
+  mergeWarnings,
   ownerAfterUndo,
   personPlan,
   undoRefusal,
@@ -139,4 +140,18 @@ describe('which merge made two records one', () => {
   ])('%s', (_, fromA, fromB, expected) => {
     expect(mergeBetween('a', fromA, 'b', fromB)).toEqual(expected)
   })
+})
+
+describe('what speaks against two records being one person’s', () => {
+  const [no, yes] = [
+    [false, false],
+    [true, true],
+  ] as const
+  it.each<[string, readonly [string, string], readonly [boolean, boolean], ReturnType<typeof mergeWarnings>]>([
+    ['nothing, with one name and at most one number', ['林女士', '林女士'], [true, false], []],
+    ['nothing, where a name is only typed differently', ['Lin  Na', 'ｌｉｎ na '], no, []],
+    ['another name', ['林女士', '林小姐'], no, ['names']],
+    ['another number', ['林女士', '林女士'], yes, ['phones']],
+    ['both', ['林女士', '王先生'], yes, ['names', 'phones']],
+  ])('%s', (_, names, havePhones, expected) => expect(mergeWarnings({ names, havePhones })).toEqual(expected))
 })

@@ -230,6 +230,7 @@ describe('a merge by hand', () => {
       expect(Object.fromEntries(preview.body.moves.map(({ what, count }: { what: string; count: number }) => [what, count]))).toMatchObject({
       accounts: 1, engagements: 7, requests: 1, given: 1, memberships: 1, registrations: 1, places: 1, readings: 1,
     }) // prettier-ignore
+      expect(preview.body.warnings).toEqual([{ kind: 'names', sentence: '两份档案的称呼不同：「林女士」和「林小姐」' }])
       expect(preview.body.ownerChange).toEqual(isOne ? null : { from: '周敏', to: '陈思远' })
     },
   )

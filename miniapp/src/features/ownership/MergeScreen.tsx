@@ -10,6 +10,7 @@ import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
+import { Check } from '@/ui/Check'
 import { Empty } from '@/ui/Empty'
 import { Field } from '@/ui/Field'
 import { Loaded } from '@/ui/Loaded'
@@ -69,8 +70,9 @@ function Preview({ clientId, mergedId, onBack }: PreviewProps) {
 }
 
 function Changes({ preview }: { preview: MergePreviewView }) {
-  const { survivor, merged, moves, ownerChange, takesPhone, undoDays } = preview
+  const { survivor, merged, moves, ownerChange, takesPhone, warnings, undoDays } = preview
   const [reason, setReason] = useState('')
+  const [isSure, setSure] = useState(false)
   const leave = useLeave()
   const merge = useMerge(() => {
     tell('已合并')
@@ -93,7 +95,18 @@ function Changes({ preview }: { preview: MergePreviewView }) {
         <Notice tone="care">{`归属将由 ${ownerChange.from ?? '待分配'} 变为 ${ownerChange.to ?? '待分配'}`}</Notice>
       )}
       {takesPhone && <Notice tone="quiet">保留的档案没有手机号，将使用并入档案的手机号</Notice>}
+      {warnings.map(({ kind, sentence }) => (
+        <Notice key={kind} id={`merge-warning-${kind}`} tone="care">
+          {sentence}
+        </Notice>
+      ))}
       <Card>
+        {warnings.length > 0 && (
+          <Check id="merge-sure" checked={isSure} onChange={setSure}>
+            <View>已核实，这是同一位客户</View>
+            <View className="note">拿不准时，请先向客户本人确认，不要合并</View>
+          </Check>
+        )}
         <Field
           id="merge-reason"
           label="原因"
@@ -111,7 +124,7 @@ function Changes({ preview }: { preview: MergePreviewView }) {
         <View className="gap row">
           <Button
             id="merge-submit"
-            disabled={reason.trim() === ''}
+            disabled={reason.trim() === '' || (warnings.length > 0 && !isSure)}
             busy={merge.isBusy}
             onClick={() => merge.run({ survivorId: survivor.id, mergedId: merged.id, reason: reason.trim() })}
           >
