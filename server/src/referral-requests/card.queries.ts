@@ -72,7 +72,10 @@ export async function cardByCode(
   return row ?? null
 }
 
-/** The cards on which this agent is introduced, the latest first. */
+/** Introductions `i` by somebody else than the agent who is introduced, `b` being the introducer's account: who introduced himself answers from the request. */
+const BY_COLLEAGUES = 'NOT (b.agentId <=> i.agentId)'
+
+/** The cards on which colleagues and clients introduced this agent, the latest first. */
 export async function cardsOfAgent(
   db: DataSource,
   actor: AgentActor,
@@ -82,7 +85,7 @@ export async function cardsOfAgent(
 ): Promise<Page<IntroductionCardView>> {
   const after = readCursor(cursor, 2)
   const rows = await db.query<CardRow[]>(
-    `${SELECT} WHERE i.agentId = ? AND i.cardCode IS NOT NULL${after ? ' AND (i.offeredAt, i.id) < (?, ?)' : ''}
+    `${SELECT} WHERE i.agentId = ? AND i.cardCode IS NOT NULL AND ${BY_COLLEAGUES}${after ? ' AND (i.offeredAt, i.id) < (?, ?)' : ''}
       ORDER BY i.offeredAt DESC, i.id DESC LIMIT ?`,
     [actor.accountId, actor.agentId, ...(after ? [instantIn(after[0]), idIn(after[1])] : []), limit + 1],
   )
@@ -94,12 +97,13 @@ export async function cardsOfAgent(
   )
 }
 
-/** How many cards wait for this agent's own yes or no. */
+/** How many of these wait for this agent's yes or no. */
 export async function waitingCardCount(db: DataSource | EntityManager, agentId: string, now: Date): Promise<number> {
   const [row] = await db.query<{ count: string }[]>(
     `SELECT COUNT(*) count FROM introductions i JOIN referral_requests q ON q.id = i.requestId AND q.status NOT IN ('closed', 'withdrawn')
        JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
-      WHERE i.agentId = ? AND i.status IN ('offered', 'client_agreed') AND i.expiresAt > ?`,
+       JOIN wechat_accounts b ON b.id = i.byAccountId
+      WHERE i.agentId = ? AND ${BY_COLLEAGUES} AND i.status IN ('offered', 'client_agreed') AND i.expiresAt > ?`,
     [agentId, now],
   )
   return Number(row?.count ?? 0)

@@ -16,6 +16,7 @@ export interface IntroductionRow {
   byAlias: string
   byAgentName: string | null
   kind: IntroductionKind
+  agentId: string | null
   name: string
   words: string
   contactEnc: Buffer | null
@@ -75,6 +76,7 @@ export function introductionView(
         ? null
         : { title: row.agentTitle, teamName: row.teamName ?? '', licenceNumber: row.licenceNumber ?? '' },
     card: isBy ? cardOf(row, status, request) : null,
+    ownCard: isBy && row.agentId !== null && row.agentId === viewer.agentId ? row.cardCode : null,
     at: row.offeredAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     settledAt: row.settledAt?.toISOString() ?? null,

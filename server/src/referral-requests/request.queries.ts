@@ -84,7 +84,7 @@ function byRequest<T extends { requestId: string }>(rows: readonly T[]): Map<str
 async function introductionsOf(db: Db, rows: readonly RequestRow[]): Promise<IntroductionRow[]> {
   if (rows.length === 0) return []
   return db.query<IntroductionRow[]>(
-    `SELECT i.id, i.requestId, i.byAccountId, a.alias byAlias, g.name byAgentName, i.kind, i.name, i.words, IF(i.providerId IS NULL, i.contactEnc, IF(p.status = 'listed', p.contactEnc, NULL)) contactEnc, i.cardCode,
+    `SELECT i.id, i.requestId, i.byAccountId, a.alias byAlias, g.name byAgentName, i.kind, i.agentId, i.name, i.words, IF(i.providerId IS NULL, i.contactEnc, IF(p.status = 'listed', p.contactEnc, NULL)) contactEnc, i.cardCode,
             i.counterpartAccountId, i.status, i.offeredAt, i.expiresAt, i.settledAt, i.thanksWords, i.thankedAt,
             p.place, p.hours, p.licence, v.name vouchedBy, p.validUntil, p.status providerStatus, n.title agentTitle, n.licenceNumber, m.name teamName
        FROM introductions i JOIN wechat_accounts a ON a.id = i.byAccountId LEFT JOIN agents g ON g.id = a.agentId

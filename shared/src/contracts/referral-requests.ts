@@ -201,6 +201,8 @@ export interface IntroductionView {
   agent: { title: string; teamName: string; licenceNumber: string } | null
   /** The card that the introducer passes to the person; null for everybody else, and when it is of no use any more. */
   card: { title: string; path: string } | null
+  /** The code of the card on which an agent who introduced himself answers as the counterpart. */
+  ownCard: string | null
   at: string
   expiresAt: string | null
   settledAt: string | null

@@ -330,6 +330,30 @@ describe('an introduction', () => {
     expect((await offer({ kind: 'provider', providerId: erased, name: undefined })).code).toBe('provider_not_found')
   })
 
+  it('of oneself stands in no list of what colleagues introduced, and is answered from the request', async () => {
+    const { id, code } = await offered({ kind: 'agent', agentCode: su.code, name: undefined })
+    expect((await agent.get('/introductions/received')).body.items).toEqual([])
+    expect((await agent.get('/workbench')).body.waitingCardCount).toBe(0)
+    const { introductions } = (await agent.get(`/referral-requests/${requestId}`)).body
+    expect(introductions).toMatchObject([{ id, ownCard: code, card: null }])
+    expect((await seenBy(client)).ownCard).toBeNull()
+    await agent.post(`/introductions/cards/${code}/agreement`, yes({ contact: '分公司三楼，周二周四在' }))
+    await client.post(`/introductions/${id}/acceptance`)
+    expect(await seenBy(client)).toMatchObject({ status: 'connected', contact: '分公司三楼，周二周四在' })
+    // What a colleague introduced stands there, also beside an own one.
+    requestId = await ask()
+    const colleague = await signInAgent(server, await anAgent(server.db, { name: '周敏' }))
+    await server.db.query(
+      'UPDATE referral_requests SET helperAgentId = (SELECT agentId FROM wechat_accounts WHERE id = ?)',
+      [colleague.accountId],
+    )
+    await offer({ kind: 'agent', agentCode: su.code, name: undefined }, colleague)
+    expect((await agent.get('/introductions/received')).body.items).toMatchObject([
+      { introducedBy: '周敏', state: 'waiting' },
+    ])
+    expect((await agent.get('/workbench')).body.waitingCardCount).toBe(1)
+  })
+
   it('of a colleague is the colleague’s own to answer, and nobody else’s', async () => {
     const lu = await anAgent(server.db, { name: '陆言' })
     const colleague = await signInAgent(server, lu)

@@ -62,6 +62,7 @@ export function IntroductionCard({ introduction, passes }: IntroductionCardProps
         </View>
       )}
       {(can.accept || can.decline) && <Settling introduction={introduction} passes={passes} />}
+      {introduction.ownCard && <OwnCard id={id} code={introduction.ownCard} />}
       {can.takeBack && <Passing introduction={introduction} />}
       <ThanksSheet introduction={introduction} open={isThanking} onClose={() => setThanking(false)} />
     </Card>
@@ -142,6 +143,17 @@ function Settling({ introduction: { id, kind, can }, passes }: IntroductionCardP
         )}
       </View>
     </>
+  )
+}
+
+/** Who introduced himself is the counterpart too, and answers as that. */
+function OwnCard({ id, code }: { id: string; code: string }) {
+  return (
+    <View className="gap row">
+      <Button id={`own-card-${id}`} kind="plain" onClick={() => go(routes.introductionCard({ code }))}>
+        以本人身份答复
+      </Button>
+    </View>
   )
 }
 
