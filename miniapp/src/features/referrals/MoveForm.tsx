@@ -2,8 +2,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import { limits } from '@quanke/shared/domain/limits'
-import { NEEDS_REASON, REFERRAL_STATUSES, type AgentReferralMove } from '@quanke/shared/domain/referral'
-import { tell } from '@/lib/tell'
+import { NEEDS_REASON, REFERRAL_MOVES, REFERRAL_STATUSES, type AgentReferralMove } from '@quanke/shared/domain/referral'
+import { sure, tell } from '@/lib/tell'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Field } from '@/ui/Field'
@@ -21,6 +21,12 @@ export function MoveForm({ referral }: { referral: ReceivedReferralView }) {
     tell('已更新')
   })
   const needsReason = to !== null && NEEDS_REASON.includes(to)
+  /** No way leads back from an end, so nobody comes there by a slip. */
+  const submit = async (next: AgentReferralMove): Promise<void> => {
+    const isEnd = REFERRAL_MOVES[next].length === 0
+    if (isEnd && !(await sure(`更新为「${REFERRAL_STATUSES[next]}」后不能再改。`, '更新'))) return
+    move.run({ to: next, ...(reason.trim() ? { reason: reason.trim() } : {}) })
+  }
   return (
     <Card id="move">
       <Picks
@@ -53,7 +59,7 @@ export function MoveForm({ referral }: { referral: ReceivedReferralView }) {
           disabled={!to || (needsReason && reason.trim() === '')}
           busy={move.isBusy}
           onClick={() => {
-            if (to) move.run({ to, ...(reason.trim() ? { reason: reason.trim() } : {}) })
+            if (to) void submit(to)
           }}
         >
           更新
