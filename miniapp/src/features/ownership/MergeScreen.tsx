@@ -101,12 +101,6 @@ function Changes({ preview }: { preview: MergePreviewView }) {
         </Notice>
       ))}
       <Card>
-        {warnings.length > 0 && (
-          <Check id="merge-sure" checked={isSure} onChange={setSure}>
-            <View>已核实，这是同一位客户</View>
-            <View className="note">拿不准时，请先向客户本人确认，不要合并</View>
-          </Check>
-        )}
         <Field
           id="merge-reason"
           label="原因"
@@ -116,6 +110,14 @@ function Changes({ preview }: { preview: MergePreviewView }) {
           max={limits.reason}
           error={merge.fieldError('reason')}
         />
+        {warnings.length > 0 && (
+          <View className="gap">
+            <Check id="merge-sure" checked={isSure} onChange={setSure}>
+              <View>已核实，这是同一位客户</View>
+              <View className="note">拿不准时，请先向客户本人确认，不要合并</View>
+            </Check>
+          </View>
+        )}
         {merge.barError('reason') && (
           <View className="gap">
             <Notice tone="stop">{merge.barError('reason')}</Notice>
