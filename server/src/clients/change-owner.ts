@@ -15,15 +15,14 @@ export interface OwnerChange {
   reason: string
   actor: AuditActor
   at: Date
+  /** What a case itself does leaves its sides as they are. */
+  isByCase?: boolean
 }
-
-/** What a case or a merge does itself leaves its sides as they are. */
-const BY_THE_CASE: readonly BindingRule[] = ['decided_by_case', 'merged', 'merge_undone']
 
 /** Gives a record to another owner, with everything that is counted for the owner; the history of owners only grows. */
 export async function changeOwner(
   tx: EntityManager,
-  { recordId, toAgentId, rule, reason, actor, at }: OwnerChange,
+  { recordId, toAgentId, rule, reason, actor, at, isByCase = false }: OwnerChange,
 ): Promise<void> {
   const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
     'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
@@ -49,8 +48,7 @@ export async function changeOwner(
         WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?))`,
       [toAgentId, recordId, recordId, PENDING_REFERRAL],
     )
-  if (!BY_THE_CASE.includes(rule))
-    await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, actor, at })
+  if (!isByCase) await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, actor, at })
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
     from: record.ownerAgentId,

@@ -30,8 +30,11 @@ export async function mergeRecords(tx: EntityManager, merging: Merging): Promise
   if (!survivor || !merged) throw new Refused('client_not_found')
   const plan = mergePlan(await mergeFacts(tx, survivor, merged, at))
 
-  if (plan.ownerChange)
-    await changeOwner(tx, { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged', reason, actor, at })
+  const isByCase = kind === 'by_case'
+  if (plan.ownerChange) {
+    const change = { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged' as const, reason, actor, at }
+    await changeOwner(tx, { ...change, isByCase })
+  }
   for (const { table, column, ids } of plan.moves)
     if (ids.length > 0) await tx.query(`UPDATE ${table} SET ${column} = ? WHERE id IN (?)`, [survivorId, ids])
   await moveToRecord(tx, mergedId, survivorId)

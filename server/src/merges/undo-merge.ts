@@ -16,6 +16,8 @@ export interface Undoing {
   reason: string
   actor: AuditActor
   at: Date
+  /** A case parts them, and leaves its sides as they are. */
+  isByCase?: boolean
 }
 
 /**
@@ -43,7 +45,7 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
     'UPDATE record_merges SET activeMergedRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
   )
-  await returnOwner(tx, { merge, reason, actor, at })
+  await returnOwner(tx, { ...undoing, merge })
   for (const id of [survivorId, mergedId]) await settleFirstPolicy(tx, id, at)
   await returnPlaces(tx, actor, { aside: merge.placesAside ?? [], since: merge.at }, at)
   await audit(tx, actor, 'client.merge-undone', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: merge.id })
@@ -103,7 +105,8 @@ async function returnListed(tx: EntityManager, merge: RecordMerge, accountIds: r
   )
 }
 
-async function returnOwner(tx: EntityManager, { merge, reason, actor, at }: Undoing): Promise<void> {
+async function returnOwner(tx: EntityManager, undoing: Undoing): Promise<void> {
+  const { merge, reason, actor, at } = undoing
   const [now] = await tx.query<{ ownerAgentId: string | null }[]>(
     'SELECT ownerAgentId FROM client_records WHERE id = ?',
     [merge.mergedRecordId],
@@ -121,7 +124,8 @@ async function returnOwner(tx: EntityManager, { merge, reason, actor, at }: Undo
   const toAgentId = owner
   const recordId = merge.mergedRecordId
   if (toAgentId !== current) {
-    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at })
+    const isByCase = undoing.isByCase === true || merge.kind === 'by_case'
+    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, isByCase })
     await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
   } else if (current !== merge.ownerAgentId)
     // It changed owner while it was part of the other: that stands in its own history too.

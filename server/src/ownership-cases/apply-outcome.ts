@@ -43,7 +43,7 @@ async function giveTo(
     [recordId],
   )
   if (record?.ownerAgentId === toAgentId) return
-  await changeOwner(tx, { recordId, toAgentId, rule: 'decided_by_case', reason, actor, at })
+  await changeOwner(tx, { recordId, toAgentId, rule: 'decided_by_case', reason, actor, at, isByCase: true })
 }
 
 /** The two are one person: one record from now on. */
@@ -71,7 +71,7 @@ async function part(tx: EntityManager, { found, reason, actor, at }: Applying): 
   if (!together) return
   const mergedInto = (await mergesFrom(tx, together.survivorRecordId)).map(({ survivorRecordId }) => survivorRecordId)
   await lockRecords(tx, [together.survivorRecordId, together.mergedRecordId, ...mergedInto])
-  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at })
+  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at, isByCase: true })
 }
 
 /** The merges by which this record is part of another one now, the first one first. */

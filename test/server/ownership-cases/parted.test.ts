@@ -111,3 +111,27 @@ describe('a client in a case who takes the consent back', () => {
     expect(await statusOf(id)).toBe('moot')
   })
 })
+
+describe('a record in dispute that a leader makes part of another agent’s', () => {
+  it('is that agent’s to keep, and the first one’s again when the two are parted', async () => {
+    const { chen, zhou, asZhou, asLeader } = await aCase()
+    const wang = await anAgent(server.db, { teamId: chen.teamId })
+    const [disputed, stays] = [
+      await aClient(server, chen.id, { phone: '+8613900139000' }),
+      await aClient(server, wang.id),
+    ]
+    const { id } = (
+      await asZhou.post('/ownership-cases', { key: newKey(), phone: '13900139000', words: reason + reason })
+    ).body
+    const sides = async () =>
+      (await server.db.query('SELECT holderAgentId, claimantAgentId FROM ownership_cases WHERE id = ?', [id]))[0]
+    await merges(asLeader, stays.recordId, disputed.recordId)
+    expect(await sides()).toEqual({ holderAgentId: wang.id, claimantAgentId: zhou.id })
+    const { items } = (await asLeader.get('/merges')).body
+    await asLeader.post(`/merges/${items[0].id}/undoing`, { reason: '弄错了' })
+    expect(await sides()).toEqual({ holderAgentId: chen.id, claimantAgentId: zhou.id })
+    await merges(asLeader, stays.recordId, disputed.recordId)
+    await asLeader.post(`/ownership-cases/${id}/decision`, { outcome: 'holder', reason })
+    expect(await ownerOf(stays.recordId)).toBe(wang.id)
+  })
+})
