@@ -81,7 +81,7 @@ export async function acceptFacts(db: Db, card: Card, opener: Opener, now: Date)
   return {
     status: statusNow(card, now),
     isReferrer: isReferrer(card, opener, records),
-    isReferrersAgent: opener.agentId === card.agentId,
+    isReferrersAgent: await isAgentOf(db, card, opener),
     isAddressee: card.sentAs !== 'private' || (await isAddressee(db, card, opener)),
     isAgentActive: Number(card.isAgentActive) === 1,
     isAncestor: await isAncestor(db, card.referrerRecordId, records),
@@ -127,6 +127,16 @@ async function recordsOf(db: Db, { recordId, phoneHash, unionid }: Opener): Prom
     "SELECT id, ownerAgentId, status = 'active' isActive FROM client_records WHERE id IN (?) ORDER BY id",
     [ids],
   )
+}
+
+/** The recommended agent, by whichever account: WeChat tells by the number or the unionid that it is the same person. */
+async function isAgentOf(db: Db, { agentId }: Card, opener: Opener): Promise<boolean> {
+  if (opener.agentId === agentId) return true
+  const rows = await db.query<unknown[]>(
+    'SELECT 1 FROM wechat_accounts WHERE agentId = ? AND (unionid = ? OR phoneHash = ?) LIMIT 1',
+    [agentId, opener.unionid, opener.phoneHash],
+  )
+  return rows.length > 0
 }
 
 async function isAddressee(db: Db, card: Card, opener: Opener): Promise<boolean> {

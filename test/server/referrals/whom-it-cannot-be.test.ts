@@ -110,6 +110,17 @@ describe('a card is opened by', () => {
     expect((await asSu.get('/me')).status).toBe(200)
   })
 
+  it('nor by another account of that agent, known by the number or by WeChat: refused, and no record is made', async () => {
+    await showsPhone(server, `agent-${su.id}`, asSu, '13800138000')
+    const second = await server.as('second')
+    await showsPhone(server, 'second', second, '13800138000')
+    const { code } = await give(client)
+    await arrive(second, code)
+    expect((await accept(second, code)).body.code).toBe('referral_by_agent')
+    expect((await openCard(second, code)).body.refusal.code).toBe('referral_by_agent')
+    expect(await traceOf(second)).toEqual([])
+  })
+
   it('somebody who came before the referrer, three referrals back: refused as a loop', async () => {
     const chain = [client]
     for (const name of ['二', '三', '四']) {
