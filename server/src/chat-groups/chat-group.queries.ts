@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { onePerson } from '../shares/reach.queries'
 import type { ChatGroupName } from './chat-group-name.entity'
 
 type Db = DataSource | EntityManager
@@ -21,7 +22,8 @@ export async function chatGroupNames(db: Db, agentId: string, ids: readonly stri
   return new Map(rows.map((row) => [row.chatGroupId, chatGroupName(row)]))
 }
 
-const LINE = `n.*, (SELECT COUNT(DISTINCT t.accountId) FROM touches t WHERE t.chatGroupId = n.chatGroupId AND t.agentId = n.agentId) people`
+const LINE = `n.*, (SELECT COUNT(DISTINCT ${onePerson('a')}) FROM touches t JOIN wechat_accounts a ON a.id = t.accountId
+    WHERE t.chatGroupId = n.chatGroupId AND t.agentId = n.agentId) people`
 
 /** The chat groups of an agent, the one that came up last first, one more than asked for. */
 export function chatGroupLines(

@@ -21,6 +21,10 @@ export interface Reach {
 export const onePerson = (account: string): string =>
   `IF(${account}.recordId IS NULL, CONCAT('account:', ${account}.id), CONCAT('client:', ${account}.recordId))`
 
+/** How many people opened this very share, all of them or only some, as a value. */
+export const peopleWhoOpened = (share: string, some = ''): string =>
+  `(SELECT COUNT(DISTINCT ${onePerson('o')}) FROM touches t JOIN wechat_accounts o ON o.id = t.accountId WHERE t.shareId = ${share}.id ${some})`
+
 /** The agent's own first shares, the newest first. */
 export function ownShares(
   db: DataSource,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { onePerson } from '../shares/reach.queries'
+import { onePerson, peopleWhoOpened } from '../shares/reach.queries'
 import { instantsOf, type Cohort } from './source-people'
 import type { WeightNode } from './weight.rules'
 
@@ -16,7 +16,7 @@ const valuesOf = ({ agentIds, period }: Cohort): unknown[] => [agentIds, ...inst
 /** The newest such shares with whom each reached, at most `most` and one more. */
 export async function passedOnShares(db: DataSource, cohort: Cohort, most: number): Promise<WeightNode[]> {
   const rows = await db.query<(Omit<WeightNode, 'openedBy' | 'clients'> & { openedBy: string; clients: string })[]>(
-    `SELECT c.*, (SELECT COUNT(*) FROM touches t WHERE t.shareId = c.id) openedBy,
+    `SELECT c.*, ${peopleWhoOpened('c')} openedBy,
             (SELECT COUNT(*) FROM client_records n WHERE n.provenanceShareId = c.id AND n.status = 'active')
           + (SELECT COUNT(*) FROM referrals f JOIN client_records n ON n.id = f.friendRecordId AND n.status = 'active' WHERE f.shareId = c.id) clients
        FROM (SELECT s.id, s.parentId, ${PERSON} person ${PASSED_ON} WHERE ${IN_PERIOD} ORDER BY s.id DESC LIMIT ?) c`,

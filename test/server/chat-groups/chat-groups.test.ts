@@ -1,4 +1,4 @@
-import { aContent, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
+import { aClient, aContent, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
 import { yes } from '../provenance/story'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -56,6 +56,20 @@ describe('somebody opens a card in a WeChat chat group', () => {
     expect((await agent.get('/chat-groups')).body.items).toMatchObject([{ id: group!.id, name: '群聊 1', people: 1 }])
     const entries = await rows("SELECT facts FROM provenance_entries WHERE kind = 'arrival' ORDER BY seq")
     expect(entries.at(-1)!.facts).toContain(`"chatGroup":"${group!.id}"`)
+  })
+
+  it('and a client in it with two accounts is one of its people', async () => {
+    const [client, other] = [await aClient(server, su.id, { person: 'first' }), await server.as('second')]
+    for (const [caller, person] of [
+      [client, 'first'],
+      [other, 'second'],
+      [reader, 'reader'],
+    ] as const)
+      await tell(caller, person, 'tGroupOfReaders')
+    const people = async () => (await agent.get('/chat-groups')).body.items[0].people
+    expect(await people()).toBe(3)
+    await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [client.recordId, other.accountId])
+    expect(await people()).toBe(2)
   })
 
   it('ten times at once, and there is one touch, one group, one line on record', async () => {

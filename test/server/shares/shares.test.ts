@@ -142,6 +142,12 @@ describe('the reach of a share', () => {
     await open(friend, content.id, passedOn[0].code)
     await open(friendsSecond, content.id, passedOn[1].code)
     expect((await agent.get(`/shares/${first.id}/reach`)).body).toMatchObject({ openedBy: 2, readBy: 1, passedOnBy: 1 })
+    await open(friendsSecond, content.id, passedOn[0].code)
+    const tree = (await agent.get<ShareTreeView>(`/sources/shares/${first.id}/tree`)).body
+    expect([tree.openedBy, tree.readBy]).toEqual([
+      [1, 1, 1],
+      [1, 0, 0],
+    ])
     expect((await agent.get('/workbench')).body.reach.last7Days).toEqual({ opened: 2, readers: 1 })
     for (let index = 0; index < 4; index += 1) await open(await server.as(`reader-${index}`), content.id, passedOn[0].code, { kind: 'read', percent: 90 }) // prettier-ignore
     expect((await agent.get('/sources/carriers')).body.callers).toMatchObject([
