@@ -30,10 +30,13 @@ export class ProfileService {
   async edit(actor: Actor, { alias, displayName }: EditProfile): Promise<MeView> {
     const now = this.clock.now()
     await transact(this.db, async (tx) => {
+      await lockAccount(tx, actor.accountId)
       if (alias !== undefined)
         await tx.query('UPDATE wechat_accounts SET alias = ? WHERE id = ?', [alias, actor.accountId])
-      if (displayName !== undefined && actor.recordId !== null)
-        await tx.query('UPDATE client_records SET displayName = ? WHERE id = ?', [displayName, actor.recordId])
+      // Under the lock: nobody who has taken the consent back meanwhile gets a name again, and what was merged is named where it is now.
+      const recordId = displayName === undefined ? null : await recordInForce(tx, actor.accountId)
+      if (recordId !== null)
+        await tx.query('UPDATE client_records SET displayName = ? WHERE id = ?', [displayName, recordId])
       await audit(tx, actor, 'profile.edited', { kind: 'account', id: actor.accountId }, now)
     })
     return meOf(this.db, this.cipher, actor.accountId)

@@ -41,6 +41,7 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
   await returnListed(tx, merge, accountIds)
   await moveToRecord(tx, survivorId, mergedId, accountIds)
   for (const id of [survivorId, mergedId]) await closeWhereWithdrawn(tx, id)
+  await nameAnew(tx, survivorId, mergedId)
   await tx.query(
     'UPDATE record_merges SET activeMergedRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
@@ -87,6 +88,33 @@ async function closeWhereWithdrawn(tx: EntityManager, recordId: string): Promise
                          WHERE a.recordId = r.id)`,
     [recordId],
   )
+}
+
+/**
+ * A consent that was taken back while the two were one forgot who either was. Whoever has said yes again since is told by the name that was given then,
+ * which was of that person alone if the other has not; who has not is forgotten.
+ */
+async function nameAnew(tx: EntityManager, survivorId: string, mergedId: string): Promise<void> {
+  const named = await tx.query<{ affectedRows: number }>(
+    `UPDATE client_records m JOIN client_records s ON s.id = ?
+       JOIN wechat_accounts a ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = m.id)
+        SET m.displayName = IF(s.status = 'withdrawn' AND s.displayName <> '', s.displayName, a.alias),
+            m.phoneEnc = COALESCE(m.phoneEnc, a.phoneEnc), m.phoneHash = COALESCE(m.phoneHash, a.phoneHash)
+      WHERE m.id = ? AND m.status = 'active' AND m.displayName = ''`,
+    [survivorId, mergedId],
+  )
+  await tx.query(
+    "UPDATE client_records SET displayName = '', phoneEnc = NULL, phoneHash = NULL WHERE id IN (?) AND status = 'withdrawn'",
+    [[survivorId, mergedId]],
+  )
+  // The number that the yes brought was this person's, and is not the other's.
+  if (named.affectedRows > 0)
+    await tx.query(
+      `UPDATE client_records s JOIN client_records m ON m.id = ? AND m.phoneHash = s.phoneHash
+        SET s.phoneEnc = NULL, s.phoneHash = NULL
+      WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM wechat_accounts a WHERE a.recordId = s.id AND a.phoneHash = m.phoneHash)`,
+      [mergedId, survivorId],
+    )
 }
 
 /** What the merge lists, and any referral by which one of these accounts has come since. */

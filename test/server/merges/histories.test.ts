@@ -144,7 +144,16 @@ async function isWhole(): Promise<void> {
   expect(await policyStrays(server)).toEqual([])
   expect(await twoPlaces()).toEqual([])
   expect(await emptyPlaces()).toEqual([])
+  expect(await misnamed()).toEqual([])
 }
+
+/** Records of people who have left and still are told by name or number, of people who have not and are not, and merged ones that are part of nothing. */
+const misnamed = (): Promise<unknown[]> =>
+  server.db.query(
+    `SELECT r.id, r.status FROM client_records r
+      WHERE (r.status = 'withdrawn' AND (r.displayName <> '' OR r.phoneHash IS NOT NULL)) OR (r.status = 'active' AND r.displayName = '')
+         OR (r.status = 'merged') <> EXISTS (SELECT 1 FROM record_merges m WHERE m.activeMergedRecordId = r.id)`,
+  )
 
 /** Clients with more than one place in an event. */
 const twoPlaces = (): Promise<unknown[]> =>

@@ -278,6 +278,25 @@ describe('a merge by hand', () => {
     expect((await asAgent.get(`/clients/${older.recordId}`)).body.code).toBe('client_not_found')
   })
 
+  it('is undone with the name and the number of whoever has said yes again since, and nothing of the other', async () => {
+    const { agent, asAgent } = await aBranch()
+    const older = await aClient(server, agent.id, { displayName: '林若溪', phone: '+8613900139000' })
+    const younger = await aClient(server, agent.id, { person: '周敏之', displayName: '周敏之', phone: `+86${PHONE}` })
+    const { id } = (await merge(asAgent, older.recordId, younger.recordId)).body
+    await older.delete('/consents/be_served')
+    await consentsAgain(younger)
+    await younger.put('/me', { displayName: '周女士' })
+    await asAgent.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
+    expect((await asAgent.get(`/clients/${younger.recordId}`)).body).toMatchObject({
+      displayName: '周女士',
+      phone: '138******00',
+    })
+    const [left] = await server.db.query('SELECT displayName, phoneHash FROM client_records WHERE id = ?', [
+      older.recordId,
+    ])
+    expect(left).toEqual({ displayName: '', phoneHash: null })
+  })
+
   it('that people have undone is not done again by the number', async () => {
     const { agent, asAgent } = await aBranch()
     const [first, second] = [
