@@ -184,6 +184,7 @@ const OPENED: [what: string, path: string, taps: string[]][] = [
   ['what a client agreed to', 'packages/agent/client/index', ['#client-part-consents']],
   ['people by article', 'packages/sources/board/index', ['#sources-by-item']],
   ['people by who passed it on', 'packages/sources/board/index', ['#sources-by-person', '#trend-table']],
+  ['people by campaign, of days of one’s own', 'packages/sources/board/index', ['#sources-period-own', '#sources-by-campaign']],
   ['the table to take along', 'packages/sources/board/index', ['#sources-export']],
   ['what came of a plan', 'packages/outreach/plan/index', ['#plan-part-report']],
   ['how a plan was made', 'packages/outreach/plan/index', ['#plan-part-about']],
