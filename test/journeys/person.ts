@@ -1,3 +1,4 @@
+import { plain } from '../../miniapp/src/lib/time'
 import type { Phone } from 'weapp-host'
 import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from 'weapp-host/driver'
 
@@ -68,10 +69,10 @@ export class Person {
     )
   }
 
-  /** All words on the screen. */
+  /** All words on the screen, without what only holds a date together on its line. */
   async read(): Promise<string> {
     const page = await this.page()
-    return (await page.$('page'))?.text() ?? ''
+    return plain((await (await page.$('page'))?.text()) ?? '')
   }
 
   /** Waits until the screen says this. */

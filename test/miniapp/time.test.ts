@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { scaleClassOf } from '@/lib/device'
-import { ago, clockIn, dateOn, dayIn, instantOf, lasting, moment, span } from '@/lib/time'
+import * as times from '@/lib/time'
+import { clockIn, dayIn, instantOf, lasting, plain } from '@/lib/time'
+
+// What holds a time together on a line is not seen.
+const ago = (at: string, now: number): string => plain(times.ago(at, now))
+const dateOn = (at: string, now: number): string => plain(times.dateOn(at, now))
+const moment = (at: string, now: number): string => plain(times.moment(at, now))
+const span = (from: string, to: string, now: number): string => plain(times.span(from, to, now))
 
 const NOW = Date.parse('2026-11-23T04:00:00Z')
 
@@ -14,9 +21,9 @@ describe('times as people say them', () => {
   // A process has one zone, set when it starts. New York skips 02:30 on the 8th of March, which Beijing has.
   it.each(['America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])('stay the same on a phone in %s', (zone) => {
     const code = `
-      const { ago, moment } = require('./miniapp/src/lib/time.ts')
+      const { ago, moment, plain } = require('./miniapp/src/lib/time.ts')
       const now = Date.parse('2026-03-07T19:00:00Z')
-      console.log([moment('2026-03-07T18:30:00Z', now), ago('2026-03-07T16:10:00Z', now), ago('2026-03-07T15:50:00Z', now)].join())`
+      console.log(plain([moment('2026-03-07T18:30:00Z', now), ago('2026-03-07T16:10:00Z', now), ago('2026-03-07T15:50:00Z', now)].join()))`
     const run = ['--import', 'tsx', '--eval', code]
     const env = { ...process.env, TZ: zone }
     const said = execFileSync(process.execPath, run, { cwd: join(__dirname, '../..'), env, encoding: 'utf8' })
@@ -26,6 +33,18 @@ describe('times as people say them', () => {
   it('tell from when to when, with both days where there are two', () => {
     expect(span('2026-12-06T06:00:00Z', '2026-12-06T08:00:00Z', NOW)).toBe('12月6日 周日 14:00–16:00')
     expect(span('2026-12-06T06:00:00Z', '2026-12-06T17:00:00Z', NOW)).toBe('12月6日 周日 14:00 至 12月7日 周一 01:00')
+  })
+
+  it.each([
+    [times.moment('2026-11-29T10:30:00Z', NOW), ['11月29日 周日 18:30']],
+    [times.moment('2025-11-29T10:30:00Z', NOW), ['2025年11月29日', '周六 18:30']],
+    [times.ago('2026-11-23T03:15:00Z', NOW), ['45 分钟前']],
+    [times.span('2026-12-06T06:00:00Z', '2026-12-06T08:00:00Z', NOW), ['12月6日', '周日 14:00–16:00']],
+    [times.span('2026-12-06T06:00:00Z', '2026-12-06T17:00:00Z', NOW), ['12月6日 周日 14:00', '至 12月7日 周一 01:00']],
+  ])('%s has lines that begin only where it reads well', (time, pieces) => {
+    expect(time.split(' ').map(plain)).toEqual(pieces)
+    // Between two letters of a piece stands what holds them together.
+    for (const piece of time.split(' ')) expect(piece).not.toMatch(/[^\u2060\u00a0][^\u2060\u00a0]/u)
   })
 
   it('go into pickers and come out of them as they were', () => {

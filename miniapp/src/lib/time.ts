@@ -13,27 +13,40 @@ const BEIJING_MINUTES = 480
  */
 const beijing = (at: string | number) => dayjs.utc(at).add(BEIJING_MINUTES, 'minute')
 
-/** 「8月22日 周六 14:00」, with the year in front when it is not the present one. */
+/** Holds the letters at its sides on one line, and has no width. */
+const JOINER = '\u2060'
+const HARD_SPACE = '\u00a0'
+
+/** What no line parts. */
+const whole = (words: string): string => Array.from(words.replaceAll(' ', HARD_SPACE)).join(JOINER)
+
+/** A time as it is sent or kept, without what only holds it together on a screen. */
+export const plain = (words: string): string => words.replaceAll(JOINER, '').replaceAll(HARD_SPACE, ' ')
+
+/** 「8月22日 周六 14:00」, with the year in front when it is not the present one; so long a one may be parted after the day. */
 export function moment(at: string, now = Date.now()): string {
-  const day = beijing(at)
-  return `${dateOn(at, now)} ${WEEK[day.day()]} ${day.format('HH:mm')}`
+  return `${dateOn(at, now)}${isThisYear(at, now) ? HARD_SPACE : ' '}${hourOn(at)}`
 }
 
 /** 「8月22日」, with the year in front when it is not the present one. */
 export function dateOn(at: string, now = Date.now()): string {
-  const day = beijing(at)
-  return day.format(day.year() === beijing(now).year() ? 'M月D日' : 'YYYY年M月D日')
+  return whole(beijing(at).format(isThisYear(at, now) ? 'M月D日' : 'YYYY年M月D日'))
 }
+
+const isThisYear = (at: string, now: number): boolean => beijing(at).year() === beijing(now).year()
+
+/** 「周六 14:00」 */
+const hourOn = (at: string): string => whole(`${WEEK[beijing(at).day()]} ${beijing(at).format('HH:mm')}`)
 
 /** 「刚刚」「5 分钟前」「今天 14:00」「昨天 09:30」「8月22日」: for what lies behind. */
 export function ago(at: string, now = Date.now()): string {
   const day = beijing(at)
   const today = beijing(now)
   const minutes = today.diff(day, 'minute')
-  if (minutes < 1) return '刚刚'
-  if (minutes < 60) return `${minutes} 分钟前`
-  if (day.isSame(today, 'day')) return `今天 ${day.format('HH:mm')}`
-  if (day.isSame(today.subtract(1, 'day'), 'day')) return `昨天 ${day.format('HH:mm')}`
+  if (minutes < 1) return whole('刚刚')
+  if (minutes < 60) return whole(`${minutes} 分钟前`)
+  if (day.isSame(today, 'day')) return whole(`今天 ${day.format('HH:mm')}`)
+  if (day.isSame(today.subtract(1, 'day'), 'day')) return whole(`昨天 ${day.format('HH:mm')}`)
   return dateOn(at, now)
 }
 
@@ -48,8 +61,8 @@ export function lasting(seconds: number): string {
 export function span(from: string, to: string, now = Date.now()): string {
   const end = beijing(to)
   return beijing(from).isSame(end, 'day')
-    ? `${moment(from, now)}–${end.format('HH:mm')}`
-    : `${moment(from, now)} 至 ${moment(to, now)}`
+    ? `${dateOn(from, now)} ${hourOn(from)}${JOINER}${whole(`–${end.format('HH:mm')}`)}`
+    : `${moment(from, now)} 至${HARD_SPACE}${moment(to, now)}`
 }
 
 /** The day in Beijing as YYYY-MM-DD, and the time of day as HH:mm: for pickers. */

@@ -2,10 +2,11 @@ import { View } from '@tarojs/components'
 import type { EventCounts, EventRow } from '@quanke/shared/contracts/events'
 import { EVENT_KINDS } from '@quanke/shared/domain/event'
 import { go, routes } from '@/lib/routes'
+import { span } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
 import { Tag } from '@/ui/Tag'
 import { countParts, standing } from './labels'
-import { SpanText, WholeParts } from './SpanText'
+import { WholeParts } from './WholeParts'
 
 interface EventCellProps {
   event: EventRow
@@ -23,9 +24,7 @@ export function EventCell({ event, counts = null }: EventCellProps) {
       title={event.title}
       note={
         <>
-          <View>
-            <SpanText from={event.beginsAt} to={event.endsAt} />
-          </View>
+          <View>{span(event.beginsAt, event.endsAt)}</View>
           <View>{`${EVENT_KINDS[event.kind]}，${event.hostName}主办`}</View>
           {counts && event.stage !== 'unpublished' && (
             <View>

@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components'
 import type { EventTerms } from '@quanke/shared/contracts/events'
 import { EVENT_AUDIENCES, EVENT_KINDS } from '@quanke/shared/domain/event'
-import { moment } from '@/lib/time'
+import { moment, span } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Tag, type Tone } from '@/ui/Tag'
-import { SpanText } from './SpanText'
 
 interface EventTermsCardProps {
   terms: EventTerms
@@ -26,7 +25,7 @@ export function EventTermsCard({ terms, tag, seats }: EventTermsCardProps) {
         <View className="words gap">{terms.about}</View>
       </Card>
       <Card list>
-        <Cell title="时间（北京时间）" note={<SpanText from={terms.beginsAt} to={terms.endsAt} />} />
+        <Cell title="时间（北京时间）" note={span(terms.beginsAt, terms.endsAt)} />
         <Cell title="地点" note={terms.place} />
         <Cell title="名额" note={seats ? `共 ${terms.capacity} 个，${seats}` : `共 ${terms.capacity} 个`} />
         <Cell title="报名截止" note={moment(terms.closesAt)} />

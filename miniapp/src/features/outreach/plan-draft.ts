@@ -10,7 +10,7 @@ import {
   type OutreachReach,
   type Recency,
 } from '@quanke/shared/domain/outreach'
-import { span } from '@/lib/time'
+import { plain, span } from '@/lib/time'
 import { ANY, type holdoutOptions, type windowOptions } from './labels'
 
 /** What was picked from a list, by its title. */
@@ -67,7 +67,7 @@ export const withArticle = ({ title }: Draft, article: Named): Partial<Draft> =>
 export const withEvent = ({ kind, title, words }: Draft, event: NamedEvent): Partial<Draft> => ({
   event,
   title: title || shortTitle(event.title),
-  words: kind === 'event' ? words || `${span(event.beginsAt, event.endsAt)}，${event.place}` : words,
+  words: kind === 'event' ? words || `${plain(span(event.beginsAt, event.endsAt))}，${event.place}` : words,
 })
 
 /** As much of a title as the name of a plan may have. */

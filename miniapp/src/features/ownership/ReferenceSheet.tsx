@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { CaseReferenceView } from '@quanke/shared/contracts/ownership-cases'
 import { CASE_REFERENCES, MOST_REFERENCES, type CaseReference } from '@quanke/shared/domain/ownership-case'
 import { dateOn } from '@/lib/time'
@@ -80,14 +80,5 @@ function Group({ kind, items, isChosen, onToggle }: GroupProps) {
 
 /** One of them in a line: of which kind, what, and when. */
 export function ReferenceWords({ reference: { label, title, at } }: { reference: CaseReferenceView }) {
-  return (
-    <View className="note gap-small">
-      {`${label}：${title}`}
-      {at && (
-        <>
-          ，<Text className="whole">{dateOn(at)}</Text>
-        </>
-      )}
-    </View>
-  )
+  return <View className="note gap-small">{`${label}：${title}${at ? `，${dateOn(at)}` : ''}`}</View>
 }

@@ -1,4 +1,3 @@
-import { Text } from '@tarojs/components'
 import type { ReceivedReferralView } from '@quanke/shared/contracts/referrals'
 import { REFERRAL_STATUSES } from '@quanke/shared/domain/referral'
 import { go, routes } from '@/lib/routes'
@@ -17,12 +16,7 @@ export function ReceivedCell({ referral }: { referral: ReceivedReferralView }) {
       className="referral-cell"
       lead={<Avatar name={friend} />}
       title={friend}
-      note={
-        <>
-          {`${referral.referrer.name} 推荐，`}
-          <Text className="whole">{ago(referral.givenAt)}</Text>
-        </>
-      }
+      note={`${referral.referrer.name} 推荐，${ago(referral.givenAt)}`}
       value={<Tag tone={referralTone(referral.status)}>{REFERRAL_STATUSES[referral.status]}</Tag>}
       onClick={() => go(routes.receivedOne({ id: referral.id }))}
     />

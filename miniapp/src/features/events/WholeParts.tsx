@@ -1,10 +1,4 @@
 import { Text } from '@tarojs/components'
-import { span } from '@/lib/time'
-
-/** From when to when, of which no line parts a date or a time. */
-export function SpanText({ from, to }: { from: string; to: string }) {
-  return <WholeParts parts={span(from, to).split(' ')} between=" " />
-}
 
 /** Words that a line parts only between, and not within, these. */
 export function WholeParts({ parts, between }: { parts: readonly string[]; between: string }) {
