@@ -18,6 +18,10 @@ interface PagedListProps<T> {
   empty: ReactNode
   /** Rows of one card by default; `loose` for items that are cards themselves. */
   loose?: boolean
+  /** The rows begin with an avatar. */
+  led?: boolean
+  /** A word about the list, under it; it comes when the list is there, or it would jump. */
+  foot?: ReactNode
   children: (item: T) => ReactNode
 }
 
@@ -25,10 +29,16 @@ interface PagedListProps<T> {
 const ONE_SCREEN = 8
 
 /** A long list in its five states: coming, failed, empty, there, at its end. */
-export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>) {
-  if (list.isPending) return <Skeleton />
+export function PagedList<T>({ list, empty, loose, led, foot, children }: PagedListProps<T>) {
+  if (list.isPending) return <Skeleton kind={loose ? 'text' : led ? 'led' : 'rows'} />
   if (list.error) return <FailedBy error={list.error} onRetry={list.refresh} />
-  if (list.items.length === 0) return <>{empty}</>
+  if (list.items.length === 0)
+    return (
+      <>
+        {empty}
+        {foot}
+      </>
+    )
   const rows = list.items.map(children)
   return (
     <>
@@ -38,6 +48,7 @@ export function PagedList<T>({ list, empty, loose, children }: PagedListProps<T>
       ) : (
         (list.isLoadingMore || (!list.hasMore && list.items.length > ONE_SCREEN)) && <EndLine loading={list.hasMore} />
       )}
+      {foot}
     </>
   )
 }

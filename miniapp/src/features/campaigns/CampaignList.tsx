@@ -26,7 +26,11 @@ export function CampaignList() {
   )
   return (
     <>
-      <PagedList list={campaigns} empty={empty}>
+      <PagedList
+        list={campaigns}
+        empty={empty}
+        foot={<Notice tone="quiet">批次结束后，之前的分享照常计入来源看板。客户看不到批次。</Notice>}
+      >
         {(campaign) => (
           <Cell
             key={campaign.id}
@@ -38,7 +42,6 @@ export function CampaignList() {
           />
         )}
       </PagedList>
-      <Notice tone="quiet">批次结束后，之前的分享照常计入来源看板。客户看不到批次。</Notice>
       {chosen && <CampaignSheet key={chosen.id} campaign={chosen} onClose={() => setChosen(null)} />}
     </>
   )

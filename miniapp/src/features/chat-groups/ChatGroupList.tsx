@@ -15,7 +15,11 @@ export function ChatGroupList() {
   const [chosen, setChosen] = useState<ChatGroupView | null>(null)
   return (
     <>
-      <PagedList list={groups} empty={<Empty drawing="people" text="朋友在微信群里打开您的分享后，群聊会出现在这里" />}>
+      <PagedList
+        list={groups}
+        empty={<Empty drawing="people" text="朋友在微信群里打开您的分享后，群聊会出现在这里" />}
+        foot={<Notice tone="quiet">微信不提供群的名称和成员。您起的名字只有您自己看得到。</Notice>}
+      >
         {(group) => (
           <Cell
             key={group.id}
@@ -26,7 +30,6 @@ export function ChatGroupList() {
           />
         )}
       </PagedList>
-      <Notice tone="quiet">微信不提供群的名称和成员。您起的名字只有您自己看得到。</Notice>
       {chosen && <ChatGroupSheet key={chosen.id} group={chosen} onClose={() => setChosen(null)} />}
     </>
   )

@@ -22,10 +22,13 @@ export function RegistrationsScreen({ event }: { event: EventView }) {
     <Page id="registrations">
       {event.can.takeAttendance ? <DoorCode eventId={event.id} /> : <Notice>{doorWords(event)}</Notice>}
       <Section title="报名的人" />
-      <PagedList list={list} empty={<Empty drawing="people" text="报名的人会出现在这里" />}>
+      <PagedList
+        list={list}
+        empty={<Empty drawing="people" text="报名的人会出现在这里" />}
+        foot={<Notice tone="quiet">您自己的客户显示称呼，其他人只显示报名号。</Notice>}
+      >
         {(row) => <RegistrationCell key={row.id} row={row} onMark={() => setChosen(row)} />}
       </PagedList>
-      <Notice tone="quiet">您自己的客户显示称呼，其他人只显示报名号。</Notice>
       {chosen && <MarkSheet eventId={event.id} row={chosen} onClose={() => setChosen(null)} />}
     </Page>
   )

@@ -14,7 +14,7 @@ export function GroupMembers({ groupId }: { groupId: string }) {
   return (
     <>
       <Section title="成员" />
-      <PagedList list={list} empty={<Empty drawing="people" text="新成员会出现在这里" />}>
+      <PagedList led list={list} empty={<Empty drawing="people" text="新成员会出现在这里" />}>
         {(member) => (
           <Cell
             key={`${member.alias} ${member.joinedAt}`}

@@ -6,6 +6,7 @@ import { Card } from '@/ui/Card'
 import { Empty } from '@/ui/Empty'
 import { Loaded } from '@/ui/Loaded'
 import { Section } from '@/ui/Section'
+import { Skeleton } from '@/ui/Skeleton'
 
 interface LatestContentsProps {
   contents: { data: Page<ContentRow> | undefined; error: { message: string } | null; refetch: () => unknown }
@@ -16,7 +17,7 @@ export function LatestContents({ contents }: LatestContentsProps) {
   return (
     <>
       <Section title="新近文章" more="全部文章" moreId="home-articles" onMore={() => go(routes.articles())} />
-      <Loaded query={contents}>
+      <Loaded query={contents} skeleton={<Skeleton />}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty text="审核通过的文章会出现在这里" />

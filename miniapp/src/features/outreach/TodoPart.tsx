@@ -23,7 +23,7 @@ export function TodoPart({ plan, state }: TodoPartProps) {
   const [picked, setPicked] = useState<OutreachTodoRow | null>(null)
   return (
     <>
-      <PagedList list={list} empty={<Empty drawing="people" text={emptyText(plan, state)} />}>
+      <PagedList led list={list} empty={<Empty drawing="people" text={emptyText(plan, state)} />}>
         {(row) => (
           <Cell
             key={row.id}

@@ -35,7 +35,7 @@ function Choose({ clientId, onChoose }: { clientId: string; onChoose: (id: strin
     <>
       <Notice>请选择同一位客户的另一份档案，下一步可以先看合并后的变化</Notice>
       <SearchBox id="merge-search" placeholder="搜索称呼或昵称" onSearch={setWords} />
-      <PagedList list={{ ...list, items }} empty={<Empty drawing="people" text="没有找到另一份档案" />}>
+      <PagedList led list={{ ...list, items }} empty={<Empty drawing="people" text="没有找到另一份档案" />}>
         {(client) => (
           <Cell
             key={client.id}

@@ -26,7 +26,7 @@ export default function Groups() {
     <Page id="groups">
       <SearchBox id="groups-search" placeholder="搜索圈子" onSearch={setWords} />
       <Tabs id="groups-scope" options={SCOPES} value={scope} onChange={setScope} />
-      <PagedList list={list} empty={<Empty text={empty} />}>
+      <PagedList led list={list} empty={<Empty text={empty} />}>
         {(group) => <GroupCell key={group.id} group={group} />}
       </PagedList>
     </Page>

@@ -16,6 +16,7 @@ export default function Clients() {
       <SearchBox id="clients-search" placeholder="搜索称呼或昵称" onSearch={setWords} />
       <PhoneMatch />
       <PagedList
+        led
         list={list}
         empty={
           <Empty drawing="people" text={words ? '没有找到相符的客户' : '通过您的分享或转介绍来的客户会出现在这里'} />

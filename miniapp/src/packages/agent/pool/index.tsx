@@ -9,7 +9,7 @@ export default function Pool() {
   const list = usePool()
   return (
     <Page id="pool">
-      <PagedList list={list} empty={<Empty drawing="people" text="没有待分配的客户" />}>
+      <PagedList led list={list} empty={<Empty drawing="people" text="没有待分配的客户" />}>
         {(client) => <ClientCell key={client.id} client={client} />}
       </PagedList>
     </Page>

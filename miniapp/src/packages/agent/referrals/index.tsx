@@ -9,7 +9,7 @@ export default function Received() {
   const list = useReceived()
   return (
     <Page id="received">
-      <PagedList list={list} empty={<Empty drawing="people" text="客户向朋友推荐您之后，会出现在这里" />}>
+      <PagedList led list={list} empty={<Empty drawing="people" text="客户向朋友推荐您之后，会出现在这里" />}>
         {(referral) => <ReceivedCell key={referral.id} referral={referral} />}
       </PagedList>
     </Page>

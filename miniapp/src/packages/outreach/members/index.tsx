@@ -17,7 +17,7 @@ export default function Members() {
   const plan = usePlan(id)
   return (
     <Page id="outreach-members" title={ARMS[figure.arm]}>
-      <PagedList list={list} empty={<Empty drawing="people" text="没有可以显示的客户" />}>
+      <PagedList led list={list} empty={<Empty drawing="people" text="没有可以显示的客户" />}>
         {(member) => <MemberCell key={member.id} member={member} kind={plan.data?.kind ?? 'care'} />}
       </PagedList>
       {(show === 'hit' || show === 'missed') && (

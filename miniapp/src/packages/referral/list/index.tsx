@@ -43,10 +43,10 @@ export default function MyReferrals() {
                 empty={
                   <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
                 }
+                foot={<AskSwitch enabled />}
               >
                 {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
               </PagedList>
-              <AskSwitch enabled />
             </>
           ) : (
             <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />

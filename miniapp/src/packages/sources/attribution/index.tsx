@@ -47,7 +47,9 @@ export default function Attribution() {
         />
       </Card>
       <Tabs id="attribution-by" options={DIMENSIONS} value={dimension} onChange={setDimension} />
-      <Loaded query={view}>{(data) => <AttributionScreen view={data} asked={asked} />}</Loaded>
+      <Loaded query={view} isLast={view.isPlaceholderData}>
+        {(data) => <AttributionScreen view={data} asked={asked} />}
+      </Loaded>
     </Page>
   )
 }

@@ -41,7 +41,9 @@ export default function Board() {
           />
         </Card>
       )}
-      <Loaded query={board}>{(data) => <BoardScreen board={data} asked={asked} onDimension={setBy} />}</Loaded>
+      <Loaded query={board} isLast={board.isPlaceholderData}>
+        {(data) => <BoardScreen board={data} asked={asked} onDimension={setBy} />}
+      </Loaded>
     </Page>
   )
 }

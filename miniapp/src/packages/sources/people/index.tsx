@@ -21,18 +21,19 @@ export default function People() {
   return (
     <Page id="source-people" title={decoded(title)}>
       {isAssist ? (
-        <PagedList list={assists} empty={empty}>
+        <PagedList list={assists} empty={empty} foot={FOOT}>
           {(assist) => <AssistCell key={assist.id} assist={assist} />}
         </PagedList>
       ) : (
-        <PagedList list={people} empty={empty}>
+        <PagedList list={people} empty={empty} foot={FOOT}>
           {(person) => <PersonCell key={person.id} person={person} />}
         </PagedList>
       )}
-      <Notice tone="quiet">只有您的客户会显示称呼；没有同意展示浏览明细的客户，也不会出现在读过的人里。</Notice>
     </Page>
   )
 }
+
+const FOOT = <Notice tone="quiet">只有您的客户会显示称呼；没有同意展示浏览明细的客户，也不会出现在读过的人里。</Notice>
 
 /** What stands in the query; a percent sign of its own is no code. */
 function decoded(value: string | undefined): string | undefined {
