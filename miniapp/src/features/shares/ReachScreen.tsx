@@ -44,7 +44,10 @@ export function ReachScreen({ share }: { share: ShareReachView }) {
                 <Card>
                   <TreeView id="share-tree" points={points} chosen={chosen?.point.id ?? null} onChoose={setChosen} />
                 </Card>
-                <PointCard node={chosen} />
+                <PointCard
+                  node={chosen}
+                  legend="蓝点是您的客户，其他是朋友；空心的转出后还没有人打开，外面一圈的带来了客户。"
+                />
               </>
             )}
             <ShareTree points={points} />

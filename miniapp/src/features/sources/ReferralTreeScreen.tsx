@@ -29,7 +29,7 @@ export function ReferralTreeScreen({ tree }: { tree: WholeTree }) {
         <View className="note">{`客户一共推荐了 ${given.length} 次，其中 ${friends} 位朋友如今由您服务`}</View>
         <TreeView id="referral-tree" points={points} chosen={chosen?.point.id ?? null} onChoose={setChosen} />
       </Card>
-      <PointCard node={chosen} />
+      <PointCard node={chosen} legend="蓝点是您的客户，空心的朋友还没有由您服务；外面一圈的已成为保户。" />
       {tree.points.length < tree.total && <Notice tone="quiet">{`只画出前 ${tree.points.length} 个节点`}</Notice>}
       <Section title="推荐明细" />
       <GivenList given={given} all={tree.points} />

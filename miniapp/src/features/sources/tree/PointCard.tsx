@@ -7,9 +7,20 @@ import { Cell } from '@/ui/Cell'
 import type { Placed } from './layout'
 import { FRIEND } from './points'
 
+interface PointCardProps {
+  node: Placed | null
+  /** What the marks of this tree mean; said until one of them is chosen. */
+  legend: string
+}
+
 /** Who the chosen node is, as far as the agent may know, and what came of it. */
-export function PointCard({ node }: { node: Placed | null }) {
-  if (!node) return <View className="note">点一个圆点，看看是谁、带来了什么。</View>
+export function PointCard({ node, legend }: PointCardProps) {
+  if (!node)
+    return (
+      <View className="note" id="tree-legend">
+        {`点一个圆点，看看是谁、带来了什么。${legend}`}
+      </View>
+    )
   const { point } = node
   const { clientId } = point
   return (

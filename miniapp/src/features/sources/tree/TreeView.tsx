@@ -7,7 +7,7 @@ import { fingersOf, stageOf, type Finger, type Stage } from '../chart/canvas'
 import { drawTree } from './draw'
 import { layoutOf, type Placed } from './layout'
 import type { TreePoint } from './points'
-import { dragged, fitted, nodeAt, zoomed, type View as Window } from './viewport'
+import { dragged, fitted, heightFor, nodeAt, zoomed, type View as Window } from './viewport'
 import './tree-view.scss'
 
 interface TreeViewProps {
@@ -30,6 +30,7 @@ export function TreeView({ id, points, chosen, onChoose }: TreeViewProps) {
   const window = useRef<Window | null>(null)
   const [isReady, setReady] = useState(false)
   const text = textScale()
+  const height = useMemo(() => heightFor(drawn, Taro.getWindowInfo().windowWidth, LABEL_ROOM * text), [drawn, text])
 
   const paint = useCallback(() => {
     if (stage.current && window.current) drawTree(stage.current, drawn, window.current, chosen, text)
@@ -56,7 +57,7 @@ export function TreeView({ id, points, chosen, onChoose }: TreeViewProps) {
     return () => {
       isGone = true
     }
-  }, [id])
+  }, [id, height])
   useEffect(() => {
     fit()
   }, [fit, isReady])
@@ -73,7 +74,15 @@ export function TreeView({ id, points, chosen, onChoose }: TreeViewProps) {
   }
   return (
     <View className="tree-view">
-      <Canvas type="2d" id={id} canvasId={id} className="tree-view__canvas" disableScroll {...touch} />
+      <Canvas
+        type="2d"
+        id={id}
+        canvasId={id}
+        className="tree-view__canvas"
+        style={{ height: `${height}px` }}
+        disableScroll
+        {...touch}
+      />
       <View className="tree-view__bar">
         <Button id={`${id}-out`} kind="plain" small onClick={() => zoom(1 / STEP)}>
           缩小

@@ -95,19 +95,22 @@ function ring(pen: CanvasRenderingContext2D, x: number, y: number, radius: numbe
 
 function drawName(
   pen: CanvasRenderingContext2D,
-  { point, angle, below }: Placed,
+  { point, angle, below, parent }: Placed,
   { x, y }: { x: number; y: number },
   isChosen: boolean,
 ): void {
   const isLeftward = Math.cos(angle) < -0.001
   const gap = 8 + Math.min(MOST_RADIUS, Math.sqrt(below) / 2)
   const text = point.name ?? FRIEND
-  pen.textAlign = isLeftward ? 'right' : 'left'
-  const where = isLeftward ? x - gap : x + gap
+  // The first one's lines all leave to the right: its name stands above it.
+  const isAbove = parent === null && angle === 0
+  pen.textAlign = isAbove ? 'center' : isLeftward ? 'right' : 'left'
+  const left = isAbove ? x : isLeftward ? x - gap : x + gap
+  const top = isAbove ? y - gap - LABEL / 2 : y
   // A ground of the card's colour keeps lines from running through the words.
   pen.lineWidth = 3
   pen.strokeStyle = palette.card
-  pen.strokeText(text, where, y)
+  pen.strokeText(text, left, top)
   pen.fillStyle = isChosen ? palette.brand : point.name === null ? palette.faint : palette.ink
-  pen.fillText(text, where, y)
+  pen.fillText(text, left, top)
 }

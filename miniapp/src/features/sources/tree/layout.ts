@@ -23,8 +23,12 @@ export interface Drawn {
 
 /** Room of a node along and across, in units of the drawing. */
 const ROW = 30
+/** How much further from each other the friends of two people stand than those of one. */
+const COUSINS = 1.3
 const COLUMN = 130
 const WIDEST_COLUMN = 300
+/** How wide the glass is for its height, less the room of the last names. */
+const SHAPE = 0.57
 /** More leaves than these stand in a circle, where a column would be a hair on the glass. */
 const MOST_IN_A_COLUMN = 30
 const LEAF_ROOM = 14
@@ -42,11 +46,13 @@ export function layoutOf(points: readonly TreePoint[]): Drawn {
   const leaves = root.leaves().length
   const isRound = leaves > MOST_IN_A_COLUMN
   const place = isRound ? round(leaves, root.height) : column
-  // As wide as it is tall, so that it fills the glass.
-  const step = Math.min(WIDEST_COLUMN, Math.max(COLUMN, (leaves * ROW) / Math.max(1, root.height)))
+  // Of the shape of the glass, so that it fills it: a wider one would be too small for names.
+  const step = Math.min(WIDEST_COLUMN, Math.max(COLUMN, (leaves * ROW * SHAPE) / Math.max(1, root.height)))
   const laid = isRound
     ? tree<TreePoint>().size([2 * Math.PI, 1]).separation((a, b) => (a.parent === b.parent ? 1 : 2) / Math.max(1, a.depth))(root) // prettier-ignore
-    : tree<TreePoint>().nodeSize([ROW, step])(root)
+    : tree<TreePoint>()
+        .nodeSize([ROW, step])
+        .separation((a, b) => (a.parent === b.parent ? 1 : COUSINS))(root)
   const placed = new Map<HierarchyPointNode<TreePoint>, Placed>()
   laid.each((node) =>
     placed.set(node, {

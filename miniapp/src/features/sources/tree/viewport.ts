@@ -20,6 +20,10 @@ const LARGEST_FIT = 1.2
 /** A finger hits what is within this many pixels. */
 const REACH = 24
 
+/** How tall a glass of this width has to be for the whole drawing: a small tree does not stand in an empty hall. */
+export const heightFor = (drawn: Drawn, width: number, label: number): number =>
+  Math.ceil(drawn.height * clamp((width - label) / drawn.width, LARGEST_FIT))
+
 /** The whole drawing in the middle of the glass. `label` is room for words at its right. */
 export function fitted(drawn: Drawn, glass: Glass, label: number): View {
   const scale = clamp(Math.min((glass.width - label) / drawn.width, glass.height / drawn.height), LARGEST_FIT)
