@@ -10,6 +10,7 @@ import { Loaded } from '@/ui/Loaded'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { AdviserCard } from './AdviserCard'
+import { ServeMe } from './NoAdviser'
 import { useChooseAgent, useMe } from './useMe'
 
 const CODE_LENGTH = 16
@@ -46,15 +47,6 @@ export function MyAdviser() {
         )}
       </Loaded>
     </Page>
-  )
-}
-
-/** The way to the consent that makes somebody a client. */
-export function ServeMe() {
-  return (
-    <Button id="serve-me" kind="plain" small onClick={() => go(routes.consent({ serve: 1 }))}>
-      请代理人为我服务
-    </Button>
   )
 }
 

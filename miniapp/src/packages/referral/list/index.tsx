@@ -1,6 +1,7 @@
 import { useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
 import type { GivenReferralView } from '@quanke/shared/contracts/referrals'
+import { NoAdviser } from '@/features/me/NoAdviser'
 import { useMe } from '@/features/me/useMe'
 import { cardOf } from '@/features/referrals/card'
 import { AskedCard } from '@/features/referrals/AskedCard'
@@ -16,6 +17,9 @@ import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
 import { Skeleton } from '@/ui/Skeleton'
+
+const NONE_YET = <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
+const NOBODY_TO_RECOMMEND = <NoAdviser text="有了专属代理人后，可以推荐给朋友" />
 
 /** The cards this person gave, each with a kind and discreet status. */
 export default function MyReferrals() {
@@ -33,23 +37,21 @@ export default function MyReferrals() {
   return (
     <Page id="referrals" bar={bar}>
       <Loaded query={me} skeleton={<Skeleton />}>
-        {({ isClient }) =>
+        {({ isClient, can }) =>
           isClient ? (
             <>
               <AskedCard enabled />
               <PagedList
                 loose
                 list={list}
-                empty={
-                  <Empty drawing="people" text="您还没有推荐过朋友" note="您信任的代理人，也可以介绍给信任您的朋友。" />
-                }
+                empty={can.refer ? NONE_YET : NOBODY_TO_RECOMMEND}
                 foot={<AskSwitch enabled />}
               >
                 {(given) => <GivenCard key={given.id} given={given} onSend={() => setSending(given)} />}
               </PagedList>
             </>
           ) : (
-            <Empty drawing="people" text="有了专属代理人后，可以推荐给朋友" />
+            NOBODY_TO_RECOMMEND
           )
         }
       </Loaded>

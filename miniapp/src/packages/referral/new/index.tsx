@@ -1,6 +1,6 @@
+import { NoAdviser } from '@/features/me/NoAdviser'
 import { useMe } from '@/features/me/useMe'
 import { GiveForm } from '@/features/referrals/GiveForm'
-import { Empty } from '@/ui/Empty'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 
@@ -12,8 +12,7 @@ export default function Refer() {
     <Page id="refer-none">
       <Loaded query={me}>
         {() => (
-          <Empty
-            drawing="people"
+          <NoAdviser
             text="有了专属代理人后，可以推荐给朋友"
             note="从代理人分享的文章或圈子进入并同意后，就有代理人为您服务。"
           />

@@ -1,6 +1,7 @@
 import { RequestCell } from '@/features/requests/RequestCell'
 import { ThanksReceived } from '@/features/requests/ThanksReceived'
 import { useMyRequests } from '@/features/requests/useRequests'
+import { NoAdviser } from '@/features/me/NoAdviser'
 import { useMe } from '@/features/me/useMe'
 import { go, routes } from '@/lib/routes'
 import { BottomBar } from '@/ui/BottomBar'
@@ -10,6 +11,9 @@ import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
 import { PagedList } from '@/ui/PagedList'
 import { Skeleton } from '@/ui/Skeleton'
+
+const WHAT_FOR = '找律师、医生、学校……写下您的需要，请代理人为您引荐。'
+const NOBODY_TO_ASK = <NoAdviser text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
 
 /** What this person has asked for, latest first. */
 export default function MyRequests() {
@@ -27,16 +31,13 @@ export default function MyRequests() {
     <Page id="requests" bar={bar}>
       <ThanksReceived enabled={me.data !== undefined} />
       <Loaded query={me} skeleton={<Skeleton />}>
-        {({ isClient }) =>
+        {({ isClient, can }) =>
           isClient ? (
-            <PagedList
-              list={list}
-              empty={<Empty text="您还没有求推荐" note="找律师、医生、学校……写下您的需要，请代理人为您引荐。" />}
-            >
+            <PagedList list={list} empty={can.ask ? <Empty text="您还没有求推荐" note={WHAT_FOR} /> : NOBODY_TO_ASK}>
               {(request) => <RequestCell key={request.id} request={request} />}
             </PagedList>
           ) : (
-            <Empty text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
+            NOBODY_TO_ASK
           )
         }
       </Loaded>
