@@ -161,7 +161,7 @@ async function settled(person: Person): Promise<string | undefined> {
   const isCome = () =>
     person.phone.look(() => {
       const page = document.querySelector('.qh-page:not(.qh-covered)')
-      const isThere = page?.querySelector('.skeleton') === null && Boolean(page.textContent)
+      const isThere = page?.querySelector('.skeleton, .loaded--last') === null && Boolean(page.textContent)
       return { isThere, path: window.__phone?.state().path }
     })
   return (await until(isCome, ({ isThere }) => isThere, 25_000)).path
@@ -184,7 +184,11 @@ const OPENED: [what: string, path: string, taps: string[]][] = [
   ['what a client agreed to', 'packages/agent/client/index', ['#client-part-consents']],
   ['people by article', 'packages/sources/board/index', ['#sources-by-item']],
   ['people by who passed it on', 'packages/sources/board/index', ['#sources-by-person', '#trend-table']],
-  ['people by campaign, of days of one’s own', 'packages/sources/board/index', ['#sources-period-own', '#sources-by-campaign']],
+  [
+    'people by campaign, of days of one’s own',
+    'packages/sources/board/index',
+    ['#sources-period-own', '#sources-by-campaign'],
+  ],
   ['the table to take along', 'packages/sources/board/index', ['#sources-export']],
   ['what came of a plan', 'packages/outreach/plan/index', ['#plan-part-report']],
   ['how a plan was made', 'packages/outreach/plan/index', ['#plan-part-about']],

@@ -53,6 +53,10 @@ export function faultsOn(phone: Phone): Promise<Faults> {
       if (height < least * rpx - 0.5) faults.low.push(`${nameOf(dom)} ${Math.round(height / rpx)}rpx`)
     }
     look(page, false)
+    for (const chosen of page.querySelectorAll<HTMLElement>('.tabs__tab--on')) {
+      const { left, right } = chosen.getBoundingClientRect()
+      if (left < -1 || right > innerWidth + 1) faults.cut.push(nameOf(chosen))
+    }
     // Large type makes targets taller: they are measured at its usual size.
     const scaled = page.querySelector('.scale-4')
     scaled?.classList.remove('scale-4')
@@ -60,10 +64,6 @@ export function faultsOn(phone: Phone): Promise<Faults> {
     scaled?.classList.add('scale-4')
     for (const [odd] of page.innerText.matchAll(/undefined|null|NaN|\[object|Invalid Date|[a-z]+_[a-z_]+/gu))
       faults.odd.push(odd)
-    for (const chosen of page.querySelectorAll<HTMLElement>('.tabs__tab--on')) {
-      const { left, right } = chosen.getBoundingClientRect()
-      if (left < 0 || right > innerWidth) faults.cut.push(nameOf(chosen))
-    }
     for (const state of page.querySelectorAll<HTMLElement>('.state')) faults.without.push(state.innerText)
     const title = document.querySelector('qh-shell')?.shadowRoot?.querySelector<HTMLElement>('.title')
     if (title && title.scrollWidth > title.clientWidth) faults.cut.push(`title ${title.innerText}`)

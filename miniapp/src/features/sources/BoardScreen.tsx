@@ -37,11 +37,15 @@ import {
 interface BoardScreenProps {
   board: SourcesView
   asked: Asked
+  /** By what the reader wants them counted; the board may still be the one before. */
+  chosen: SourceDimension
   onDimension: (by: SourceDimension) => void
 }
 
+type PartProps = Pick<BoardScreenProps, 'board' | 'asked'>
+
 /** Where people came from and how far they came; every figure opens into the people behind it. */
-export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
+export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenProps) {
   const { totals, rate, isSmall } = board
   return (
     <>
@@ -70,7 +74,7 @@ export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
       </Card>
       {totals.came > 0 && (
         <>
-          <Rows board={board} asked={asked} onDimension={onDimension} />
+          <Rows board={board} asked={asked} chosen={chosen} onDimension={onDimension} />
           <Steps board={board} asked={asked} />
           <Trend board={board} asked={asked} />
         </>
@@ -115,7 +119,7 @@ export function BoardScreen({ board, asked, onDimension }: BoardScreenProps) {
   )
 }
 
-function Steps({ board: { totals }, asked }: Omit<BoardScreenProps, 'onDimension'>) {
+function Steps({ board: { totals }, asked }: PartProps) {
   const scale = textScale()
   const option = useMemo(() => stepsOption(totals, scale), [totals, scale])
   return (
@@ -146,7 +150,7 @@ function Steps({ board: { totals }, asked }: Omit<BoardScreenProps, 'onDimension
 
 const MOST_BARS = 8
 
-function Rows({ board, asked, onDimension }: BoardScreenProps) {
+function Rows({ board, asked, chosen, onDimension }: BoardScreenProps) {
   const { by, rows } = board
   const scale = textScale()
   const options = Object.entries(SOURCE_DIMENSIONS)
@@ -157,7 +161,7 @@ function Rows({ board, asked, onDimension }: BoardScreenProps) {
   return (
     <>
       <Section title="从哪里来" />
-      <Tabs id="sources-by" options={options} value={by} onChange={onDimension} />
+      <Tabs id="sources-by" options={options} value={chosen} onChange={onDimension} />
       {bars.length > 0 && (
         <Card>
           <Chart
@@ -188,7 +192,7 @@ function Rows({ board, asked, onDimension }: BoardScreenProps) {
   )
 }
 
-function Trend({ board, asked }: Omit<BoardScreenProps, 'onDimension'>) {
+function Trend({ board, asked }: PartProps) {
   const { trend, toConsent } = board
   const [isTable, setTable] = useState(false)
   const scale = textScale()
@@ -240,7 +244,7 @@ function Trend({ board, asked }: Omit<BoardScreenProps, 'onDimension'>) {
   )
 }
 
-function Assists({ board: { assists }, asked }: Omit<BoardScreenProps, 'onDimension'>) {
+function Assists({ board: { assists }, asked }: PartProps) {
   return (
     <>
       <Section title="互相助攻" />

@@ -4,7 +4,7 @@ import { SOURCE_STAGES } from '@quanke/shared/domain/source'
 import { go, routes } from '@/lib/routes'
 import { dateOn } from '@/lib/time'
 import { Cell } from '@/ui/Cell'
-import { daysWords } from './words'
+import { delayWords } from './words'
 
 /** One person behind a figure, as far as the agent may know. */
 export function PersonCell({ person }: { person: SourcePersonView }) {
@@ -19,7 +19,7 @@ export function PersonCell({ person }: { person: SourcePersonView }) {
         <>
           <View>{`${dateOn(person.at)}，${person.source}${agentName ? `，${agentName}` : ''}`}</View>
           {steps !== '' && <View>{steps}</View>}
-          {daysToConsent !== null && <View>{`${daysWords(daysToConsent)}后成为客户`}</View>}
+          {daysToConsent !== null && <View>{delayWords(daysToConsent)}</View>}
         </>
       }
       onClick={clientId ? () => go(routes.client({ id: clientId })) : undefined}

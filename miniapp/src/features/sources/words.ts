@@ -67,3 +67,6 @@ export function spreadWords({ lower, upper }: { lower: number; upper: number }):
 
 /** 「不到 1 天」 or 「3.5 天」. */
 export const daysWords = (days: number): string => (days < 1 ? '不到 1 天' : `${days} 天`)
+
+/** How long one person took. */
+export const delayWords = (days: number): string => (days < 1 ? '来到不到 1 天就成为客户' : `来到后 ${days} 天成为客户`)

@@ -42,7 +42,7 @@ export default function Board() {
         </Card>
       )}
       <Loaded query={board} isLast={board.isPlaceholderData}>
-        {(data) => <BoardScreen board={data} asked={asked} onDimension={setBy} />}
+        {(data) => <BoardScreen board={data} asked={asked} chosen={by} onDimension={setBy} />}
       </Loaded>
     </Page>
   )
