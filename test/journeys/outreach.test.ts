@@ -152,7 +152,7 @@ describe('an agent approaches half of the clients, and sees what it was good for
     await new Promise((resolve) => setTimeout(resolve, 3000))
     await chen.goTo(`/packages/outreach/plan/index?id=${plan!.id}`)
     await chen.tap('#plan-part-report')
-    await chen.sees('：人数还少，看不出差别')
+    await chen.sees('人数还少，看不出差别')
     await chen.tap('#plan-part-about')
     await chen.sees('种子')
     await chen.screenshot('outreach-about')
