@@ -23,5 +23,5 @@ export function ClientCell({ client }: { client: ClientRow }) {
 function ClientMark({ client }: { client: ClientRow }) {
   if (client.openRequests > 0) return <Tag tone="care">求推荐</Tag>
   if (client.isNew) return <Tag tone="brand">新客户</Tag>
-  return client.lastEngagedAt ? <>{ago(client.lastEngagedAt)}</> : null
+  return client.lastEngagedAt ? <>{`${ago(client.lastEngagedAt)}来过`}</> : null
 }
