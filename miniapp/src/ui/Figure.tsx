@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { countParts } from '@/lib/count'
 
 interface FigureProps {
   id?: string
@@ -9,12 +10,13 @@ interface FigureProps {
 }
 
 /** One number with its unit and what it counts. */
-export function Figure({ id, value, unit, label, onClick }: FigureProps) {
+export function Figure({ id, value, unit = '', label, onClick }: FigureProps) {
+  const { figure, ofMany } = typeof value === 'number' ? countParts(value) : { figure: value, ofMany: '' }
   return (
     <View className="figure" id={id} onClick={onClick}>
-      <View>
-        <Text className="figure__value">{value}</Text>
-        {unit && <Text className="figure__unit">{unit}</Text>}
+      <View className="figure__line">
+        <Text className="figure__value">{figure}</Text>
+        {ofMany + unit && <Text className="figure__unit">{ofMany + unit}</Text>}
       </View>
       <View className="figure__label">{label}</View>
     </View>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sourceStages } from '@quanke/shared/domain/source'
 import { modelsOption } from '@/features/attribution/option'
 import { creditWords, modelsSentence } from '@/features/attribution/words'
+import { shortCount } from '@/lib/count'
 import { ratesOption, stepsOption, trendOption } from '@/features/sources/chart/options'
 import { palette } from '@/features/sources/chart/palette'
 import { askedOf, daysAgo, earliest } from '@/features/sources/period'
@@ -30,6 +31,13 @@ describe('what is drawn', () => {
     const { series } = stepsOption(counts({ came: 9, consented: 4 }), 1)
     expect((series as { data: number[] }[])[0]!.data).toEqual(sourceStages.map((stage) => ({ came: 9, consented: 4 })[stage as 'came'] ?? 0)) // prettier-ignore
   })
+
+  it.each([
+    [0, '0'],
+    [99_999, '99999'],
+    [123_456, '12.3万'],
+    [3_209_882, '321万'],
+  ])('says %d as %s where a longer number would be cut', (count, said) => expect(shortCount(count)).toBe(said))
 
   it('shows each proportion with both ends of its interval, and leaves out what has none', () => {
     const { series } = ratesOption([row('a', 0.25, 0.1, 0.5), { label: 'b', rate: null }], 1)

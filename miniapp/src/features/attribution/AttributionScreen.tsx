@@ -18,7 +18,7 @@ import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { attributionTablePath, type AttributionAsked } from './attribution.api'
 import { modelsHeight, modelsOption } from './option'
-import { creditWords, modelsSentence, outcomesSentence } from './words'
+import { agree, creditsWords, creditWords, modelsSentence, outcomesSentence } from './words'
 import './attribution.scss'
 
 const MOST_LINES = 6
@@ -79,7 +79,7 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
 const othersWords = (people: number): string =>
   people > 0 ? `另有 ${people} 位朋友被分享触达、还没有走到这一步。` : ''
 
-/** All models of a row side by side, each figure under its name, three to a line: so that nothing has to be pushed aside on a small phone. */
+/** All models of a row side by side where they differ, each figure under its name, three to a line: so that nothing has to be pushed aside on a small phone. */
 function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: AttributionAsked }) {
   return (
     <Card list>
@@ -91,14 +91,23 @@ function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: A
           hoverClass="models--press"
           onClick={() => go(routes.outcomes({ ...asked, row: key }))}
         >
-          <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
-          <View className="models__row">
-            {attributionModels.map((model) => (
-              <View key={model} className="models__cell">
-                <View className="models__name">{ATTRIBUTION_MODELS[model].label}</View>
-                <View className="models__figure">{creditWords(credits[model])}</View>
-              </View>
-            ))}
+          <View className="row">
+            <View className="row__main">
+              <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
+              {agree(credits) ? (
+                <View className="note">{creditsWords(credits)}</View>
+              ) : (
+                <View className="models__row">
+                  {attributionModels.map((model) => (
+                    <View key={model} className="models__cell">
+                      <View className="models__name">{ATTRIBUTION_MODELS[model].label}</View>
+                      <View className="models__figure">{creditWords(credits[model])}</View>
+                    </View>
+                  ))}
+                </View>
+              )}
+            </View>
+            <View className="cell__arrow" />
           </View>
         </View>
       ))}

@@ -3,6 +3,7 @@ import { ATTRIBUTION_MODELS, attributionModels, CREDIT_PER_OUTCOME } from '@quan
 import type { ChartOption } from '@/features/sources/chart/engine'
 import { label, quietLine, short, still } from '@/features/sources/chart/options'
 import { palette } from '@/features/sources/chart/palette'
+import { shortCount } from '@/lib/count'
 
 /** A shape and a colour for each model, so that neither is needed to tell them apart. */
 const MARKS = [
@@ -30,7 +31,7 @@ export function modelsOption(rows: readonly AttributionRow[], scale: number): Ch
     xAxis: {
       type: 'value',
       min: 0,
-      axisLabel: label(scale),
+      axisLabel: { ...label(scale), formatter: shortCount, hideOverlap: true },
       splitNumber: 3,
       splitLine: { lineStyle: { color: palette.line } },
       ...quietLine,

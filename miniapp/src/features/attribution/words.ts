@@ -11,10 +11,14 @@ import {
 /** Credits as people count: 「1.5」; less than a twentieth is 0. */
 export const creditWords = (credit: number): string => String(Math.round((credit / CREDIT_PER_OUTCOME) * 10) / 10)
 
+/** Whether all models give as much, as far as it is shown. */
+export const agree = (credits: Credits): boolean =>
+  new Set(attributionModels.map((model) => creditWords(credits[model]))).size === 1
+
 /** 「首次触达 1，末次触达 0」, and 「各种算法都记 1 次」 where they agree, as they do on a way of one share. */
 export function creditsWords(credits: Credits): string {
   const words = attributionModels.map((model) => creditWords(credits[model]))
-  if (words.every((one) => one === words[0])) return `各种算法都记 ${words[0]} 次`
+  if (agree(credits)) return `各种算法都记 ${words[0]} 次`
   return attributionModels.map((model, index) => `${ATTRIBUTION_MODELS[model].label} ${words[index]}`).join('，')
 }
 

@@ -1,5 +1,6 @@
 import type { RateView, StageCounts, TrendPoint } from '@quanke/shared/contracts/sources'
 import { SOURCE_STAGES, sourceStages } from '@quanke/shared/domain/source'
+import { shortCount } from '@/lib/count'
 import { dayWords, spanWords } from '../words'
 import type { ChartOption } from './engine'
 import { FACE, palette } from './palette'
@@ -39,7 +40,12 @@ export function stepsOption(counts: StageCounts, scale: number): ChartOption {
         data: sourceStages.map((stage) => counts[stage]),
         barWidth: '56%',
         itemStyle: { color: palette.brand, borderRadius: 3 },
-        label: { show: true, position: 'right', ...label(scale, palette.ink) },
+        label: {
+          show: true,
+          position: 'right',
+          formatter: ({ value }) => shortCount(Number(value)),
+          ...label(scale, palette.ink),
+        },
       },
     ],
   }
@@ -78,7 +84,7 @@ export function trendOption(trend: readonly TrendPoint[], scale: number): ChartO
     yAxis: {
       type: 'value',
       minInterval: 1,
-      axisLabel: label(scale),
+      axisLabel: { ...label(scale), formatter: shortCount },
       splitLine: { lineStyle: { color: palette.line } },
       ...quietLine,
     },
