@@ -3,7 +3,10 @@ import type { Phone } from 'weapp-host'
 import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from 'weapp-host/driver'
 
 /** A busy machine may take its time; whoever waits in vain sees the failure that much later. */
-const PATIENCE_MS = 25_000
+export const PATIENCE_MS = 25_000
+
+/** What the phone says when no finger came down: the element is gone, hidden, covered or on its way elsewhere. */
+const NOT_TOUCHED = /destroyed|not visible|covered|moves away/u
 
 /** A page that closes at this very moment has nothing to say; the next one has. */
 const nothing = (): null => null
@@ -41,8 +44,18 @@ export class Person {
     return (await page.$(selector)) ?? (await page.$(`comp >>> ${selector}`))
   }
 
+  /**
+   * Touches it once it is there. What is drawn anew or moves just as the finger comes is looked for again; a finger that came down, or may have, does
+   * not come down twice.
+   */
   async tap(selector: string): Promise<void> {
-    await (await this.find(selector)).tap()
+    const endsAt = Date.now() + PATIENCE_MS
+    for (;;) {
+      const element = await this.find(selector)
+      const failure = await element.tap().then(nothing, (error: Error) => error)
+      if (!failure) return
+      if (!NOT_TOUCHED.test(failure.message) || Date.now() > endsAt) throw failure
+    }
   }
 
   async type(selector: string, value: string): Promise<void> {

@@ -17,7 +17,7 @@ import { prepareSandbox, templateSettings } from '../launch/demo-data'
 import { newSecrets, type Secrets } from '../launch/secrets'
 import { aContent, aGroup, aTeam, anAgent, anOrganization, type Built, type BuiltAgent } from '../support/builders'
 import { openTestDatabase, type TestDatabase } from '../support/database'
-import { Person } from './person'
+import { PATIENCE_MS, Person } from './person'
 
 /** The compiled mini-program; another build may be named. */
 export const DIST = process.env.MINIAPP_DIST ?? join(__dirname, '../../miniapp/dist')
@@ -138,6 +138,7 @@ export class World {
       scene,
       ...how,
       privacy: DECLARED,
+      busyMs: PATIENCE_MS,
     })
     const person = await Person.on(phone)
     this.people.push(person)
