@@ -33,7 +33,7 @@ export function drawTree(stage: Stage, drawn: Drawn, view: View, chosen: string 
     const isHeavy = node.depth === 0 || node.below >= Math.max(3, most / 30)
     const isChosen = node.point.id === chosen
     if (isChosen || room >= ROOM_FOR_ALL * textScale || (room >= ROOM_FOR_SOME && isHeavy) || node.depth === 0)
-      drawName(pen, node, at(node), isChosen)
+      drawName(pen, node, at(node), isChosen, roomOf(node, at, stage) / (LABEL * textScale))
   }
 }
 
@@ -93,15 +93,30 @@ function ring(pen: CanvasRenderingContext2D, x: number, y: number, radius: numbe
   pen.stroke()
 }
 
+/** How far a name may go, in CSS pixels: in columns to the next one, or to the edge of the glass. */
+function roomOf(node: Placed, at: At, stage: Stage): number {
+  const { angle, below, parent } = node
+  if (angle !== 0 || !parent) return Infinity
+  const { x } = at(node)
+  return below > 0 ? x - at(parent).x - 2 * MOST_RADIUS : stage.width - x - MOST_RADIUS
+}
+
+/** As much of a name as has room; the card below says it whole. */
+function fitting(name: string, most: number): string {
+  const characters = Array.from(name)
+  return characters.length > most ? `${characters.slice(0, Math.max(1, Math.floor(most) - 1)).join('')}…` : name
+}
+
 function drawName(
   pen: CanvasRenderingContext2D,
   { point, angle, below, parent }: Placed,
   { x, y }: { x: number; y: number },
   isChosen: boolean,
+  most: number,
 ): void {
   const isLeftward = Math.cos(angle) < -0.001
   const gap = 8 + Math.min(MOST_RADIUS, Math.sqrt(below) / 2)
-  const text = point.name ?? FRIEND
+  const text = isChosen ? (point.name ?? FRIEND) : fitting(point.name ?? FRIEND, most)
   // The first one's lines all leave to the right: its name stands above it.
   const isAbove = parent === null && angle === 0
   pen.textAlign = isAbove ? 'center' : isLeftward ? 'right' : 'left'
