@@ -91,5 +91,19 @@ describe('a list', () => {
     fire('pullDownRefresh')
     expect(await screen.findByText('第 2 次')).toBeTruthy()
     await waitFor(() => expect(taro.stopPullDownRefresh).toHaveBeenCalled())
+    expect(taro.showToast).not.toHaveBeenCalled()
+  })
+
+  it('keeps what it has when it cannot be read anew, and says so', async () => {
+    const read = jest.fn<Promise<Page<string>>, [string?]>()
+    read.mockResolvedValueOnce({ items: ['一'], next: null })
+    read.mockRejectedValue(new AppError('offline', '网络不通，请检查网络后再试'))
+    open(read)
+    await screen.findByText('一')
+    fire('pullDownRefresh')
+    await waitFor(() =>
+      expect(taro.showToast).toHaveBeenCalledWith({ title: '没有刷新出来，请稍后再试', icon: 'none' }),
+    )
+    expect(screen.getByText('一')).toBeTruthy()
   })
 })

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Tells in passing that something was done. Never used for errors. */
+/** Tells in passing that something was done, or that nothing changed. Errors stand on the page. */
 export function tell(title: string): void {
   void Taro.showToast({ title, icon: 'none' })
 }

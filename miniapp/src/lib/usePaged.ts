@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { AppError } from './http'
 import { FRESH_MS } from './query'
+import { tell } from './tell'
 
 const LIVE_MS = 5_000
 
@@ -79,9 +80,18 @@ export function useLive(query: Refreshable): void {
   useUnload(rest)
 }
 
-/** Pulling the page down reads everything anew. */
+/** Pulling the page down reads everything anew; where that fails and the page stays as it was, it says so. */
 export function useRefresh(...reads: (() => Promise<unknown>)[]): void {
   usePullDownRefresh(() => {
-    void Promise.allSettled(reads.map((read) => read())).then(() => Taro.stopPullDownRefresh())
+    void Promise.allSettled(reads.map((read) => read())).then((ends) => {
+      Taro.stopPullDownRefresh()
+      if (ends.some(isOld)) tell('没有刷新出来，请稍后再试')
+    })
   })
+}
+
+/** A query answers also when it fails, with what it had before. */
+function isOld(end: PromiseSettledResult<unknown>): boolean {
+  const read = end.status === 'fulfilled' ? (end.value as { isError?: boolean; data?: unknown } | undefined) : undefined
+  return read?.isError === true && read.data !== undefined
 }
