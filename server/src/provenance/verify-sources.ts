@@ -51,7 +51,8 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
   {
     says: 'names another friend than whoever consented',
     sql: `SELECT CONCAT('the referral ', f.id) what FROM referrals f
-        LEFT JOIN outcomes o ON o.kind = 'referral_consented' AND o.subjectId = f.id
+        LEFT JOIN (SELECT subjectId, MAX(accountId) accountId FROM outcomes WHERE kind = 'referral_consented' GROUP BY subjectId) o
+          ON o.subjectId = f.id
         LEFT JOIN wechat_accounts a ON a.id = o.accountId
        WHERE NOT f.friendRecordId <=> a.recordId`,
   },
