@@ -21,6 +21,8 @@ export async function withdrawReferralOf(tx: EntityManager, recordId: string, at
   for (const { id, status } of referrals) {
     await forgetFriend(tx, accountIds, id, at)
     await tx.query('UPDATE referrals SET friendRecordId = NULL WHERE id = ?', [id])
+    // One that has come to its end stays as it ended, without whoever had the card.
+    await tx.query('DELETE FROM referral_addressees WHERE referralId = ?', [id])
     await tx.query("UPDATE referral_moves SET actorAccountId = NULL WHERE referralId = ? AND mover = 'friend'", [id])
     if (canMove(REFERRAL_MOVES, status, 'withdrawn'))
       await moveReferral(tx, { referralId: id, to: 'withdrawn', mover: 'friend', actorAccountId: null, at })

@@ -47,6 +47,17 @@ describe('a card as a private message', () => {
     expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
   })
 
+  it('forgets who had it also when the friend leaves after it has come to its end', async () => {
+    const { id, code, ticket } = await aPrivateCard()
+    const wei = await server.as('wei')
+    await openCard(wei, code, (await proofOf(server, 'wei', ticket))!)
+    await accept(wei, code)
+    for (const to of ['contacted', 'met', 'proposed', 'won']) await asAgent.post(`/referrals/${id}/moves`, { to })
+    await wei.delete('/consents/be_served')
+    expect(await rowsOf('referral_addressees')).toEqual([])
+    expect(await rowsOf('referrals', `id = ${id} AND status = 'won' AND friendRecordId IS NULL`)).toHaveLength(1)
+  })
+
   it('is refused to somebody else who has its code, with a reason, and nothing of that person is kept', async () => {
     const { id, code, ticket } = await aPrivateCard()
     const other = await server.as('other')
