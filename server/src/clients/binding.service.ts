@@ -7,7 +7,7 @@ import type { Actor } from '../core/actor'
 import { daysBefore } from '../core/days'
 import { tieEarlierEngagements } from '../engagement/totals'
 import { organizationSettings } from '../organization/organization.queries'
-import { livingRecords } from './living-record'
+import { recordsOfNumber } from './records-of-number'
 import { bindingDecision, inputsOf, type BindingDecision, type BindingFacts } from './binding.rules'
 import { noteBinding, noteOwner } from '../provenance/acts'
 
@@ -135,7 +135,7 @@ export async function bindingFacts(
   const { protectionDays = PROTECTION_DAYS } = await organizationSettings(db)
   return {
     boundRecordId: account.recordId ?? (await recordOfUnionid(db, account.unionid)),
-    phoneRecordIds: await recordsWithPhone(db, account.phoneHash),
+    phoneRecordIds: account.phoneHash === null ? [] : await recordsOfNumber(db, account.phoneHash),
     referral: referral && { id: referral.id, agentId: referral.agentId },
     touches: await decidingTouches(db, account.id, daysBefore(now, protectionDays)),
     now,
@@ -157,24 +157,6 @@ async function decidingTouches(
     )
   const protectedOnes = await nearest('>=', 'ASC')
   return protectedOnes.length > 0 ? protectedOnes : nearest('<', 'DESC')
-}
-
-/**
- * A number that a merged record had is a number of what it is part of now. A record whose person took the consent back knows no number any more; its
- * accounts do, as long as the person keeps them.
- */
-async function recordsWithPhone(db: Pick<EntityManager, 'query'>, phoneHash: Buffer | null): Promise<string[]> {
-  if (phoneHash === null) return []
-  const records = await db.query<{ id: string }[]>(
-    `SELECT id FROM client_records WHERE phoneHash = ?
-      UNION SELECT r.id FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId AND r.status = 'withdrawn' WHERE a.phoneHash = ?
-      ORDER BY id LIMIT 20`,
-    [phoneHash, phoneHash],
-  )
-  return livingRecords(
-    db,
-    records.map(({ id }) => id),
-  )
 }
 
 /** The record to which another openid of the same person is bound: the unionid says that it is one person. */

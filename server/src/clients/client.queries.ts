@@ -4,7 +4,8 @@ import type { ShareSubject } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Condition } from '../core/condition'
 import { likeAnywhere } from '../core/like'
-import { livingRecords, recordsWithin } from './living-record'
+import { recordsWithin } from './living-record'
+import { recordsOfNumber } from './records-of-number'
 import { IN_POOL, inBook, inSight, type Reach } from './client-scope'
 
 type Db = DataSource | EntityManager
@@ -203,14 +204,7 @@ export async function ownershipLines(db: Db, recordId: string): Promise<Ownershi
 
 /** The client with this phone number as a blind match needs it: only the team to speak with. A number that a merged record had counts too. */
 export async function teamOfPhone(db: Db, phoneHash: Buffer): Promise<{ teamName: string | null } | null> {
-  const found = await db.query<{ id: string }[]>(
-    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
-    [phoneHash],
-  )
-  const ids = await livingRecords(
-    db,
-    found.map(({ id }) => id),
-  )
+  const ids = await recordsOfNumber(db, phoneHash)
   if (ids.length === 0) return null
   const [row] = await db.query<{ teamName: string | null }[]>(
     `SELECT t.name teamName FROM client_records r

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { livingRecords, recordsWithin } from '../clients/living-record'
+import { recordsWithin } from '../clients/living-record'
+import { recordsOfNumber } from '../clients/records-of-number'
 import type { OwnershipCaseEvidence } from './ownership-case-evidence.entity'
 
 /** The record in force with this number, or null; of several the one with the oldest binding. */
@@ -7,14 +8,7 @@ export async function disputedRecord(
   tx: EntityManager,
   phoneHash: Buffer,
 ): Promise<{ id: string; ownerAgentId: string | null } | null> {
-  const found = await tx.query<{ id: string }[]>(
-    'SELECT id FROM client_records WHERE phoneHash = ? ORDER BY id LIMIT 20',
-    [phoneHash],
-  )
-  const ids = await livingRecords(
-    tx,
-    found.map(({ id }) => id),
-  )
+  const ids = await recordsOfNumber(tx, phoneHash)
   if (ids.length === 0) return null
   const [record] = await tx.query<{ id: string; ownerAgentId: string | null }[]>(
     `SELECT id, ownerAgentId FROM client_records WHERE id IN (?) AND status = 'active' ORDER BY becameClientAt, id LIMIT 1`,

@@ -57,3 +57,20 @@ describe('a client with a new number', () => {
     expect((await owner.get(`/clients/${client.recordId}`)).body.phone).toBe('138******00')
   })
 })
+
+it('a client with two numbers is found by either of them', async () => {
+  const agent = await anAgent(server.db)
+  const owner = await signInAgent(server, agent)
+  const client = await aClient(server, agent.id, { phone: `+86${OLD}` })
+  const second = await server.as('第二部手机')
+  await server.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [client.recordId, second.accountId])
+  await showsPhone(server, '第二部手机', second, NEW)
+  for (const phone of [OLD, NEW]) expect((await owner.post('/clients/match', { phone })).body.isClient).toBe(true)
+  const dispute = { key: '0192f000-0000-7000-8000-000000000002', phone: NEW, words: '我从去年起一直在服务这位客户' }
+  const other = await signInAgent(server, await anAgent(server.db))
+  expect((await other.post('/ownership-cases', dispute)).body.role).toBe('claimant')
+  const third = await server.as('第三部手机')
+  await showsPhone(server, '第三部手机', third, NEW)
+  expect((await consentsAgain(third)).body.boundBy).toBe('verified_phone')
+  expect(await recordOf(server, third)).toBe(client.recordId)
+})
