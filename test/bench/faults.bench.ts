@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm'
 import { newLedger, sendUntil, type Ledger, type Things } from '../faults/phones'
 import { migrate } from '../launch/backend'
 import { openChildren } from '../launch/children'
-import { acquireDatabaseServer, type DatabaseServer } from '../launch/database'
+import { acquireProductionLikeServer, type DatabaseServer } from '../launch/database'
 import { newSecrets } from '../launch/secrets'
 import { recount, recountReadings, recountTouches } from '../support/recount'
 import { environment, pause, sandboxFor, startServer, until, type ServerProcess } from '../support/server-process'
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const children = openChildren()
   // A database server of its own: a given one is not ours to kill.
   delete process.env.DATABASE_URL
-  const database = await acquireDatabaseServer({ dataDir: dir })
+  const database = await acquireProductionLikeServer({ dataDir: dir })
   await database.createDatabase(DATABASE)
   const url = database.urlFor(DATABASE)
   await migrate(url)

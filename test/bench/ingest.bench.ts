@@ -1,34 +1,28 @@
 // Engagements stored a second: through HTTP in batches of 20, and by raw multi-row inserts of the same rows into the same table.
 import { newBatch } from '../faults/phones'
-import { median, percentile, table } from './measure'
-import {
-  bodies,
-  insertRaw,
-  onStage,
-  phonesFor,
-  rawRow,
-  roundOf,
-  send,
-  stockOf,
-  storedThroughHttp,
-  type Round,
-  type Stage,
-} from './stage'
+import { pound } from './load'
+import { median, table } from './measure'
+import { insertRaw, onStage, rawRow, roundOf, stockOf, type Round, type Stage } from './stage'
 
 const BATCH = 20
 const CONNECTIONS = 128
 const RAW_BATCH = 1000
 const ROUNDS = 5
-const ROUND_MS = 2000
+const SECONDS = 2
+const PROCESSES = 2
 
-const main = (): Promise<void> => onStage('ingest', {}, async (stage) => report(await measure(stage)))
+const main = (): Promise<void> =>
+  onStage('ingest', { people: CONNECTIONS, processes: PROCESSES }, async (stage) => report(await measure(stage)))
 
 /** All ways take turns, so that whatever else this machine does falls on each of them. */
 async function measure(stage: Stage): Promise<Map<string, Round[]>> {
   const ways: [string, () => Promise<Round>][] = [
     ['raw inserts of 1000, 1 connection', () => rawRound(stage, 1)],
     ['raw inserts of 1000, 4 connections', () => rawRound(stage, 4)],
-    [`HTTP in batches of ${BATCH}, ${CONNECTIONS} connections`, () => httpRound(stage)],
+    [
+      `HTTP in batches of ${BATCH}, ${CONNECTIONS} connections`,
+      () => pound(stage, { batch: BATCH, connections: CONNECTIONS, seconds: SECONDS }),
+    ],
   ]
   // The first round warms up caches, compilers and connections.
   for (const [, run] of ways) await run()
@@ -42,7 +36,7 @@ async function rawRound(stage: Stage, connections: number): Promise<Round> {
   const open = await Promise.all(Array.from({ length: connections }, () => stage.pool.getConnection()))
   const stock = stockOf(150, () => newBatch(stage.things, RAW_BATCH).map(rawRow))
   try {
-    return await roundOf(stage, ROUND_MS, connections, async (worker) => {
+    return await roundOf(stage, SECONDS * 1000, connections, async (worker) => {
       const rows = stock()
       await insertRaw(open[worker]!, rows)
       return rows.length
@@ -50,22 +44,6 @@ async function rawRound(stage: Stage, connections: number): Promise<Round> {
   } finally {
     for (const connection of open) connection.release()
   }
-}
-
-async function httpRound(stage: Stage): Promise<Round> {
-  const { pool, tokens, things } = stage
-  const phones = phonesFor(stage, CONNECTIONS)
-  const stock = bodies(things, BATCH, 4000)
-  const before = await storedThroughHttp(pool)
-  const round = await roundOf(stage, ROUND_MS, CONNECTIONS, async (worker) => {
-    const receipt = await send(phones, tokens[worker % tokens.length]!, stock())
-    if (receipt.accepted.length !== BATCH) throw new Error(`Not stored: ${JSON.stringify(receipt)}`)
-    return BATCH
-  })
-  await phones.close()
-  const stored = (await storedThroughHttp(pool)) - before
-  if (stored !== round.rows) throw new Error(`${round.rows} rows were acknowledged, ${stored} are stored.`)
-  return round
 }
 
 function report(rounds: Map<string, Round[]>): void {
@@ -80,8 +58,8 @@ function report(rounds: Map<string, Round[]>): void {
     name,
     String(all.reduce((sum, { rows }) => sum + rows, 0)),
     rate(all).toFixed(0),
-    median(all.map(({ latencies }) => percentile(latencies, 0.5))).toFixed(1),
-    median(all.map(({ latencies }) => percentile(latencies, 0.99))).toFixed(1),
+    median(all.map(({ p50 }) => p50)).toFixed(1),
+    median(all.map(({ p99 }) => p99)).toFixed(1),
     `${total(all, (round) => round.serverSeconds)} (${perRow(all, (round) => round.serverSeconds)})`,
     `${total(all, (round) => round.databaseSeconds)} (${perRow(all, (round) => round.databaseSeconds)})`,
   ])

@@ -1,5 +1,5 @@
 // Requests of one engagement each, by many phones at once, and what the database commits one by one on one connection: bare rows, and with all that
-// hangs on an engagement.
+// hangs on an engagement. Two server processes, since one of them alone is bound to one core.
 import type { EngagementInput } from '@quanke/shared/contracts/engagement'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { VALUE_FORMS } from '../../server/src/core/database-address'
@@ -13,19 +13,25 @@ import { readingsStatement, touchesOf, touchesStatement } from '../../server/src
 import { insertion, type StoredEngagement } from '../../server/src/engagement/stored-engagement'
 import { totalsStatement } from '../../server/src/engagement/totals'
 import { newBatch } from '../faults/phones'
-import { median, percentile, table } from './measure'
-import { bodies, insertRaw, onStage, phonesFor, rawRow, roundOf, send, stockOf, type Round, type Stage } from './stage'
+import { pound } from './load'
+import { median, table } from './measure'
+import { insertRaw, onStage, rawRow, roundOf, stockOf, type Round, type Stage } from './stage'
 
-const CONNECTIONS = 256
+const CONNECTIONS = 512
+const PROCESSES = 2
 const ROUNDS = 5
-const ROUND_MS = 2000
+const SECONDS = 2
 
 const main = (): Promise<void> =>
-  onStage('single', { people: 64 }, async (stage) => {
+  onStage('single', { people: CONNECTIONS, processes: PROCESSES }, async (stage) => {
     const ways: [string, () => Promise<Round>][] = [
-      ['the database, one row a commit, 1 connection', () => commits(stage)],
-      ['the database, one row with its roll-ups a commit, 1 connection', () => wholeCommits(stage)],
-      [`HTTP, one engagement a request, ${CONNECTIONS} connections`, () => requests(stage)],
+      ['the database, one row a commit', () => commits(stage, { isLogged: true })],
+      ['the same without its binary log', () => commits(stage, { isLogged: false })],
+      ['the database, one row with its roll-ups a commit', () => wholeCommits(stage)],
+      [
+        `HTTP, one engagement a request, ${CONNECTIONS} connections`,
+        () => pound(stage, { batch: 1, connections: CONNECTIONS, seconds: SECONDS }),
+      ],
     ]
     for (const [, run] of ways) await run()
     const rounds = ways.map((): Round[] => [])
@@ -37,16 +43,17 @@ const main = (): Promise<void> =>
     )
   })
 
-async function commits(stage: Stage): Promise<Round> {
+async function commits(stage: Stage, { isLogged }: { isLogged: boolean }): Promise<Round> {
   const connection = await stage.pool.getConnection()
   const stock = stockOf(10_000, () => newBatch(stage.things, 1).map(rawRow))
   try {
-    return await roundOf(stage, ROUND_MS, 1, async () => {
+    await connection.query('SET SESSION sql_log_bin = ?', [Number(isLogged)])
+    return await roundOf(stage, SECONDS * 1000, 1, async () => {
       await insertRaw(connection, stock())
       return 1
     })
   } finally {
-    connection.release()
+    connection.destroy()
   }
 }
 
@@ -59,7 +66,7 @@ async function wholeCommits(stage: Stage): Promise<Round> {
     (await connection.query<RowDataPacket[][]>(statements.join(';'), null))[0]
   const stock = stockOf(10_000, () => newBatch(stage.things, 1)[0]!)
   try {
-    return await roundOf(stage, ROUND_MS, 1, async () => {
+    return await roundOf(stage, SECONDS * 1000, 1, async () => {
       const accountId = any(accounts)
       const [, , locked, records] = await send([
         'SET TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -102,18 +109,6 @@ const idsOf = async ({ pool }: Stage, sql: string): Promise<string[]> =>
 
 const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
 
-async function requests(stage: Stage): Promise<Round> {
-  const { tokens, things } = stage
-  const phones = phonesFor(stage, CONNECTIONS)
-  const stock = bodies(things, 1, 20_000)
-  const round = await roundOf(stage, ROUND_MS, CONNECTIONS, async (worker) => {
-    const { accepted } = await send(phones, tokens[worker % tokens.length]!, stock())
-    return accepted.length
-  })
-  await phones.close()
-  return round
-}
-
 function report(names: string[], rounds: Round[][]): void {
   const rate = (all: Round[]): number => median(all.map(({ rows, seconds }) => rows / seconds))
   const perRow = (all: Round[], seconds: (round: Round) => number | null): string =>
@@ -124,15 +119,16 @@ function report(names: string[], rounds: Round[][]): void {
       rounds.map((all, index) => [
         names[index]!,
         rate(all).toFixed(0),
-        median(all.map(({ latencies }) => percentile(latencies, 0.5))).toFixed(1),
-        median(all.map(({ latencies }) => percentile(latencies, 0.99))).toFixed(1),
+        median(all.map(({ p50 }) => p50)).toFixed(1),
+        median(all.map(({ p99 }) => p99)).toFixed(1),
         perRow(all, ({ serverSeconds }) => serverSeconds),
         perRow(all, ({ databaseSeconds }) => databaseSeconds),
       ]),
     ),
   )
-  const [bare, whole, requests] = rounds.map(rate) as [number, number, number]
+  const [bare, unlogged, whole, requests] = rounds.map(rate) as [number, number, number, number]
   console.log(`single-of-bare-rows ratio=${(requests / bare).toFixed(2)}`)
+  console.log(`single-of-bare-rows-without-binary-log ratio=${(requests / unlogged).toFixed(2)}`)
   console.log(`single-of-whole-engagements ratio=${(requests / whole).toFixed(2)}`)
 }
 

@@ -9,19 +9,23 @@ import { UUID, uuidv7 } from 'uuidv7'
 import { newBatch, type Things } from '../faults/phones'
 import { migrate } from '../launch/backend'
 import { openChildren } from '../launch/children'
-import { acquireDatabaseServer } from '../launch/database'
+import { acquireProductionLikeServer } from '../launch/database'
 import { newSecrets } from '../launch/secrets'
 import type { RunningSandbox } from '../sandbox/start'
 import { aContent, anAgent, anOrganization } from '../support/builders'
 import { environment, postJson, sandboxFor, signIn, startServer, type ServerProcess } from '../support/server-process'
-import { processorSeconds } from './measure'
+import { percentile, processorSeconds } from './measure'
 
 /** A server as it runs for people, over a database of its own, and readers with their sessions. */
 export interface Stage {
+  /** For files; gone afterwards. */
+  dir: string
   pool: Pool
   /** Of the database. */
   url: string
   server: ServerProcess
+  /** All of them; the first is `server`. */
+  servers: ServerProcess[]
   databasePid: () => number | null
   tokens: string[]
   /** The session of the agent whose articles they read. Every second reader, the first one included, is this agent's client. */
@@ -31,19 +35,21 @@ export interface Stage {
 
 export interface StageOptions {
   people?: number
+  /** Processes over the one database. */
+  processes?: number
   env?: NodeJS.ProcessEnv
 }
 
 /** Sets the stage, lets `work` play on it, and clears everything away. */
 export async function onStage<T>(
   name: string,
-  { people = 32, env = {} }: StageOptions,
+  { people = 32, processes = 1, env = {} }: StageOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const databaseName = `quanke_bench_${name}`
   const dir = mkdtempSync(join(tmpdir(), `quanke-${name}-`))
   const children = openChildren()
-  const database = await acquireDatabaseServer()
+  const database = await acquireProductionLikeServer()
   const undoing: (() => Promise<unknown>)[] = []
   try {
     await database.dropDatabase(databaseName)
@@ -56,18 +62,33 @@ export async function onStage<T>(
     undoing.unshift(() => sandbox.close())
     const pool = createPool({ uri: url, connectionLimit: 4, timezone: 'Z' })
     undoing.unshift(() => pool.end())
+    await sayDurability(pool)
     // Just as it runs for people, with its log; only the limit on requests a minute is off.
     const settings = { ...environment(url, sandbox.url, secrets), LOG_LEVEL: 'info', ...env }
-    const server = await startServer(children, join(dir, 'server.log'), settings)
-    undoing.unshift(() => server.child.stop(10_000))
+    const servers: ServerProcess[] = []
+    for (let index = 0; index < processes; index += 1) {
+      const one = await startServer(children, join(dir, `server-${index}.log`), settings)
+      servers.push(one)
+      undoing.unshift(() => one.child.stop(10_000))
+    }
+    const [server] = servers as [ServerProcess]
     const audience = await readers(pool, sandbox, server.url, people)
-    return await work({ pool, url, server, databasePid: () => database.pid, ...audience })
+    return await work({ dir, pool, url, server, servers, databasePid: () => database.pid, ...audience })
   } finally {
     for (const undo of undoing) await undo()
     children.close()
     await database.release()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** Figures mean little without: a database that syncs less answers sooner. */
+async function sayDurability(pool: Pool): Promise<void> {
+  const [[settings]] = await pool.query<RowDataPacket[]>(
+    'SELECT @@innodb_flush_log_at_trx_commit innodb_flush_log_at_trx_commit, @@innodb_doublewrite innodb_doublewrite, @@log_bin log_bin, @@sync_binlog sync_binlog',
+  )
+  const said = Object.entries(settings ?? {}).map(([name, value]) => `${name}=${String(value)}`)
+  console.log(`  ${said.join(' ')}`)
 }
 
 /** People who read an agent's articles; every second one is a client by now. */
@@ -113,8 +134,9 @@ async function becomeClient(url: string, token: string, agentCode: string): Prom
 export interface Round {
   rows: number
   seconds: number
-  /** Milliseconds of each statement or request. */
-  latencies: number[]
+  /** Milliseconds that half of the statements or requests took at most. */
+  p50: number
+  p99: number
   serverSeconds: number | null
   databaseSeconds: number | null
 }
@@ -128,8 +150,7 @@ export async function roundOf(
 ): Promise<Round> {
   const latencies: number[] = []
   let rows = 0
-  const { server, databasePid } = stage
-  const [serverBefore, databaseBefore] = [processorSeconds(server.child.pid), processorSeconds(databasePid())]
+  const used = usage(stage)
   const began = performance.now()
   const worker = async (index: number): Promise<void> => {
     while (performance.now() - began < roundMs) {
@@ -142,12 +163,27 @@ export async function roundOf(
   await Promise.all(Array.from({ length: workers }, (_, index) => worker(index)))
   return {
     rows,
-    latencies,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
     seconds: (performance.now() - began) / 1000,
-    serverSeconds: difference(processorSeconds(server.child.pid), serverBefore),
-    databaseSeconds: difference(processorSeconds(databasePid()), databaseBefore),
+    ...used(),
   }
 }
+
+/** Begins to watch; answers how many seconds of processor time servers and database have used since. */
+export function usage({ servers, databasePid }: Stage): () => Pick<Round, 'serverSeconds' | 'databaseSeconds'> {
+  const now = (): (number | null)[] => [
+    servers.reduce<number | null>((sum, { child }) => added(sum, processorSeconds(child.pid)), 0),
+    processorSeconds(databasePid()),
+  ]
+  const before = now()
+  return () => {
+    const [serverSeconds, databaseSeconds] = now().map((after, index) => difference(after, before[index]!))
+    return { serverSeconds: serverSeconds!, databaseSeconds: databaseSeconds! }
+  }
+}
+
+const added = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b)
 
 const difference = (after: number | null, before: number | null): number | null =>
   after === null || before === null ? null : after - before

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { buildAll } from './build'
 import { openReaper } from './children'
-import { acquireDatabaseServer } from './database'
+import { acquireProductionLikeServer } from './database'
 import { root, typescriptFlags } from './paths'
 import { explain, step } from './progress'
 
@@ -22,7 +22,7 @@ async function main(wanted: string[]): Promise<void> {
   await buildAll()
   const server = await step(
     'Database',
-    (log) => acquireDatabaseServer({ log }),
+    (log) => acquireProductionLikeServer({ log }),
     ({ name }) => name,
   )
   try {

@@ -163,9 +163,20 @@ function serverFlags(places: ReturnType<typeof placesOf>, program: ServerProgram
     // With the 96 MB that come by default a busy server stalls for its checkpoints.
     program.kind === 'mysql' ? '--loose-innodb-redo-log-capacity=512M' : '--innodb-log-file-size=512M',
     '--max-connections=300',
-    ...(program.kind === 'mysql' ? ['--skip-log-bin', '--mysqlx=OFF'] : []),
+    ...(program.hasBinaryLog ? BINARY_LOG : program.kind === 'mysql' ? ['--skip-log-bin'] : []),
+    ...(program.kind === 'mysql' ? ['--mysqlx=OFF'] : []),
   ]
 }
+
+/** What MySQL does by itself; files of the log go after some minutes, since nobody will ever restore anything here. */
+const BINARY_LOG = [
+  '--log-bin=binlog',
+  '--sync-binlog=1',
+  '--binlog-format=ROW',
+  '--server-id=1',
+  '--max-binlog-size=64M',
+  '--binlog-expire-logs-seconds=120',
+]
 
 /** One statement a line, as the server's init file wants it. */
 function initialSql(program: ServerProgram, password: string): string {

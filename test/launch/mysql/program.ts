@@ -14,6 +14,8 @@ export interface ServerProgram {
   sqlDir: string | null
   /** Where the parts lie when the program is not at its usual place. */
   flags: string[]
+  /** Whether it keeps a binary log and syncs it at each commit, as a server does that must be restored to any moment. */
+  hasBinaryLog: boolean
   libraryPath: string | null
 }
 
@@ -54,6 +56,7 @@ async function describe(server: string, place: Partial<ServerProgram> = {}): Pro
     server,
     sqlDir: null,
     flags: [],
+    hasBinaryLog: false,
     libraryPath: null,
     ...place,
   }

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { newBatch } from '../faults/phones'
+import { findWrk } from '../launch/wrk'
+import { storedThroughHttp, usage, type Round, type Stage } from './stage'
+
+/** Engagements to choose from; each gets an id of its own when it is sent. */
+const STOCK = 2000
+
+export interface Load {
+  /** Engagements a request. */
+  batch: number
+  /** In all; each server process gets its part. */
+  connections: number
+  seconds: number
+}
+
+/** What a run of wrk has to say, see the script's `done`. */
+interface Said {
+  requests: number
+  seconds: number
+  /** Answers other than 2xx, and requests that got none. */
+  failed: number
+  p50: number
+  p99: number
+}
+
+/**
+ * Phones by the hundred that send without a pause, played by wrk: phones that run on Node would take more of this machine than the server that they are
+ * to measure. Throws when a request failed, or less is stored than was acknowledged.
+ */
+export async function pound(stage: Stage, { batch, connections, seconds }: Load): Promise<Round> {
+  const { program, env } = await findWrk()
+  const before = await storedThroughHttp(stage.pool)
+  const used = usage(stage)
+  const each = Math.ceil(connections / stage.servers.length)
+  const said = await Promise.all(
+    stage.servers.map(async ({ url }, index, servers) => {
+      const script = join(stage.dir, `phones-${index}.lua`)
+      // A person has one phone, and it keeps its connection.
+      const tokens = stage.tokens.filter((_, person) => person % servers.length === index)
+      writeFileSync(script, phones({ things: stage.things, tokens }, batch))
+      const args = ['--threads=1', `--connections=${each}`, `--duration=${seconds}s`, `--script=${script}`, url]
+      const output = await outputOf(program, args, env)
+      return JSON.parse(/^\{.*\}$/mu.exec(output)?.[0] ?? '{"failed":1}') as Said
+    }),
+  )
+  const usedThen = used()
+  const stored = (await storedThroughHttp(stage.pool)) - before
+  const acknowledged = sum(said, ({ requests }) => requests) * batch
+  if (said.some(({ failed }) => failed > 0)) throw new Error(`Requests failed: ${JSON.stringify(said)}`)
+  // What was under way when time was up is stored, too, and nobody heard of it.
+  if (stored < acknowledged) throw new Error(`${acknowledged} were acknowledged, ${stored} are stored.`)
+  return {
+    rows: acknowledged,
+    seconds: Math.max(...said.map((one) => one.seconds)),
+    p50: Math.max(...said.map(({ p50 }) => p50)),
+    p99: Math.max(...said.map(({ p99 }) => p99)),
+    ...usedThen,
+  }
+}
+
+const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
+
+function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.on('data', (part: Buffer) => (output += part.toString()))
+    child.on('error', reject)
+    child.on('close', () => resolve(output))
+  })
+}
+
+/** The script with which wrk makes requests as phones do: another person's each time, with ids of their own (UUIDv7). */
+function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, batch: number): string {
+  const bodies = newBatch(things, STOCK).map(({ id: _, ...event }) => JSON.stringify(event).slice(1))
+  return `
+local tokens = { ${tokens.map(quoted).join(', ')} }
+local bodies = { ${bodies.map(quoted).join(', ')} }
+local sent, made, self = 0, 0, 0
+
+function init()
+  local source = io.open('/dev/urandom', 'rb')
+  local a, b, c, d = source:read(4):byte(1, 4)
+  source:close()
+  self = ((a * 256 + b) * 256 + c) * 256 + d
+  math.randomseed(self)
+  sent = math.random(0, #tokens)
+end
+
+local function engagement()
+  made = made + 1
+  local ms = os.time() * 1000 + made % 1000
+  local id = string.format('%08x-%04x-7%03x-8%03x-%04x%08x', math.floor(ms / 65536), ms % 65536,
+    math.random(0, 4095), math.random(0, 4095), self % 65536, made)
+  return '{"id":"' .. id .. '",' .. bodies[math.random(1, #bodies)]
+end
+
+function request()
+  sent = sent + 1
+  local batch = {}
+  for index = 1, ${batch} do batch[index] = engagement() end
+  local headers = { ['content-type'] = 'application/json', authorization = 'Bearer ' .. tokens[sent % #tokens + 1] }
+  return wrk.format('POST', '/v1/engagements', headers, '{"events":[' .. table.concat(batch, ',') .. ']}')
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('{"requests":%d,"seconds":%f,"failed":%d,"p50":%f,"p99":%f}\\n',
+    summary.requests, summary.duration / 1e6,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
+end
+`
+}
+
+/** As Lua reads a text: all that we send is plain, but for quotation marks. */
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
