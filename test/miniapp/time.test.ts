@@ -58,6 +58,11 @@ describe('times as people say them', () => {
     expect(dateOn('2025-12-31T15:00:00Z', NOW)).toBe('2025年12月31日')
   })
 
+  it('say a day that was chosen as people do, whatever the hour is now', () => {
+    expect(plain(times.dayOn('2026-12-07', NOW))).toBe('12月7日 周一')
+    expect(plain(times.dayOn('2027-01-01', Date.parse('2026-12-31T15:59:59Z')))).toBe('2027年1月1日 周五')
+  })
+
   it.each([
     ['2026-11-23T03:59:40Z', '刚刚'],
     ['2026-11-23T03:15:00Z', '45 分钟前'],

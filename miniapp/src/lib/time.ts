@@ -69,5 +69,11 @@ export function span(from: string, to: string, now = Date.now()): string {
 export const dayIn = (at: string | number): string => beijing(at).format('YYYY-MM-DD')
 export const clockIn = (at: string | number): string => beijing(at).format('HH:mm')
 
+/** 「8月22日 周六」 of a day as YYYY-MM-DD. */
+export function dayOn(day: string, now = Date.now()): string {
+  const noon = instantOf(day, '12:00')
+  return `${dateOn(noon, now)}${isThisYear(noon, now) ? HARD_SPACE : ' '}${whole(WEEK[beijing(noon).day()] ?? '')}`
+}
+
 /** The moment of this day and time in Beijing. */
 export const instantOf = (day: string, clock: string): string => new Date(`${day}T${clock}:00+08:00`).toISOString()

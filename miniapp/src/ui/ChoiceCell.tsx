@@ -14,6 +14,7 @@ export function ChoiceCell<T extends string>({ id, title, options, value, onChan
   return (
     <Picker
       id={id}
+      className="cell-picker"
       mode="selector"
       range={options.map(({ label }) => label)}
       value={Math.max(0, index)}

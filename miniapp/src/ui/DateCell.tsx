@@ -1,4 +1,5 @@
 import { Picker, View } from '@tarojs/components'
+import { dayOn } from '@/lib/time'
 
 interface DateCellProps {
   id: string
@@ -15,6 +16,7 @@ export function DateCell({ id, title, value, start, end, onChange }: DateCellPro
   return (
     <Picker
       id={id}
+      className="cell-picker"
       mode="date"
       value={value}
       start={start}
@@ -25,7 +27,7 @@ export function DateCell({ id, title, value, start, end, onChange }: DateCellPro
         <View className="cell__main">
           <View className="cell__title">{title}</View>
         </View>
-        <View className="cell__value">{value || '请选择'}</View>
+        <View className="cell__value">{value ? dayOn(value) : '请选择'}</View>
         <View className="cell__arrow" />
       </View>
     </Picker>

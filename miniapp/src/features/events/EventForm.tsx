@@ -103,7 +103,7 @@ export function EventForm({ id, terms }: { id: string | null; terms: EventTerms 
         <Field
           id="event-place"
           label="地点"
-          placeholder="例如：滨江区沿江大道 18 号二楼"
+          placeholder="例如：沿江大道 18 号二楼"
           value={draft.place}
           onChange={(place) => change({ place })}
           max={limits.shortWords}

@@ -90,6 +90,7 @@ export function IntroduceForm({ request }: { request: RequestView }) {
           id="introduce-words"
           label="为什么引荐"
           hint={kind === 'person' ? '客户和对方都会看到这段话' : undefined}
+          placeholder="例如：做婚姻家事多年，愿意先听您说，再讲怎么办"
           value={words}
           onChange={setWords}
           max={limits.words}
