@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { inSight, type Reach } from '../clients/client-scope'
 import { fromJson } from '../core/json'
 import type { PlaceAside } from '../events/one-place.rules'
-import type { RecordStatus } from '@quanke/shared/domain/client'
+import { NO_LONGER_SHOWN, type RecordStatus } from '@quanke/shared/domain/client'
 import { undoableUntil, undoRefusal } from './merge.rules'
 import type { RecordMerge } from './record-merge.entity'
 
@@ -88,7 +88,12 @@ export async function mergeSides(db: Db, ids: readonly string[]): Promise<Map<st
        FROM client_records r LEFT JOIN agents g ON g.id = r.ownerAgentId WHERE r.id IN (?)`,
     [[...new Set(ids)]],
   )
-  return new Map(rows.map((row) => [row.id, { ...row, becameClientAt: row.becameClientAt.toISOString() }]))
+  return new Map(
+    rows.map(({ displayName, becameClientAt, ...row }) => [
+      row.id,
+      { ...row, displayName: displayName || NO_LONGER_SHOWN, becameClientAt: becameClientAt.toISOString() },
+    ]),
+  )
 }
 
 /** What moved, in the order in which it is shown; what is none of it is left out. */

@@ -1,4 +1,5 @@
 import type { CasePointer, CaseReferenceView } from '@quanke/shared/contracts/ownership-cases'
+import { NO_LONGER_SHOWN } from '@quanke/shared/domain/client'
 import { ENGAGEMENTS } from '@quanke/shared/domain/engagement'
 import { CASE_REFERENCES } from '@quanke/shared/domain/ownership-case'
 import { REFERRAL_STATUSES, type ReferralStatus } from '@quanke/shared/domain/referral'
@@ -40,7 +41,7 @@ export async function referencesIn(
       kind,
       id,
       label: CASE_REFERENCES[kind],
-      title: thing?.title ?? '已不再显示',
+      title: thing?.title ?? NO_LONGER_SHOWN,
       at: thing?.at.toISOString() ?? null,
     }
   }

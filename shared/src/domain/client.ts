@@ -38,3 +38,6 @@ export const NEW_CLIENT_DAYS = 7
 export function newClientsSince(now: Date): Date {
   return new Date(now.getTime() - NEW_CLIENT_DAYS * 86_400_000)
 }
+
+/** Where a name stood that nobody may know any more. */
+export const NO_LONGER_SHOWN = '已不再显示'
