@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
 import { DEEPEST_MERGE, livingRecords } from '../clients/living-record'
 import type { Actor } from '../core/actor'
+import { Refused } from '../core/refused'
 import { lockRecords } from '../merges/lock-records'
 import { mergeRecords } from '../merges/merge-records'
 import { keptOf } from '../merges/merge.queries'
@@ -43,6 +44,9 @@ async function giveTo(
     [recordId],
   )
   if (record?.ownerAgentId === toAgentId) return
+  // Also by an appeal nobody falls back to an agent who has left.
+  const [agent] = await tx.query<{ status: string }[]>('SELECT status FROM agents WHERE id = ?', [toAgentId])
+  if (agent?.status !== 'active') throw new Refused('agent_departed')
   await changeOwner(tx, { recordId, toAgentId, rule: 'decided_by_case', reason, actor, at, isByCase: true })
 }
 

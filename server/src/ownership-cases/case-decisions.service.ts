@@ -30,7 +30,6 @@ export class CaseDecisionsService {
       if (isSameDecision(found, actor, { outcome, reason })) return this.view(tx, actor, id)
       const refusal = decideRefusal(found, readerOfCase(found, actor), outcome)
       if (refusal) throw new Refused(refusal)
-      if (outcome === 'claimant') await refuseDeparted(tx, found.claimantAgentId)
 
       const status = statusAfterDecision(found.status, found.levelTeamId === null)
       const isOver = isClosed(status)
@@ -87,8 +86,3 @@ const isSameDecision = (
   decidedByAccountId === accountId &&
   outcome === asked.outcome &&
   decisionReason === asked.reason
-
-async function refuseDeparted(tx: EntityManager, agentId: string): Promise<void> {
-  const [agent] = await tx.query<{ status: string }[]>('SELECT status FROM agents WHERE id = ?', [agentId])
-  if (agent?.status !== 'active') throw new Refused('agent_departed')
-}

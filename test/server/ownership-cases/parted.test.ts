@@ -78,6 +78,17 @@ describe('two people after all, by an appeal', () => {
     },
   )
 
+  it('give nobody back to an agent who has left meanwhile', async () => {
+    const { id, chen, zhou, asChen, asLeader, asHead, held, decides } = await aCase()
+    await decides(asLeader, 'claimant')
+    await asChen.post(`/ownership-cases/${id}/appeal`, { reason })
+    await server.db.query("UPDATE agents SET status = 'departed' WHERE id = ?", [chen.id])
+    for (const outcome of ['holder', 'apart']) expect((await decides(asHead, outcome)).body.code).toBe('agent_departed')
+    expect(await statusOf(id)).toBe('appealed')
+    expect((await decides(asHead, 'claimant')).status).toBe(200)
+    expect(await ownerOf(held.recordId)).toBe(zhou.id)
+  })
+
   it('come apart with what the second record had become part of', async () => {
     const { id, zhou, asZhou, asLeader, asHead, held, other, decides } = await aCase()
     const older = await aClient(server, zhou.id)
