@@ -48,6 +48,11 @@ async function giveToClient(): Promise<void> {
      thankedAt = NULL, expiresAt = ? WHERE kind = 'provider' ORDER BY id DESC LIMIT 3`,
     [request, new Date(Date.now() + 7 * 86_400_000)],
   )
+  // In the demo organisation agents introduce themselves only: one of these comes from somebody else's agent.
+  await world.db.query(
+    'UPDATE introductions SET byAccountId = ? WHERE agentId = (SELECT agentId FROM wechat_accounts WHERE id = ?) ORDER BY id LIMIT 1',
+    [await world.accountOf(AGENT), await world.accountOf(COLLEAGUE)],
+  )
   await world.db.query('UPDATE policies SET recordId = ? ORDER BY id LIMIT 2', [record])
   await world.db.query('UPDATE complaints SET recordId = ?, accountId = ? ORDER BY id LIMIT 1', [record, account])
   await world.db.query('UPDATE client_records SET displayName = ? WHERE id = ?', [LONG_NAME, record])
