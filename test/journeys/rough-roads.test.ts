@@ -115,6 +115,17 @@ describe('on rough roads', () => {
     expect(await many("SELECT id FROM memberships WHERE status = 'active'")).toEqual([])
   })
 
+  it('who has no adviser is led to one from wherever it takes one, and fills in no form in vain', async () => {
+    const visitor = await world.person('unserved')
+    for (const page of ['request/list', 'request/new', 'referral/list', 'referral/new', 'service/complain']) {
+      await visitor.goTo(`/packages/${page}/index`)
+      await visitor.find('#serve-me')
+      expect(await visitor.look('textarea')).toBeNull()
+    }
+    await visitor.tap('#serve-me')
+    await visitor.sees('由代理人为您服务之前，请逐项阅读并决定')
+  })
+
   it('and WeChat’s audit would give every phone full marks all the same', () =>
     world.expectFullMarks('/shares/by-code/ZZZZzzzz22223333'))
 })

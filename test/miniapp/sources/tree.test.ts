@@ -1,6 +1,6 @@
 import { layoutOf } from '@/features/sources/tree/layout'
 import { agentPoint, type TreePoint } from '@/features/sources/tree/points'
-import { dragged, fitted, nodeAt, zoomed } from '@/features/sources/tree/viewport'
+import { dragged, fitted, heightFor, nodeAt, zoomed } from '@/features/sources/tree/viewport'
 
 const point = (id: string, parentId: string | null): TreePoint => ({ ...agentPoint, id, parentId, name: null })
 const glass = { width: 300, height: 400 }
@@ -35,6 +35,19 @@ describe('the layout of a tree', () => {
 describe('looking into a tree', () => {
   const drawn = layoutOf([point('1', null), point('2', '1'), point('3', '1')])
   const view = fitted(drawn, glass, 60)
+
+  it('has room for the names of eighteen who recommended and were recommended', () => {
+    const pairs = Array.from({ length: 18 }, (_, index) => [point(`a${index}`, 'me'), point(`b${index}`, `a${index}`)])
+    const { nodes, ...frame } = layoutOf([agentPoint, ...pairs.flat()])
+    const { scale } = fitted({ nodes, ...frame }, { width: 311, height: 422 }, 70)
+    const [first, second] = nodes.filter(({ depth }) => depth === 2).map(({ y }) => y * scale) as [number, number]
+    expect(Math.abs(second - first)).toBeGreaterThan(13)
+  })
+
+  it('takes no more of the page than the tree needs', () => {
+    const wide = layoutOf([point('1', null), ...Array.from({ length: 20 }, (_, index) => point(`b${index}`, '1'))])
+    expect(heightFor(drawn, 311, 70)).toBeLessThan(heightFor(wide, 311, 70) / 3)
+  })
 
   it('begins with the whole of it on the glass', () => {
     for (const { x, y } of drawn.nodes) {
