@@ -34,8 +34,18 @@ export function startChart({ node, width, height, ratio }: Stage): ECharts {
   listens.addEventListener ??= () => undefined
   listens.removeEventListener ??= () => undefined
   listens.style ??= {}
-  setPlatformAPI({ createCanvas: () => canvas })
+  setPlatformAPI({ createCanvas: () => canvas, measureText: (text, font) => measured(canvas, text, font) })
   return init(canvas, null, { renderer: 'canvas', width, height, devicePixelRatio: ratio })
+}
+
+/** The library would trust that the pen still has the font it gave it last, which drawing changes: labels came out too narrow, and were cut. */
+function measured(canvas: HTMLCanvasElement, text: string, font?: string): { width: number } {
+  const pen = canvas.getContext('2d')!
+  pen.save()
+  if (font) pen.font = font
+  const { width } = pen.measureText(text)
+  pen.restore()
+  return { width }
 }
 
 /** Hands a finger on to the chart, which knows only a mouse that moves over it. */
