@@ -160,9 +160,10 @@ export class ReferralsService {
   }
 }
 
-/** The agent who serves this client now, when there is one in service. */
-async function activeOwnerOf(db: DataSource | EntityManager, recordId: string): Promise<string | null> {
-  const [owner] = await db.query<{ id: string }[]>(
+/** The agent who serves this client, when there is one in service; who that is stays so until the commit. */
+async function activeOwnerOf(tx: EntityManager, recordId: string): Promise<string | null> {
+  await tx.query('SELECT id FROM client_records WHERE id = ? FOR UPDATE', [recordId])
+  const [owner] = await tx.query<{ id: string }[]>(
     `SELECT g.id FROM client_records r JOIN agents g ON g.id = r.ownerAgentId AND g.status = 'active'
       WHERE r.id = ? AND r.status = 'active'`,
     [recordId],

@@ -62,6 +62,18 @@ describe('when the referrer goes to another agent', () => {
     const [given] = (await client.get('/referrals')).body.items.filter((one: { id: string }) => one.id === id)
     expect(given).toMatchObject({ status: 'thanked', thanks: [{ words: '谢谢您的推荐' }] })
   })
+
+  it('so does a card that is made in that very moment', async () => {
+    const { second, asLeader, asFirst, client } = await aTeamOfTwo()
+    const [{ agentId: firstId }] = await server.db.query('SELECT agentId FROM wechat_accounts WHERE id = ?', [
+      asFirst.accountId,
+    ])
+    for (const agentId of [second.id, firstId, second.id, firstId, second.id, firstId]) {
+      await Promise.all([give(client), give(client), moveTo(asLeader, client.recordId, agentId), give(client)])
+      const left = await server.db.query('SELECT id FROM referrals WHERE agentId <> ?', [agentId])
+      expect(left).toEqual([])
+    }
+  })
 })
 
 it('a look at a referral whose friend has consented is logged as a look at that client', async () => {
