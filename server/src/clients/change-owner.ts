@@ -15,14 +15,14 @@ export interface OwnerChange {
   reason: string
   actor: AuditActor
   at: Date
-  /** What a case itself does leaves its sides as they are. */
-  isByCase?: boolean
+  /** The case that does it, whose own sides stay as they are; null where it cannot be told, and none follows. */
+  byCase?: string | null
 }
 
 /** Gives a record to another owner, with everything that is counted for the owner; the history of owners only grows. */
 export async function changeOwner(
   tx: EntityManager,
-  { recordId, toAgentId, rule, reason, actor, at, isByCase = false }: OwnerChange,
+  { recordId, toAgentId, rule, reason, actor, at, byCase = '0' }: OwnerChange,
 ): Promise<void> {
   const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
     'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
@@ -48,7 +48,8 @@ export async function changeOwner(
         WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?))`,
       [toAgentId, recordId, recordId, PENDING_REFERRAL],
     )
-  if (!isByCase) await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, actor, at })
+  if (byCase !== null)
+    await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, exceptCaseId: byCase, actor, at })
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
     from: record.ownerAgentId,

@@ -19,6 +19,8 @@ export interface Merging {
   key: string | null
   actor: AuditActor
   at: Date
+  /** The case that decided so. */
+  byCase?: string
 }
 
 /** Makes one record of two, exactly as the plan says; answers the merge's id. What was done under either name is done by one person from now on. */
@@ -30,10 +32,9 @@ export async function mergeRecords(tx: EntityManager, merging: Merging): Promise
   if (!survivor || !merged) throw new Refused('client_not_found')
   const plan = mergePlan(await mergeFacts(tx, survivor, merged, at))
 
-  const isByCase = kind === 'by_case'
   if (plan.ownerChange) {
     const change = { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged' as const, reason, actor, at }
-    await changeOwner(tx, { ...change, isByCase })
+    await changeOwner(tx, { ...change, ...(merging.byCase === undefined ? {} : { byCase: merging.byCase }) })
   }
   for (const { table, column, ids } of plan.moves)
     if (ids.length > 0) await tx.query(`UPDATE ${table} SET ${column} = ? WHERE id IN (?)`, [survivorId, ids])

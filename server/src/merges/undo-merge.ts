@@ -16,8 +16,8 @@ export interface Undoing {
   reason: string
   actor: AuditActor
   at: Date
-  /** A case parts them, and leaves its sides as they are. */
-  isByCase?: boolean
+  /** The case that parts them. */
+  byCase?: string
 }
 
 /**
@@ -152,8 +152,8 @@ async function returnOwner(tx: EntityManager, undoing: Undoing): Promise<void> {
   const toAgentId = owner
   const recordId = merge.mergedRecordId
   if (toAgentId !== current) {
-    const isByCase = undoing.isByCase === true || merge.kind === 'by_case'
-    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, isByCase })
+    const byCase = undoing.byCase ?? (merge.kind === 'by_case' ? null : '0')
+    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, byCase })
     await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
   } else if (current !== merge.ownerAgentId)
     // It changed owner while it was part of the other: that stands in its own history too.

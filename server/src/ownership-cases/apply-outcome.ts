@@ -37,7 +37,7 @@ async function giveTo(
   tx: EntityManager,
   recordId: string,
   toAgentId: string,
-  { reason, actor, at }: Applying,
+  { found, reason, actor, at }: Applying,
 ): Promise<void> {
   const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
     'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
@@ -47,7 +47,7 @@ async function giveTo(
   // Also by an appeal nobody falls back to an agent who has left.
   const [agent] = await tx.query<{ status: string }[]>('SELECT status FROM agents WHERE id = ?', [toAgentId])
   if (agent?.status !== 'active') throw new Refused('agent_departed')
-  await changeOwner(tx, { recordId, toAgentId, rule: 'decided_by_case', reason, actor, at, isByCase: true })
+  await changeOwner(tx, { recordId, toAgentId, rule: 'decided_by_case', reason, actor, at, byCase: found.id })
 }
 
 /** The two are one person: one record from now on. */
@@ -55,7 +55,7 @@ async function join(
   tx: EntityManager,
   heldId: string,
   otherId: string,
-  { reason, actor, at }: Applying,
+  { found, reason, actor, at }: Applying,
 ): Promise<void> {
   const [livingId] = await livingRecords(tx, [otherId])
   if (livingId === undefined || livingId === heldId) return
@@ -64,7 +64,8 @@ async function join(
   ])
   // Nobody who has said yes is made part of somebody who has left.
   if (inForce.length < 2) return
-  await mergeRecords(tx, { survivorId: heldId, mergedId: livingId, kind: 'by_case', reason, key: null, actor, at })
+  const merging = { survivorId: heldId, mergedId: livingId, kind: 'by_case' as const, reason, key: null, actor, at }
+  await mergeRecords(tx, { ...merging, byCase: found.id })
 }
 
 /** The two are two people after all: wherever a merge made one of them, they come apart again. */
@@ -75,7 +76,7 @@ async function part(tx: EntityManager, { found, reason, actor, at }: Applying): 
   if (!together) return
   const mergedInto = (await mergesFrom(tx, together.survivorRecordId)).map(({ survivorRecordId }) => survivorRecordId)
   await lockRecords(tx, [together.survivorRecordId, together.mergedRecordId, ...mergedInto])
-  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at, isByCase: true })
+  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at, byCase: found.id })
 }
 
 /** The merges by which this record is part of another one now, the first one first. */

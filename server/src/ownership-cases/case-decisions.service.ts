@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { CaseReason, DecideCase, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
 import { DataSource, type EntityManager } from 'typeorm'
+import { livingRecords } from '../clients/living-record'
 import type { Actor, AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
@@ -13,6 +14,7 @@ import { caseViews } from './case.view'
 import { nextDecider } from './decider.queries'
 import { lockCase } from './lock-case'
 import { deadlineAfter, noteStep } from './open-case'
+import { settlePerson } from './settle-person'
 
 /** Deciding ownership cases, and appeals against the decision (domain rules, section 3.6). */
 @Injectable()
@@ -39,6 +41,9 @@ export class CaseDecisionsService {
         [status, outcome, reason, at, actor.accountId, isOver, isOver ? at : null, id],
       )
       await applyOutcome(tx, { found, outcome, reason, actor, at })
+      // The client may have another record of the agent who has this one from now on.
+      const [livingId = found.heldRecordId] = await livingRecords(tx, [found.heldRecordId])
+      await settlePerson(tx, actor, livingId, at)
       const step = found.status === 'appealed' ? 'appeal_decided' : 'decided'
       await noteStep(tx, { caseId: id, step, actorAccountId: actor.accountId, reason, at })
       await audit(tx, actor, 'case.decided', { kind: 'ownership-case', id }, at, { outcome, status })

@@ -13,18 +13,19 @@ export async function followOwner(
     recordId,
     from,
     to,
+    exceptCaseId,
     actor,
     at,
-  }: { recordId: string; from: string | null; to: string | null; actor: AuditActor; at: Date },
+  }: { recordId: string; from: string | null; to: string | null; exceptCaseId: string; actor: AuditActor; at: Date },
 ): Promise<void> {
   if (from === null || to === null) return
   // A case about a record that was merged is about what that is part of now.
   const recordIds = await recordsWithin(tx, recordId)
   const cases = await tx.query<{ id: string; holderAgentId: string; claimantAgentId: string }[]>(
     `SELECT id, holderAgentId, claimantAgentId FROM ownership_cases
-      WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
+      WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?) AND id <> ?
       ORDER BY id FOR UPDATE`,
-    [recordIds, recordIds, from, from],
+    [recordIds, recordIds, from, from, exceptCaseId],
   )
   for (const { id, holderAgentId, claimantAgentId } of cases) {
     const [holder, claimant] = [holderAgentId, claimantAgentId].map((agent) => (agent === from ? to : agent))

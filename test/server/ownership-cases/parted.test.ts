@@ -146,3 +146,15 @@ describe('a record in dispute that a leader makes part of another agent’s', ()
     expect(await ownerOf(stays.recordId)).toBe(wang.id)
   })
 })
+
+it('a disputed client whom the decision gives to an agent with another record of the same number is one record from then on', async () => {
+  const { id, chen, asLeader, asHead, asZhou, held, other } = await aCase()
+  const dispute = { key: newKey(), phone: PHONE, words: reason + reason }
+  const { body } = await asZhou.post('/ownership-cases', dispute)
+  expect(body).toMatchObject({ origin: 'dispute', role: 'claimant' })
+  await asLeader.post(`/ownership-cases/${body.id}/decision`, { outcome: 'claimant', reason })
+  expect(await recordOf(server, other)).toBe(held.recordId)
+  expect(await statusOf(id)).toBe('moot')
+  expect(await ownerOf(held.recordId)).not.toBe(chen.id)
+  expect((await asHead.get(`/ownership-cases/${body.id}`)).body.status).toBe('decided')
+})
