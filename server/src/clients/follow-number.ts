@@ -18,11 +18,10 @@ export async function followNumber(
   recordId: string,
   { accountId, phoneEnc, phoneHash, before }: NewNumber,
 ): Promise<void> {
-  await tx.query('UPDATE client_records SET phoneEnc = ?, phoneHash = ? WHERE id = ? AND phoneHash IS NULL', [
-    phoneEnc,
-    phoneHash,
-    recordId,
-  ])
+  await tx.query(
+    "UPDATE client_records SET phoneEnc = ?, phoneHash = ? WHERE id = ? AND phoneHash IS NULL AND status = 'active'",
+    [phoneEnc, phoneHash, recordId],
+  )
   if (before === null || phoneHash?.equals(before)) return
   const [other] = await tx.query<unknown[]>(
     'SELECT id FROM wechat_accounts WHERE recordId = ? AND id <> ? AND phoneHash = ? LIMIT 1',

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { oneAtATime } from '../clients/binding.service'
 import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
+import { lockRecords } from '../merges/lock-records'
 import { mergeRecords } from '../merges/merge-records'
 import { personPlan, type PersonRecord } from '../merges/merge.rules'
 import { openCase } from './open-case'
@@ -13,8 +14,15 @@ import { openCase } from './open-case'
  */
 export async function settlePerson(tx: EntityManager, actor: AuditActor, recordId: string, at: Date): Promise<void> {
   await oneAtATime(tx)
+  const seen = await recordsOfPerson(tx, recordId)
+  if (seen.length < 2) return
+  await lockRecords(
+    tx,
+    seen.map(({ id }) => id),
+  )
+  // Somebody may have taken the consent back until the locks were had: nobody is made part of a record that is closed.
   const records = await recordsOfPerson(tx, recordId)
-  if (records.length < 2) return
+  if (!records.some(({ id }) => id === recordId)) return
   const areApart = await partedPairs(
     tx,
     records.map(({ id }) => id),

@@ -333,6 +333,22 @@ describe('a merge by hand', () => {
     )
   })
 
+  it('makes nobody part of a record that is closed in the very moment in which the number shows', async () => {
+    const { agent } = await aBranch()
+    for (let round = 0; round < 8; round += 1) {
+      const number = `1380013800${round}`
+      const leaves = await aClient(server, agent.id, { phone: `+86${number}` })
+      const stays = await aClient(server, agent.id, { person: `第${round}位` })
+      await laterThan(server, stays, '2026-03-01T00:00:00Z')
+      await Promise.all([showsPhone(server, `第${round}位`, stays, number), leaves.delete('/consents/be_served')])
+      const [left] = await server.db.query(
+        `SELECT COUNT(*) n FROM wechat_accounts a JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' AND c.state = 'given'
+           JOIN client_records r ON r.id = a.recordId WHERE r.status <> 'active'`,
+      )
+      expect(Number(left.n)).toBe(0)
+    }
+  })
+
   it('loses nothing that arrives while it is under way', async () => {
     const { agent, asAgent } = await aBranch()
     const [older, younger] = await twoRecords(agent.id)
