@@ -9,10 +9,9 @@ const CONNECTIONS = 128
 const RAW_BATCH = 1000
 const ROUNDS = 5
 const SECONDS = 2
-const PROCESSES = 2
 
 const main = (): Promise<void> =>
-  onStage('ingest', { people: CONNECTIONS, processes: PROCESSES }, async (stage) => report(await measure(stage)))
+  onStage('ingest', { people: CONNECTIONS }, async (stage) => report(await measure(stage)))
 
 /** All ways take turns, so that whatever else this machine does falls on each of them. */
 async function measure(stage: Stage): Promise<Map<string, Round[]>> {

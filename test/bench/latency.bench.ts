@@ -3,14 +3,16 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { defaultDataDir } from '../launch/paths'
+import { pound } from './load'
 import { median, percentile, table } from './measure'
-import { bodies, onStage, phonesFor, roundOf, send, type Stage } from './stage'
+import { bodies, onStage, phonesFor, send, type Stage } from './stage'
 
 const BATCH = 20
 const CONNECTIONS = 128
 const SHARE_OF_LOAD = 0.6
 const CAPACITY_ROUNDS = 4
-const ROUND_MS = 2000
+/** Seconds of the same load beforehand: the database has yet to write what it took when it was busier. */
+const LEAD_IN_SECONDS = 20
 /** Seconds of steady load; the argument after the name, or this. */
 const SECONDS = Number(process.argv[2] ?? 20)
 
@@ -23,19 +25,13 @@ const main = (): Promise<void> =>
     report(capacity, latencies, fsync)
   })
 
-/** Batches a second, times their size, that the server stores when it never lacks work. */
+/** Engagements a second that the server stores when it never lacks work. */
 async function measureCapacity(stage: Stage): Promise<number> {
-  const phones = phonesFor(stage, CONNECTIONS)
   const rates: number[] = []
   for (let round = 0; round <= CAPACITY_ROUNDS; round += 1) {
-    const stock = bodies(stage.things, BATCH, 4000)
-    const { rows, seconds } = await roundOf(stage, ROUND_MS, CONNECTIONS, async (worker) => {
-      const { accepted } = await send(phones, stage.tokens[worker]!, stock())
-      return accepted.length
-    })
+    const { rows, seconds } = await pound(stage, { batch: BATCH, connections: CONNECTIONS, seconds: 2 })
     if (round > 0) rates.push(rows / seconds)
   }
-  await phones.close()
   return median(rates)
 }
 
@@ -44,22 +40,23 @@ async function measureCapacity(stage: Stage): Promise<number> {
  * when it was due.
  */
 async function arrivals(stage: Stage, aSecond: number): Promise<number[]> {
-  const phones = phonesFor(stage, CONNECTIONS)
-  const stock = bodies(stage.things, BATCH, Math.ceil(aSecond * SECONDS * 1.1))
+  const phones = stage.servers.map((server) => phonesFor({ server }, CONNECTIONS))
+  const stock = bodies(stage.things, BATCH, Math.ceil(aSecond * (LEAD_IN_SECONDS + SECONDS) * 1.1))
   const latencies: number[] = []
   const underWay: Promise<void>[] = []
   const began = performance.now()
-  for (let due = 0; due < SECONDS * 1000; due += (-Math.log(1 - Math.random()) / aSecond) * 1000) {
+  for (let due = 0; due < (LEAD_IN_SECONDS + SECONDS) * 1000; due += (-Math.log(1 - Math.random()) / aSecond) * 1000) {
     const early = began + due - performance.now()
     if (early > 1) await sleep(early)
-    const arrival = send(phones, stage.tokens[underWay.length % stage.tokens.length]!, stock()).then(({ accepted }) => {
+    const person = underWay.length % stage.tokens.length
+    const arrival = send(phones[person % phones.length]!, stage.tokens[person]!, stock()).then(({ accepted }) => {
       if (accepted.length !== BATCH) throw new Error('A batch was not stored.')
-      latencies.push(performance.now() - began - due)
+      if (due >= LEAD_IN_SECONDS * 1000) latencies.push(performance.now() - began - due)
     })
     underWay.push(arrival)
   }
   await Promise.all(underWay)
-  await phones.close()
+  await Promise.all(phones.map((each) => each.close()))
   return latencies
 }
 

@@ -7,6 +7,8 @@ import { storedThroughHttp, usage, type Round, type Stage } from './stage'
 
 /** Engagements to choose from; each gets an id of its own when it is sent. */
 const STOCK = 2000
+/** More than a server process has been seen to take in batches. */
+const ENGAGEMENTS_A_SECOND = 25_000
 
 export interface Load {
   /** Engagements a request. */
@@ -40,7 +42,8 @@ export async function pound(stage: Stage, { batch, connections, seconds }: Load)
       const script = join(stage.dir, `phones-${index}.lua`)
       // A person has one phone, and it keeps its connection.
       const tokens = stage.tokens.filter((_, person) => person % servers.length === index)
-      writeFileSync(script, phones({ things: stage.things, tokens }, batch))
+      const stock = Math.ceil((ENGAGEMENTS_A_SECOND * seconds) / batch)
+      writeFileSync(script, phones({ things: stage.things, tokens }, batch, stock))
       const args = ['--threads=1', `--connections=${each}`, `--duration=${seconds}s`, `--script=${script}`, url]
       const output = await outputOf(program, args, env)
       return JSON.parse(/^\{.*\}$/mu.exec(output)?.[0] ?? '{"failed":1}') as Said
@@ -74,21 +77,13 @@ function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv): Prom
 }
 
 /** The script with which wrk makes requests as phones do: another person's each time, with ids of their own (UUIDv7). */
-function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, batch: number): string {
+function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, batch: number, stock: number): string {
   const bodies = newBatch(things, STOCK).map(({ id: _, ...event }) => JSON.stringify(event).slice(1))
   return `
 local tokens = { ${tokens.map(quoted).join(', ')} }
 local bodies = { ${bodies.map(quoted).join(', ')} }
+local ready = {}
 local sent, made, self = 0, 0, 0
-
-function init()
-  local source = io.open('/dev/urandom', 'rb')
-  local a, b, c, d = source:read(4):byte(1, 4)
-  source:close()
-  self = ((a * 256 + b) * 256 + c) * 256 + d
-  math.randomseed(self)
-  sent = math.random(0, #tokens)
-end
 
 local function engagement()
   made = made + 1
@@ -98,12 +93,27 @@ local function engagement()
   return '{"id":"' .. id .. '",' .. bodies[math.random(1, #bodies)]
 end
 
-function request()
+local function another()
   sent = sent + 1
   local batch = {}
   for index = 1, ${batch} do batch[index] = engagement() end
   local headers = { ['content-type'] = 'application/json', authorization = 'Bearer ' .. tokens[sent % #tokens + 1] }
   return wrk.format('POST', '/v1/engagements', headers, '{"events":[' .. table.concat(batch, ',') .. ']}')
+end
+
+-- Runs before the clock does: phones make theirs elsewhere. What is asked for beyond it is made on the spot.
+function init()
+  local source = io.open('/dev/urandom', 'rb')
+  local a, b, c, d = source:read(4):byte(1, 4)
+  source:close()
+  self = ((a * 256 + b) * 256 + c) * 256 + d
+  math.randomseed(self)
+  sent = math.random(0, #tokens)
+  for index = 1, ${stock} do ready[index] = another() end
+end
+
+function request()
+  return table.remove(ready) or another()
 end
 
 function done(summary, latency)

@@ -230,5 +230,5 @@ export const bodies = (things: Things, size: number, count: number): (() => stri
   stockOf(count, () => JSON.stringify({ events: newBatch(things, size), sentAt: new Date().toISOString() }))
 
 /** The phones, each with a connection that it keeps. */
-export const phonesFor = ({ server }: Stage, connections: number): HttpPool =>
+export const phonesFor = ({ server }: Pick<Stage, 'server'>, connections: number): HttpPool =>
   new HttpPool(server.url, { connections, pipelining: 1 })
