@@ -25,17 +25,23 @@ export interface Merging {
 
 /** Makes one record of two, exactly as the plan says; answers the merge's id. What was done under either name is done by one person from now on. */
 export async function mergeRecords(tx: EntityManager, merging: Merging): Promise<string> {
-  const { survivorId, mergedId, kind, reason, actor, at } = merging
+  const { survivorId, mergedId, kind, reason, actor, at, byCase } = merging
   await lockRecords(tx, [survivorId, mergedId])
   await lockSurplusPlaces(tx, [survivorId, mergedId])
   const [survivor, merged] = [await recordSide(tx, survivorId), await recordSide(tx, mergedId)]
   if (!survivor || !merged) throw new Refused('client_not_found')
   const plan = mergePlan(await mergeFacts(tx, survivor, merged, at))
 
-  if (plan.ownerChange) {
-    const change = { recordId: mergedId, toAgentId: plan.ownerChange.to, rule: 'merged' as const, reason, actor, at }
-    await changeOwner(tx, { ...change, ...(merging.byCase === undefined ? {} : { byCase: merging.byCase }) })
-  }
+  if (plan.ownerChange)
+    await changeOwner(tx, {
+      recordId: mergedId,
+      toAgentId: plan.ownerChange.to,
+      rule: 'merged',
+      reason,
+      actor,
+      at,
+      byCase,
+    })
   for (const { table, column, ids } of plan.moves)
     if (ids.length > 0) await tx.query(`UPDATE ${table} SET ${column} = ? WHERE id IN (?)`, [survivorId, ids])
   await moveToRecord(tx, mergedId, survivorId)

@@ -9,7 +9,8 @@ import { SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
 import { dueOf } from './case.rules'
 import { nextDecider } from './decider.queries'
-import { endMoot, isMoot } from './moot-cases'
+import { endCase } from './end-case'
+import { isMoot } from './moot-cases'
 import { deadlineAfter, noteStep } from './open-case'
 import type { OwnershipCase } from './ownership-case.entity'
 
@@ -51,12 +52,15 @@ export class CaseDeadlines {
     const [found] = await tx.query<OwnershipCase[]>('SELECT * FROM ownership_cases WHERE id = ? FOR UPDATE', [id])
     if (!found) return false
     if (UNDECIDED_CASES.includes(found.status) && (await isMoot(tx, found))) {
-      await endMoot(tx, SWEEP, id, at)
+      await endCase(tx, SWEEP, id, 'moot', at)
       return true
     }
     const due = dueOf({ ...found, isLastResort: found.levelTeamId === null }, at)
     if (due === null) return false
-    if (due === 'finish') return this.finish(tx, id, at)
+    if (due === 'finish') {
+      await endCase(tx, SWEEP, id, 'final', at)
+      return true
+    }
     if (due === 'remind') await tx.query('UPDATE ownership_cases SET remindedAt = ? WHERE id = ?', [at, id])
     if (due === 'escalate') await this.escalate(tx, found, at)
     const step = due === 'remind' ? 'reminded' : 'escalated'
@@ -71,12 +75,5 @@ export class CaseDeadlines {
       'UPDATE ownership_cases SET levelTeamId = ?, exception = ?, deadlineAt = ?, remindedAt = NULL WHERE id = ?',
       [decider.teamId, decider.exception, await deadlineAfter(tx, at), found.id],
     )
-  }
-
-  private async finish(tx: EntityManager, id: string, at: Date): Promise<true> {
-    await tx.query("UPDATE ownership_cases SET status = 'final', openKey = NULL, closedAt = ? WHERE id = ?", [at, id])
-    await noteStep(tx, { caseId: id, step: 'final', actorAccountId: null, reason: null, at })
-    await audit(tx, SWEEP, 'case.final', { kind: 'ownership-case', id }, at)
-    return true
   }
 }

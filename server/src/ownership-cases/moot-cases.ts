@@ -1,7 +1,8 @@
+import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { livingRecords, recordsWithin } from '../clients/living-record'
-import { audit, type AuditActor } from '../core/audit'
-import { noteStep } from './open-case'
+import type { AuditActor } from '../core/audit'
+import { endCase } from './end-case'
 import type { OwnershipCase } from './ownership-case.entity'
 
 type Sides = Pick<OwnershipCase, 'heldRecordId' | 'otherRecordId'>
@@ -17,16 +18,9 @@ export async function isMoot(tx: EntityManager, { heldRecordId, otherRecordId }:
 export async function endMootCases(tx: EntityManager, actor: AuditActor, recordId: string, at: Date): Promise<void> {
   const ids = await recordsWithin(tx, recordId)
   const cases = await tx.query<{ id: string }[]>(
-    `SELECT id FROM ownership_cases WHERE status IN ('open', 'appealed') AND (heldRecordId IN (?) OR otherRecordId IN (?))
+    `SELECT id FROM ownership_cases WHERE status IN (?) AND (heldRecordId IN (?) OR otherRecordId IN (?))
       ORDER BY id FOR UPDATE`,
-    [ids, ids],
+    [UNDECIDED_CASES, ids, ids],
   )
-  for (const { id } of cases) await endMoot(tx, actor, id, at)
-}
-
-/** The step is nobody's: that it was the client who left is not told. */
-export async function endMoot(tx: EntityManager, actor: AuditActor, id: string, at: Date): Promise<void> {
-  await tx.query("UPDATE ownership_cases SET status = 'moot', openKey = NULL, closedAt = ? WHERE id = ?", [at, id])
-  await noteStep(tx, { caseId: id, step: 'moot', actorAccountId: null, reason: null, at })
-  await audit(tx, actor, 'case.moot', { kind: 'ownership-case', id }, at)
+  for (const { id } of cases) await endCase(tx, actor, id, 'moot', at)
 }
