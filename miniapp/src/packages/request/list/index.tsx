@@ -1,7 +1,7 @@
+import { NobodyToAsk } from '@/features/requests/NobodyToAsk'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { ThanksReceived } from '@/features/requests/ThanksReceived'
 import { useMyRequests } from '@/features/requests/useRequests'
-import { NoAdviser } from '@/features/me/NoAdviser'
 import { useMe } from '@/features/me/useMe'
 import { go, routes } from '@/lib/routes'
 import { BottomBar } from '@/ui/BottomBar'
@@ -13,7 +13,6 @@ import { PagedList } from '@/ui/PagedList'
 import { Skeleton } from '@/ui/Skeleton'
 
 const WHAT_FOR = '找律师、医生、学校……写下您的需要，请代理人为您引荐。'
-const NOBODY_TO_ASK = <NoAdviser text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
 
 /** What this person has asked for, latest first. */
 export default function MyRequests() {
@@ -33,11 +32,11 @@ export default function MyRequests() {
       <Loaded query={me} skeleton={<Skeleton />}>
         {({ isClient, can }) =>
           isClient ? (
-            <PagedList list={list} empty={can.ask ? <Empty text="您还没有求推荐" note={WHAT_FOR} /> : NOBODY_TO_ASK}>
+            <PagedList list={list} empty={can.ask ? <Empty text="您还没有求推荐" note={WHAT_FOR} /> : <NobodyToAsk />}>
               {(request) => <RequestCell key={request.id} request={request} />}
             </PagedList>
           ) : (
-            NOBODY_TO_ASK
+            <NobodyToAsk />
           )
         }
       </Loaded>

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
-import { NoAdviser } from '@/features/me/NoAdviser'
 import { useMe } from '@/features/me/useMe'
 import { AskForm } from '@/features/requests/AskForm'
+import { NobodyToAsk } from '@/features/requests/NobodyToAsk'
 import { Page } from '@/ui/Page'
 
 /** A client asks to be referred. */
@@ -12,7 +12,7 @@ export default function Ask() {
   if (me.data && !me.data.can.ask)
     return (
       <Page id="ask-none">
-        <NoAdviser text="有了专属代理人后，可以求推荐" note="找律师、医生、学校……请代理人为您引荐。" />
+        <NobodyToAsk />
       </Page>
     )
   return <AskForm groupId={group ?? null} />
