@@ -23,14 +23,15 @@ export function ReportPart({ plan }: { plan: OutreachPlanView }) {
 function Report({ plan, report }: { plan: OutreachPlanView; report: OutreachReportView }) {
   const { treated, heldOut, lift } = report
   // 「figures：what they say」 in one sentence, as tables have it; what they say is what is read first here.
-  const [figures, said] = report.sentence.split('：')
+  const [figures, ...rest] = report.sentence.split('：')
+  const said = rest.join('：')
   return (
     <>
       <Card>
         <View className="note">{`目标：${plan.outcomeLabel}`}</View>
         <View id="report-sentence">
-          <View className="sentence gap-small">{said ?? figures}</View>
-          {said && <View className="note gap-small">{figures}</View>}
+          <View className="sentence gap-small">{said || figures}</View>
+          {said !== '' && <View className="note gap-small">{figures}</View>}
         </View>
         {!report.isFinal && report.finalAt && report.status !== 'cancelled' && (
           <View className="note gap-small">{`${dateOn(report.finalAt)}起数字不再变化`}</View>
