@@ -7,8 +7,9 @@ import { storedThroughHttp, usage, type Round, type Stage } from './stage'
 
 /** Engagements to choose from; each gets an id of its own when it is sent. */
 const STOCK = 2000
-/** More than a server process has been seen to take in batches. */
-const ENGAGEMENTS_A_SECOND = 25_000
+/** More than a server process has been seen to take: the one in batches, the other one by one. */
+const ENGAGEMENTS_A_SECOND = 40_000
+const REQUESTS_A_SECOND = 10_000
 
 export interface Load {
   /** Engagements a request. */
@@ -42,7 +43,7 @@ export async function pound(stage: Stage, { batch, connections, seconds }: Load)
       const script = join(stage.dir, `phones-${index}.lua`)
       // A person has one phone, and it keeps its connection.
       const tokens = stage.tokens.filter((_, person) => person % servers.length === index)
-      const stock = Math.ceil((ENGAGEMENTS_A_SECOND * seconds) / batch)
+      const stock = Math.ceil(Math.min(ENGAGEMENTS_A_SECOND / batch, REQUESTS_A_SECOND) * seconds)
       writeFileSync(script, phones({ things: stage.things, tokens }, batch, stock))
       const args = ['--threads=1', `--connections=${each}`, `--duration=${seconds}s`, `--script=${script}`, url]
       const output = await outputOf(program, args, env)
