@@ -20,6 +20,8 @@ export async function withdrawReferralOf(tx: EntityManager, recordId: string, at
   const accountIds = accounts.map(({ id }) => id)
   for (const { id, status } of referrals) {
     await forgetFriend(tx, accountIds, id, at)
+    // That the friend bought goes on counting as won, whatever becomes of a policy: nobody can tell any more by which referral.
+    if (status === 'won') await tx.query('UPDATE policies SET outcomeId = NULL WHERE recordId = ?', [recordId])
     await tx.query('UPDATE referrals SET friendRecordId = NULL WHERE id = ?', [id])
     // One that has come to its end stays as it ended, without whoever had the card.
     await tx.query('DELETE FROM referral_addressees WHERE referralId = ?', [id])

@@ -60,8 +60,8 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
 }
 
 /**
- * What each person of `people p` has done so far, as columns of 0 and 1. `won` is a policy that stands or a referral that was won, each client once: a
- * referral marked as won before policies were recorded, or without one, goes on counting.
+ * What each person of `people p` has done so far, as columns of 0 and 1. `won` is the outcome "first policy" as attribution counts it, by a policy or by a
+ * referral that was won: it stays with the client when a referral forgets whom it was about.
  */
 export const STAGES = `1 came,
   IF(p.shareId IS NULL, ${any('touches', 'x.agentId = p.agentId')}, 1) opened,
@@ -70,8 +70,7 @@ export const STAGES = `1 came,
   p.isOwn consented,
   p.isOwn AND (EXISTS (SELECT 1 FROM referral_requests q WHERE q.recordId = p.recordId AND q.status <> 'withdrawn')
             OR EXISTS (SELECT 1 FROM referrals f WHERE f.referrerRecordId = p.recordId)) engaged,
-  p.isOwn AND (EXISTS (SELECT 1 FROM policies y WHERE y.recordId = p.recordId AND y.takenBackAt IS NULL)
-            OR EXISTS (SELECT 1 FROM referrals f WHERE f.friendRecordId = p.recordId AND f.status = 'won')) won`
+  p.isOwn AND ${any('outcomes', "x.kind = 'first_policy' AND x.takenBackAt IS NULL")} won`
 
 /** The share by which each person of `people p` came, and who made it. */
 export const WITH_SHARE = 'LEFT JOIN shares s ON s.id = p.shareId'

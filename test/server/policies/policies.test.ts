@@ -11,6 +11,7 @@ import {
 } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { yes } from '../provenance/story'
 import { accept, give, recordOf } from '../referrals/support'
 import { aCorrection, aPolicy, policyStrays, records } from './support'
 
@@ -275,6 +276,26 @@ describe('a client who came by a referral', () => {
     await asSu.post(`/policies/${id}/withdrawal`, { reason: '录错了' })
     expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
     expect((await asSu.get(`/clients/${friendId}`)).body.referral).toMatchObject({ status: 'won', canWin: false })
+  })
+
+  it('leaves after it was won and comes back: still one first policy, in attribution and on the board alike', async () => {
+    for (const to of ['contacted', 'met', 'proposed', 'won']) await asSu.post(`/referrals/${referralId}/moves`, { to })
+    await friend.delete('/consents/be_served')
+    await friend.post('/consents', yes())
+    expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
+    const { id } = (await records(asSu, friendId)).body
+    expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
+    await asSu.post(`/policies/${id}/withdrawal`, { reason: '录错了' })
+    expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
+  })
+
+  it('bought first and was won then: after leaving and coming back a policy taken back takes no outcome along', async () => {
+    const { id } = (await records(asSu, friendId)).body
+    for (const to of ['contacted', 'met', 'proposed', 'won']) await asSu.post(`/referrals/${referralId}/moves`, { to })
+    await friend.delete('/consents/be_served')
+    await friend.post('/consents', yes())
+    await asSu.post(`/policies/${id}/withdrawal`, { reason: '录错了' })
+    expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
   })
 
   it('is won by hand after the policy: still one outcome', async () => {

@@ -15,13 +15,13 @@ export interface Counted {
 /** Everything that the sources of an agent are made of, read once, row by row. */
 export async function rawTables(db: DataSource) {
   const read = (table: string): Promise<Row[]> => db.query(`SELECT * FROM ${table}`)
-  const [touches, accounts, records, shares, memberships, groups, requests, referrals, policies] = await Promise.all(
-    ['touches', 'wechat_accounts', 'client_records', 'shares', 'memberships', 'interest_groups', 'referral_requests', 'referrals', 'policies'].map(read), // prettier-ignore
+  const [touches, accounts, records, shares, memberships, groups, requests, referrals, outcomes] = await Promise.all(
+    ['touches', 'wechat_accounts', 'client_records', 'shares', 'memberships', 'interest_groups', 'referral_requests', 'referrals', 'outcomes'].map(read), // prettier-ignore
   )
   return {
     touches: touches!, accounts: new Map(accounts!.map((row) => [row.id, row])), records: new Map(records!.map((row) => [row.id, row])),
     shares: new Map(shares!.map((row) => [row.id, row])), memberships: memberships!, groups: new Map(groups!.map((row) => [row.id, row])),
-    requests: requests!, referrals: referrals!, policies: policies!,
+    requests: requests!, referrals: referrals!, outcomes: outcomes!,
   } // prettier-ignore
 }
 
@@ -67,9 +67,8 @@ export function sourcesOf(raw: Awaited<ReturnType<typeof rawTables>>, agentId: s
       const asked = raw.requests.some(({ recordId, status }) => recordId === record.id && status !== 'withdrawn')
       const referred = raw.referrals.some(({ referrerRecordId }) => referrerRecordId === record.id)
       if (asked || referred) stages.add('engaged')
-      const isWon = raw.referrals.some((one) => one.friendRecordId === record.id && one.status === 'won')
-      const isInsured = raw.policies.some((one) => one.recordId === record.id && one.takenBackAt === null)
-      if (isWon || isInsured) stages.add('won')
+      const firsts = raw.outcomes.filter(({ kind, takenBackAt }) => kind === 'first_policy' && takenBackAt === null)
+      if (firsts.some(({ accountId }) => accountId && keyOf(accountId) === key)) stages.add('won')
     }
     return {
       at: touch?.firstAt ?? record!.becameClientAt,
