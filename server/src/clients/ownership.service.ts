@@ -9,6 +9,7 @@ import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { meOf } from '../identity/me.queries'
+import { lockRecords } from '../merges/lock-records'
 import { settlePerson } from '../ownership-cases/settle-person'
 import { agentCardByCode } from '../organization/agent.queries'
 import { agentWithin } from '../organization/organization.queries'
@@ -72,10 +73,11 @@ export class OwnershipService {
     })
   }
 
-  /** Locks a record in force and says who owns it. */
+  /** Locks a record in force with its accounts and says who owns it. */
   private async lock(tx: EntityManager, recordId: string): Promise<string | null> {
+    await lockRecords(tx, [recordId])
     const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
-      "SELECT ownerAgentId FROM client_records WHERE id = ? AND status = 'active' FOR UPDATE",
+      "SELECT ownerAgentId FROM client_records WHERE id = ? AND status = 'active'",
       [recordId],
     )
     if (!record) throw new Refused('client_not_found')

@@ -51,6 +51,26 @@ describe('the unassigned pool', () => {
   })
 })
 
+describe('who waits for a client’s account', () => {
+  it.each(['assigned by a leader', 'choosing an agent'])('does not hold the record meanwhile: %s', async (how) => {
+    const { first, asLeader } = await aTeamOfTwo()
+    const client = await aClient(server, null)
+    const given = () =>
+      how === 'choosing an agent'
+        ? client.post('/me/agent', { agentCode: first.code })
+        : asLeader.post(`/clients/${client.recordId}/owner`, { agentId: first.id, reason: '住得近' })
+    const { waiting } = await server.db.transaction(async (tx) => {
+      await tx.query('SELECT id FROM wechat_accounts WHERE id = ? FOR UPDATE', [client.accountId])
+      const waiting = given()
+      const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(() => resolve('waits'), 500))])
+      expect(first).toBe('waits')
+      await tx.query('SELECT id FROM client_records WHERE id = ? FOR UPDATE NOWAIT', [client.recordId])
+      return { waiting }
+    })
+    expect((await waiting).status).toBe(200)
+  })
+})
+
 describe('a leader moves a client', () => {
   it('within the own subtree, with a reason, and the counts move along', async () => {
     const { first, second, asLeader } = await aTeamOfTwo()
