@@ -15,14 +15,14 @@ export interface OwnerChange {
   reason: string
   actor: AuditActor
   at: Date
-  /** The case that does it, whose own sides stay as they are; null where it cannot be told, and none follows. */
-  byCase?: string | null
+  /** The case whose decision does it: its own sides stay as they were when it was decided. */
+  byCase?: string
 }
 
 /** Gives a record to another owner, with everything that is counted for the owner; the history of owners only grows. */
 export async function changeOwner(
   tx: EntityManager,
-  { recordId, toAgentId, rule, reason, actor, at, byCase = '0' }: OwnerChange,
+  { recordId, toAgentId, rule, reason, actor, at, byCase }: OwnerChange,
 ): Promise<void> {
   const [record] = await tx.query<{ ownerAgentId: string | null }[]>(
     'SELECT ownerAgentId FROM client_records WHERE id = ? FOR UPDATE',
@@ -48,8 +48,7 @@ export async function changeOwner(
         WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?))`,
       [toAgentId, recordId, recordId, PENDING_REFERRAL],
     )
-  if (byCase !== null)
-    await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, exceptCaseId: byCase, actor, at })
+  await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, byCase, actor, at })
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
     from: record.ownerAgentId,

@@ -60,20 +60,22 @@ export async function mergeRecords(tx: EntityManager, merging: Merging): Promise
 
 async function keep(
   tx: EntityManager,
-  { survivorId, mergedId, kind, reason, key, actor, at }: Merging,
+  { survivorId, mergedId, kind, reason, key, actor, at, byCase }: Merging,
   { moves, places, counts, takesPhone }: MergePlan,
   { owner, before }: { owner: string | null; before: { ownerAgentId: string | null; bindingRule: string } },
 ): Promise<string> {
   const idsOf = (what: string) => moves.find((move) => move.what === what)?.ids ?? []
   const listed = Object.fromEntries(LISTED.map(({ what }) => [what, idsOf(what)]))
   const { insertId } = await tx.query<{ insertId: string }>(
-    `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, kind, reason, accountIds, listedIds,
+    `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, livingRecordId, kind, caseId, reason, accountIds, listedIds,
                                 placesAside, counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
-      key, survivorId, mergedId, mergedId, kind, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(places.flatMap(({ aside }) => aside)), JSON.stringify(counts), takesPhone, owner,
+      key, survivorId, mergedId, mergedId, survivorId, kind, byCase ?? null, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(places.flatMap(({ aside }) => aside)), JSON.stringify(counts), takesPhone, owner,
       before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
     ], // prettier-ignore
   )
+  // What was part of the merged record goes with it.
+  await tx.query('UPDATE record_merges SET livingRecordId = ? WHERE livingRecordId = ?', [survivorId, mergedId])
   return String(insertId)
 }

@@ -2,6 +2,7 @@ import { MERGE_KINDS, MERGE_MOVES, mergeMoves, type MergeMove } from '@quanke/sh
 import type { MergeCountView, MergeSideView, MergeView } from '@quanke/shared/contracts/merges'
 import type { DataSource, EntityManager } from 'typeorm'
 import { inSight, type Reach } from '../clients/client-scope'
+import { recordsWithin } from '../clients/living-record'
 import { fromJson } from '../core/json'
 import type { PlaceAside } from '../events/one-place.rules'
 import { NO_LONGER_SHOWN, type RecordStatus } from '@quanke/shared/domain/client'
@@ -12,12 +13,13 @@ type Db = DataSource | EntityManager
 
 interface MergeRow extends RecordMerge {
   survivorStatus: RecordStatus
+  isInCase: boolean
   byName: string | null
   undoneByName: string | null
 }
 
 export interface MergeFilter {
-  /** One merge, or those of one client. */
+  /** One merge, or those of one client and of all that is part of it. */
   id?: string
   clientId?: string
   before: { at: Date; id: string } | null
@@ -25,8 +27,8 @@ export interface MergeFilter {
 }
 
 /**
- * Merges whose client is in the reader's sight, latest first; also those into a record that was then merged into another. Without a reader all: for what
- * was decided on in the same transaction.
+ * Merges whose client is in the reader's sight, latest first; also those into a record that was then merged into another, and so on. Without a reader all:
+ * for what was decided on in the same transaction.
  */
 export async function merges(
   db: Db,
@@ -34,26 +36,28 @@ export async function merges(
   { id, clientId, before, limit }: MergeFilter,
 ): Promise<MergeRow[]> {
   const scope = reach === null ? { where: '1', values: [] } : inSight(reach)
+  const within = clientId === undefined ? [] : await recordsWithin(db, clientId)
   const rows = await db.query<MergeRow[]>(
-    `SELECT m.*, s.status survivorStatus, g.name byName, u.name undoneByName
+    `SELECT m.*, s.status survivorStatus, w.id IS NOT NULL isInCase, g.name byName, u.name undoneByName
        FROM record_merges m JOIN client_records s ON s.id = m.survivorRecordId
        LEFT JOIN record_merges o ON o.activeMergedRecordId = m.survivorRecordId
-       JOIN client_records r ON r.id = COALESCE(o.survivorRecordId, m.survivorRecordId)
+       JOIN client_records r ON r.id = COALESCE(o.livingRecordId, m.survivorRecordId)
+       LEFT JOIN ownership_cases w ON w.id = m.caseId AND w.openKey IS NOT NULL
        LEFT JOIN wechat_accounts a ON a.id = m.byAccountId LEFT JOIN agents g ON g.id = a.agentId
        LEFT JOIN wechat_accounts b ON b.id = m.undoneByAccountId LEFT JOIN agents u ON u.id = b.agentId
       WHERE ${scope.where} ${id === undefined ? '' : 'AND m.id = ?'}
-        ${clientId === undefined ? '' : 'AND (m.survivorRecordId = ? OR m.mergedRecordId = ?)'}
+        ${clientId === undefined ? '' : 'AND (m.survivorRecordId IN (?) OR m.mergedRecordId IN (?))'}
         ${before === null ? '' : 'AND (m.at < ? OR (m.at = ? AND m.id < ?))'}
       ORDER BY m.at DESC, m.id DESC LIMIT ?`,
     [
       ...scope.values,
       ...(id === undefined ? [] : [id]),
-      ...(clientId === undefined ? [] : [clientId, clientId]),
+      ...(clientId === undefined ? [] : [within, within]),
       ...(before === null ? [] : [before.at, before.at, before.id]),
       limit,
     ],
   )
-  return rows.map((row) => ({ ...row, ...keptOf(row) }))
+  return rows.map((row) => ({ ...row, ...keptOf(row), isInCase: Number(row.isInCase) === 1 }))
 }
 
 /** What a merge keeps as JSON, which a database may answer as text. */
@@ -70,12 +74,13 @@ export async function mergeWithKey(db: Db, key: string): Promise<RecordMerge | n
   return row ?? null
 }
 
-/** Whether a case about these two records waits for a decision, or may still be appealed. */
+/** Whether a case about these two records, or what is part of them, waits for a decision, or may still be appealed. */
 export async function hasOpenCase(db: Db, a: string, b: string): Promise<boolean> {
+  const [withinA, withinB] = [await recordsWithin(db, a), await recordsWithin(db, b)]
   const rows = await db.query<unknown[]>(
     `SELECT 1 FROM ownership_cases WHERE openKey IS NOT NULL
-        AND ((heldRecordId = ? AND otherRecordId = ?) OR (heldRecordId = ? AND otherRecordId = ?)) LIMIT 1`,
-    [a, b, b, a],
+        AND ((heldRecordId IN (?) AND otherRecordId IN (?)) OR (heldRecordId IN (?) AND otherRecordId IN (?))) LIMIT 1`,
+    [withinA, withinB, withinB, withinA],
   )
   return rows.length > 0
 }

@@ -149,14 +149,17 @@ export interface UndoFacts {
   at: Date
   now: Date
   survivorStatus: RecordStatus
+  /** Whether a case decided so that is not over: it may be appealed still, or an appeal waits. */
+  isInCase: boolean
 }
 
 /** Until when a merge can be undone. */
 export const undoableUntil = (at: Date): Date => new Date(at.getTime() + MERGE_UNDO_DAYS * 86_400_000)
 
-/** Why a merge cannot be undone, or null. Of merges one upon the other the last is undone first. */
-export function undoRefusal({ at, now, survivorStatus }: UndoFacts): Refusal | null {
+/** Why a merge cannot be undone, or null. Of merges one upon the other the last is undone first, and what a leader decided is for an appeal. */
+export function undoRefusal({ at, now, survivorStatus, isInCase }: UndoFacts): Refusal | null {
   if (survivorStatus === 'merged') return 'merge_below_another'
+  if (isInCase) return 'merge_decided_by_case'
   return now > undoableUntil(at) ? 'merge_too_old' : null
 }
 

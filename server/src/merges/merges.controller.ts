@@ -43,7 +43,15 @@ export class MergesController {
   @Post(':id/undoing')
   @HttpCode(200)
   @Allow('agent')
-  @Answers('MergeView', 'merge_not_found', 'merge_too_old', 'merge_below_another', 'phone_in_words', 'reward_forbidden')
+  @Answers(
+    'MergeView',
+    'merge_not_found',
+    'merge_too_old',
+    'merge_below_another',
+    'merge_decided_by_case',
+    'phone_in_words',
+    'reward_forbidden',
+  )
   undo(
     @CurrentActor() actor: AgentActor,
     @Param('id', IdPipe) id: string,

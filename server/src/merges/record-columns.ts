@@ -20,8 +20,12 @@ export const LISTED = [
   { table: 'outreach_members', record: 'recordId', what: 'plans', onePer: 'planId' },
 ] as const
 
-/** Moved by code of their own: the accounts themselves, and engagements with their roll-ups. */
-export const BY_THEMSELVES = ['wechat_accounts.recordId', 'engagements.recordId'] as const
+/** Moved by code of their own: the accounts themselves, engagements with their roll-ups, and what earlier merges are part of. */
+export const BY_THEMSELVES = [
+  'wechat_accounts.recordId',
+  'engagements.recordId',
+  'record_merges.livingRecordId',
+] as const
 
 /** History stands where it was written, and is read together with that of the record it belongs to now. */
 export const HISTORY = [

@@ -18,6 +18,7 @@ import {
 /** Two records that became one, with what is needed to part them again. Never deleted: an undone merge also says that the two are not one person. */
 @Entity('record_merges')
 @Index('record_merges_active', ['activeMergedRecordId'], { unique: true })
+@Index('record_merges_living', ['livingRecordId'])
 @Index('record_merges_key', ['creationKey'], { unique: true })
 @Index('record_merges_merged', ['mergedRecordId'])
 @Index('record_merges_survivor', ['survivorRecordId', 'at'])
@@ -39,8 +40,16 @@ export class RecordMerge {
   @Column(maybeReference)
   activeMergedRecordId!: string | null
 
+  /** What the merged record is part of now, at the end of all merges, as long as this one is in force. */
+  @Column(maybeReference)
+  livingRecordId!: string | null
+
   @Column(word(16))
   kind!: MergeKind
+
+  /** The case that decided so; until it is over, an appeal is the way back. */
+  @Column(maybeReference)
+  caseId!: string | null
 
   @Column(text(800))
   reason!: string

@@ -43,9 +43,10 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
   for (const id of [survivorId, mergedId]) await closeWhereWithdrawn(tx, id)
   await nameAnew(tx, survivorId, mergedId)
   await tx.query(
-    'UPDATE record_merges SET activeMergedRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
+    'UPDATE record_merges SET activeMergedRecordId = NULL, livingRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
   )
+  await returnMerged(tx, mergedId)
   await returnOwner(tx, { ...undoing, merge })
   for (const id of [survivorId, mergedId]) await settleFirstPolicy(tx, id, at)
   await returnPlaces(tx, actor, { aside: merge.placesAside ?? [], since: merge.at }, at)
@@ -117,6 +118,21 @@ async function nameAnew(tx: EntityManager, survivorId: string, mergedId: string)
     )
 }
 
+/** What had become part of the merged record, one upon the other, is part of it again. */
+async function returnMerged(tx: EntityManager, mergedId: string): Promise<void> {
+  for (let into = [mergedId]; into.length > 0;) {
+    const merged = await tx.query<{ id: string }[]>(
+      'SELECT mergedRecordId id FROM record_merges WHERE survivorRecordId IN (?) AND activeMergedRecordId IS NOT NULL',
+      [into],
+    )
+    into = merged.map(({ id }) => id)
+    await tx.query('UPDATE record_merges SET livingRecordId = ? WHERE activeMergedRecordId IN (?)', [
+      mergedId,
+      orNone(into),
+    ])
+  }
+}
+
 /** What the merge lists, and any referral by which one of these accounts has come since. */
 async function returnListed(tx: EntityManager, merge: RecordMerge, accountIds: readonly string[]): Promise<void> {
   const [to, from] = [merge.mergedRecordId, merge.survivorRecordId]
@@ -152,8 +168,7 @@ async function returnOwner(tx: EntityManager, undoing: Undoing): Promise<void> {
   const toAgentId = owner
   const recordId = merge.mergedRecordId
   if (toAgentId !== current) {
-    const byCase = undoing.byCase ?? (merge.kind === 'by_case' ? null : '0')
-    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, byCase })
+    await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, byCase: undoing.byCase })
     await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
   } else if (current !== merge.ownerAgentId)
     // It changed owner while it was part of the other: that stands in its own history too.

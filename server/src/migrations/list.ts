@@ -41,6 +41,7 @@ import { NameEventOfPlan1796000502000 } from './20261130T0502-name-event-of-plan
 import { IndexCounterparts1796000601000 } from './20261130T0601-index-counterparts'
 import { CountWrongCodes1796000701000 } from './20261130T0701-count-wrong-codes'
 import { ForgetWhoWithdrew1796000801000 } from './20261130T0801-forget-who-withdrew'
+import { FollowMerges1796001001000 } from './20261130T1001-follow-merges'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   IndexCounterparts1796000601000,
   CountWrongCodes1796000701000,
   ForgetWhoWithdrew1796000801000,
+  FollowMerges1796001001000,
 ]

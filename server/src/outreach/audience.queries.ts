@@ -36,7 +36,7 @@ export const HELD_OUT_ELSEWHERE = `EXISTS (
 /** Whether the person of member `m` (client `r`) was drawn before, as a record that became part of this one, and is kept untouched by plan `p` as that. */
 export const HELD_OUT_BEFORE = `EXISTS (
   SELECT 1 FROM record_merges x JOIN outreach_members h ON h.recordId = x.activeMergedRecordId AND h.planId = p.id AND h.arm = 'held_out'
-   WHERE x.survivorRecordId = r.id AND (h.drawnAt < m.drawnAt OR (h.drawnAt = m.drawnAt AND h.id < m.id)))`
+   WHERE x.livingRecordId = r.id AND (h.drawnAt < m.drawnAt OR (h.drawnAt = m.drawnAt AND h.id < m.id)))`
 
 /** The conditions as if they were a plan's: for a draft there is no row that says them. */
 const asPlan = ({ kind, contentId, eventId }: Audience): Condition => ({

@@ -1,7 +1,7 @@
 import type { CaseOutcome } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
-import { DEEPEST_MERGE, livingRecords } from '../clients/living-record'
+import { livingRecords } from '../clients/living-record'
 import type { Actor } from '../core/actor'
 import { Refused } from '../core/refused'
 import { lockRecords } from '../merges/lock-records'
@@ -78,6 +78,9 @@ async function part(tx: EntityManager, { found, reason, actor, at }: Applying): 
   await lockRecords(tx, [together.survivorRecordId, together.mergedRecordId, ...mergedInto])
   await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at, byCase: found.id })
 }
+
+/** A circle of merges cannot be made, and would not be followed for ever. */
+const DEEPEST_MERGE = 20
 
 /** The merges by which this record is part of another one now, the first one first. */
 async function mergesFrom(tx: EntityManager, recordId: string): Promise<RecordMerge[]> {

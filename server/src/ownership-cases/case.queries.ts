@@ -9,8 +9,9 @@ type Db = DataSource | EntityManager
 
 /** A case with the names that its readers may need; what each may see is decided by the view. */
 export interface CaseRow extends OwnershipCase {
-  /** The held record, or what it was merged into since. */
+  /** The two records, or what they are part of since. */
   heldLivingId: string
+  otherLivingId: string | null
   heldName: string
   heldOwnerId: string | null
   otherName: string | null
@@ -22,12 +23,13 @@ export interface CaseRow extends OwnershipCase {
 }
 
 const ROWS = `SELECT c.*, h.id heldLivingId, h.displayName heldName, IF(h.status = 'active', h.ownerAgentId, NULL) heldOwnerId,
-    o.displayName otherName, IF(o.status = 'active', o.ownerAgentId, NULL) otherOwnerId,
+    o.id otherLivingId, o.displayName otherName, IF(o.status = 'active', o.ownerAgentId, NULL) otherOwnerId,
     hg.name holderName, cg.name claimantName, t.name levelName, t.leaderAgentId levelLeaderId
   FROM ownership_cases c
   LEFT JOIN record_merges m ON m.activeMergedRecordId = c.heldRecordId
-  JOIN client_records h ON h.id = COALESCE(m.survivorRecordId, c.heldRecordId)
-  LEFT JOIN client_records o ON o.id = c.otherRecordId
+  JOIN client_records h ON h.id = COALESCE(m.livingRecordId, c.heldRecordId)
+  LEFT JOIN record_merges n ON n.activeMergedRecordId = c.otherRecordId
+  LEFT JOIN client_records o ON o.id = COALESCE(n.livingRecordId, c.otherRecordId)
   JOIN agents hg ON hg.id = c.holderAgentId JOIN teams ht ON ht.id = hg.teamId
   JOIN agents cg ON cg.id = c.claimantAgentId JOIN teams ct ON ct.id = cg.teamId
   LEFT JOIN teams t ON t.id = c.levelTeamId`

@@ -119,7 +119,7 @@ function sideView(row: CaseRow, side: CaseSide, reader: CaseReader): CaseSideVie
   const isSeen = isJudge || reader === side
   const [id, name, owner] = isHolder
     ? [row.heldLivingId, row.heldName, row.heldOwnerId]
-    : [row.otherRecordId, row.otherName, row.otherOwnerId]
+    : [row.otherLivingId, row.otherName, row.otherOwnerId]
   const agentId = isHolder ? row.holderAgentId : row.claimantAgentId
   // A client who is no longer this side's, or has withdrawn, is not named to it.
   const isNamed = id !== null && name !== null && owner !== null && (isJudge || (isSeen && owner === agentId))

@@ -3,29 +3,33 @@ import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
 import { noteStep } from './open-case'
 
+interface Following {
+  recordId: string
+  from: string | null
+  to: string | null
+  /** The case whose own decision it is, if any. */
+  byCase: string | undefined
+  actor: AuditActor
+  at: Date
+}
+
 /**
  * A record in a case changes owner by another way than the case: the new owner takes the old one's side, and where both sides are one agent then
  * there is nothing left to decide.
  */
 export async function followOwner(
   tx: EntityManager,
-  {
-    recordId,
-    from,
-    to,
-    exceptCaseId,
-    actor,
-    at,
-  }: { recordId: string; from: string | null; to: string | null; exceptCaseId: string; actor: AuditActor; at: Date },
+  { recordId, from, to, byCase, actor, at }: Following,
 ): Promise<void> {
   if (from === null || to === null) return
   // A case about a record that was merged is about what that is part of now.
   const recordIds = await recordsWithin(tx, recordId)
   const cases = await tx.query<{ id: string; holderAgentId: string; claimantAgentId: string }[]>(
     `SELECT id, holderAgentId, claimantAgentId FROM ownership_cases
-      WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?) AND id <> ?
+      WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
+        ${byCase === undefined ? '' : 'AND id <> ?'}
       ORDER BY id FOR UPDATE`,
-    [recordIds, recordIds, from, from, exceptCaseId],
+    [recordIds, recordIds, from, from, ...(byCase === undefined ? [] : [byCase])],
   )
   for (const { id, holderAgentId, claimantAgentId } of cases) {
     const [holder, claimant] = [holderAgentId, claimantAgentId].map((agent) => (agent === from ? to : agent))

@@ -85,7 +85,7 @@ export class OwnershipCasesService {
     const refusal = evidenceRefusal(row, reader)
     if (refusal) throw new Refused(refusal)
     const [recordId, ownerId] =
-      reader === 'holder' ? [row.heldLivingId, row.heldOwnerId] : [row.otherRecordId, row.otherOwnerId]
+      reader === 'holder' ? [row.heldLivingId, row.heldOwnerId] : [row.otherLivingId, row.otherOwnerId]
     if (recordId === null || ownerId !== actor.agentId) return { items: [] }
     const subject = { kind: 'client', id: recordId }
     await audit(this.db.manager, actor, 'client.timeline-viewed', subject, this.clock.now(), { caseId: id })

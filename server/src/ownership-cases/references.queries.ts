@@ -98,8 +98,10 @@ async function engagementsOf(db: Db, ids: readonly string[], ownAgentId: string 
 async function clientsNamed(db: Db, ids: readonly string[], ownAgentId: string | null): Promise<Found> {
   if (ids.length === 0) return new Map()
   const rows = await db.query<{ id: string; title: string; at: Date }[]>(
-    `SELECT id, displayName title, becameClientAt at FROM client_records
-      WHERE id IN (?) AND status <> 'withdrawn' AND (? IS NULL OR (ownerAgentId = ? AND status = 'active'))`,
+    `SELECT p.id, r.displayName title, p.becameClientAt at FROM client_records p
+       LEFT JOIN record_merges m ON m.activeMergedRecordId = p.id
+       JOIN client_records r ON r.id = COALESCE(m.livingRecordId, p.id) AND r.status = 'active'
+      WHERE p.id IN (?) AND (? IS NULL OR r.ownerAgentId = ?)`,
     [ids, ownAgentId, ownAgentId],
   )
   return new Map(rows.map(({ id, title, at }) => [id, { title, at }]))

@@ -42,6 +42,7 @@ export const REFUSALS = {
   merge_case_open: [409, '这两份档案正在裁定归属，裁定后会自动合并'],
   merge_too_old: [409, '合并已超过 30 天，不能再撤销'],
   merge_below_another: [409, '这份档案后来又被合并，请先撤销后一次合并'],
+  merge_decided_by_case: [409, '这次合并是归属争议裁定的，有异议请在争议里申诉；争议结束后才可以在这里撤销'],
   case_not_found: [404, '没有找到这件归属争议'],
   case_without_owner: [409, '这个号码目前没有归属代理人，无需提出异议'],
   case_own_client: [409, '这位客户已归属您，无需提出异议'],

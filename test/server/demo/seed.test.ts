@@ -361,7 +361,7 @@ describe('the demo organisation', () => {
     const [agent] = await db.query<{ id: string }[]>("SELECT id FROM agents WHERE name = '陈思远'")
     const [merge] = await db.query<RecordMerge[]>('SELECT * FROM record_merges WHERE undoneAt IS NULL')
     expect(merge).toMatchObject({ kind: 'manual', ownerAgentId: agent!.id, mergedOwnerAgentId: agent!.id })
-    expect(undoRefusal({ at: merge!.at, now: AS_OF, survivorStatus: 'active' })).toBeNull()
+    expect(undoRefusal({ at: merge!.at, now: AS_OF, survivorStatus: 'active', isInCase: false })).toBeNull()
     expect((await clientsToAsk(db, agent!.id, AS_OF, 10)).length).toBeGreaterThan(0)
     expect((await openNotices(db, agent!.id)).length).toBe(1)
   })

@@ -7,7 +7,7 @@ import { startTestServer, type Answer, type Caller, type TestServer } from '../.
 import { snapshot } from '../../support/snapshot'
 import { anEvent, countOf } from '../events/support'
 import { policyStrays, records } from '../policies/support'
-import { acts, asks, consentsAgain, givesCard, laterThan, recordOf, strays } from './support'
+import { acts, asks, consentsAgain, givesCard, laterThan, misled, recordOf, strays } from './support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -145,6 +145,7 @@ async function isWhole(): Promise<void> {
   expect(await twoPlaces()).toEqual([])
   expect(await emptyPlaces()).toEqual([])
   expect(await misnamed()).toEqual([])
+  expect(await misled(server)).toEqual([])
 }
 
 /** Records of people who have left and still are told by name or number, of people who have not and are not, and merged ones that are part of nothing. */

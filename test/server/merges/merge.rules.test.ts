@@ -92,7 +92,11 @@ it.each<[string, number, RecordSide['status'], Refusal | null]>([
   ['nor while the record is itself part of another', 1, 'merged', 'merge_below_another'],
 ])('%s', (_, days, survivorStatus, expected) => {
   const at = day('2026-01-01')
-  expect(undoRefusal({ at, now: new Date(at.getTime() + days * 86_400_000), survivorStatus })).toBe(expected)
+  const now = new Date(at.getTime() + days * 86_400_000)
+  expect(undoRefusal({ at, now, survivorStatus, isInCase: false })).toBe(expected)
+  // What a case decided is the case's, as long as it is not over.
+  const inCase = expected === 'merge_below_another' ? expected : 'merge_decided_by_case'
+  expect(undoRefusal({ at, now, survivorStatus, isInCase: true })).toBe(inCase)
 })
 
 it.each<[string, Parameters<typeof ownerAfterUndo>[0], string | null]>([

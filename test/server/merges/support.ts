@@ -64,3 +64,15 @@ export function strays(server: TestServer): Promise<unknown[]> {
      UNION ALL SELECT 'accounts', a.id FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId AND r.status = 'merged'`,
   )
 }
+
+/** Merges that name another record as the one at their end than following them one by one does; a whole database answers []. */
+export function misled(server: TestServer): Promise<unknown[]> {
+  return server.db.query(
+    `WITH RECURSIVE way AS (
+       SELECT id, survivorRecordId reached FROM record_merges WHERE activeMergedRecordId IS NOT NULL
+       UNION ALL SELECT w.id, m.survivorRecordId FROM way w JOIN record_merges m ON m.activeMergedRecordId = w.reached)
+     SELECT m.id, m.livingRecordId FROM record_merges m
+       LEFT JOIN way w ON w.id = m.id AND NOT EXISTS (SELECT 1 FROM record_merges n WHERE n.activeMergedRecordId = w.reached)
+      WHERE NOT m.livingRecordId <=> w.reached`,
+  )
+}

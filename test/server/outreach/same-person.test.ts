@@ -79,6 +79,25 @@ it('a person who was held out first is left alone as the other record too', asyn
   expect((await done()).status).toBe(200)
 })
 
+it('and also when that record then becomes part of a third one', async () => {
+  server.setTime(NOW)
+  const zhou = await anAgent(server.db)
+  const asZhou = await signInAgent(server, zhou)
+  const { plan, treated, heldOut, clientOf } = await evenlyDrawn({ server, agent: asZhou, agentId: zhou.id, article })
+  const [kept, between, approached] = [heldOut[0]!, treated.at(-2)!, treated.at(-1)!]
+  for (const [into, from] of [
+    [between, kept],
+    [approached, between],
+  ] as const) {
+    const pair = { survivorId: clientOf(into).recordId, mergedId: clientOf(from).recordId }
+    await made(asZhou, '/merges', { key: newKey(), ...pair, reason: '换了微信号' })
+  }
+  const { items } = (await asZhou.get(`/outreach/plans/${plan.id}/todo?state=open&limit=50`)).body
+  expect(items.map(({ id }: Built) => id)).not.toContain(approached.id)
+  const done = await asZhou.post(`/outreach/members/${approached.id}/done`, { result: 'reached' })
+  expect(done.body.code).toBe('outreach_held_out')
+})
+
 it('a plan for a team is started by whoever leads it then, and not by whoever led it when it was written', async () => {
   server.setTime(NOW)
   const team = await aTeam(server.db)

@@ -2,7 +2,7 @@ import { CaseDeadlines } from '../../../server/src/ownership-cases/case-deadline
 import { aClient, anAgent, anOrganization, aTeam, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
-import { acts, laterThan, recordOf, showsPhone, strays } from '../merges/support'
+import { acts, laterThan, misled, recordOf, showsPhone, strays } from '../merges/support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -16,6 +16,7 @@ afterEach(async () => {
   expect(await recount(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
   expect(await lost()).toEqual([])
+  expect(await misled(server)).toEqual([])
 })
 afterAll(() => server.close())
 
@@ -99,6 +100,80 @@ describe('two people after all, by an appeal', () => {
     await decides(asHead, 'apart')
     expect([await recordOf(server, held), await recordOf(server, other)]).toEqual([held.recordId, older.recordId])
     expect(await ownerOf(older.recordId)).toBe(zhou.id)
+  })
+})
+
+describe('records that were merged one upon the other', () => {
+  /** The two of a case, each part of an older record, and that of an oldest one. */
+  async function aChain() {
+    const stage = await aCase()
+    const { chen, zhou, asChen, asZhou, held, other } = stage
+    const own = (agent: string, displayName: string) => aClient(server, agent, { displayName })
+    const [heldNow, otherNow] = [await own(chen.id, '林若溪'), await own(zhou.id, '林小溪')]
+    for (const [by, first, last] of [
+      [asChen, held, heldNow],
+      [asZhou, other, otherNow],
+    ] as const) {
+      const between = await own(first === held ? chen.id : zhou.id, '中间的档案')
+      await merges(by, between.recordId, first.recordId)
+      await merges(by, last.recordId, between.recordId)
+    }
+    return { ...stage, heldNow, otherNow }
+  }
+
+  it('are named in a case as what they are part of now, to who decides and to each side', async () => {
+    const { id, asChen, asZhou, asLeader, heldNow, otherNow } = await aChain()
+    const [now, then] = [
+      { id: heldNow.recordId, displayName: '林若溪' },
+      { id: otherNow.recordId, displayName: '林小溪' },
+    ]
+    const clients = async (by: Caller) =>
+      (await by.get(`/ownership-cases/${id}`)).body.sides.map(({ client }: { client: unknown }) => client)
+    expect(await clients(asLeader)).toEqual([now, then])
+    expect(await clients(asChen)).toEqual([now, null])
+    expect(await clients(asZhou)).toEqual([null, then])
+    const { items } = (await asZhou.get(`/ownership-cases/${id}/references`)).body
+    expect(items[0]).toMatchObject({ kind: 'client', id: otherNow.recordId, title: '林小溪' })
+  })
+
+  it('are not merged by hand past a case about what became part of them', async () => {
+    const { asLeader, heldNow, otherNow } = await aChain()
+    const pair = { survivorId: heldNow.recordId, mergedId: otherNow.recordId }
+    expect((await asLeader.post('/merges', { key: newKey(), ...pair, reason: '同一位客户' })).body.code).toBe(
+      'merge_case_open',
+    )
+  })
+
+  it('are all in the list of merges of the last one, and each is parted from the last one first', async () => {
+    const { asChen, heldNow, held } = await aChain()
+    const list = async () => (await asChen.get(`/merges?clientId=${heldNow.recordId}`)).body.items
+    const [last, first] = await list()
+    expect([last.survivor.id, first.merged.id]).toEqual([heldNow.recordId, held.recordId])
+    expect([last.can.undo, first.can.undo]).toEqual([true, false])
+    expect((await asChen.post(`/merges/${last.id}/undoing`, { reason })).status).toBe(200)
+    expect((await list()).map(({ id }: { id: string }) => id)).toEqual([last.id])
+    const { items } = (await asChen.get(`/merges?clientId=${last.merged.id}`)).body
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([last.id, first.id])
+  })
+})
+
+describe('a merge that a case decided', () => {
+  it('is not undone by hand until the case is over: an appeal is the way back, and the sides stay', async () => {
+    const { id, chen, zhou, asChen, asZhou, asLeader, asHead, held, other, decides } = await aCase()
+    await decides(asLeader, 'holder')
+    const [merge] = (await asChen.get('/merges')).body.items
+    const undone = async () => (await asChen.post(`/merges/${merge.id}/undoing`, { reason: '弄错了' })).body.code
+    const mayUndo = async () => (await asChen.get('/merges')).body.items[0].can.undo
+    expect([await undone(), await mayUndo()]).toEqual(['merge_decided_by_case', false])
+    await asZhou.post(`/ownership-cases/${id}/appeal`, { reason })
+    expect([await undone(), await mayUndo()]).toEqual(['merge_decided_by_case', false])
+    const [sides] = await server.db.query('SELECT holderAgentId, claimantAgentId FROM ownership_cases')
+    expect(sides).toEqual({ holderAgentId: chen.id, claimantAgentId: zhou.id })
+    await decides(asHead, 'holder')
+    expect(await mayUndo()).toBe(true)
+    expect(await undone()).toBeUndefined()
+    expect([await recordOf(server, held), await recordOf(server, other)]).toEqual([held.recordId, other.recordId])
+    expect(await ownerOf(other.recordId)).toBe(zhou.id)
   })
 })
 
