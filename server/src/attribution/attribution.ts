@@ -14,6 +14,7 @@ import {
   type OutcomeLine,
 } from './outcome.queries'
 import { arrivalsOf, personOf, sharesWithSharers, type People, type ShareLine } from './path.queries'
+import { FORGOTTEN_CARD } from './forgotten-card'
 import { pathTo, type Arrival } from './path.rules'
 import { rowKey } from './row-key.rules'
 
@@ -63,6 +64,9 @@ export async function attributionOf(
   const shareIds = new Set([...arrivals.values()].flat().map(({ shareId }) => shareId))
   for (const { accountId, shareId } of known.lines) if (accountId === null && shareId !== null) shareIds.add(shareId)
   const shares = await sharesWithSharers(db, [...shareIds])
+  shares.set(FORGOTTEN_CARD.id, FORGOTTEN_CARD)
+  for (const [person, arrival] of forgottenArrivals(known.lines))
+    arrivals.set(person, [...(arrivals.get(person) ?? []), arrival])
 
   const agentIds = new Set(cohort.agentIds)
   const stepsOf = (path: readonly Arrival[]): PathStep[] =>
@@ -107,6 +111,16 @@ function peopleOf(lines: readonly { accountId: string | null; recordId: string |
     accountIds: [...new Set(accounts)],
   }
 }
+
+/** Who came by a card that has forgotten it came by one all the same, at the latest when the record was made. */
+const forgottenArrivals = (lines: readonly OutcomeLine[]): Map<string, Arrival> =>
+  new Map(
+    lines.flatMap((line) =>
+      line.sourceCardId === FORGOTTEN_CARD.id
+        ? [[personOf(line), { shareId: FORGOTTEN_CARD.id, at: line.becameClientAt!, scene: null }] as const]
+        : [],
+    ),
+  )
 
 /** Of somebody who is forgotten, the card alone is still known. */
 const wayOfNobody = ({ shareId, at }: OutcomeLine): Arrival[] =>

@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
 import type { DataSource, EntityManager } from 'typeorm'
+import { FORGOTTEN_CARD } from './forgotten-card'
 import { showsActivity } from '../consents/consent.queries'
 
 type Db = DataSource | EntityManager
@@ -17,6 +18,7 @@ export interface OutcomeLine {
   /** The share, or the referral's card, by which the record came to be. */
   sourceShareId: string | null
   sourceCardId: string | null
+  becameClientAt: Date | null
 }
 
 export interface OutcomeFilter {
@@ -31,14 +33,16 @@ export interface OutcomeFilter {
 const FIRST_OF_RECORD = `NOT EXISTS (SELECT 1 FROM wechat_accounts b
     JOIN outcomes e ON e.accountId = b.id AND e.kind = o.kind AND e.subjectId = o.subjectId AND e.takenBackAt IS NULL AND (e.at < o.at OR (e.at = o.at AND e.id < o.id))
    WHERE b.recordId = a.recordId)`
-const NAMELESS = 'NULL displayName, 0 showsActivity, NULL sourceShareId, NULL sourceCardId'
+const NAMELESS = 'NULL displayName, 0 showsActivity, NULL sourceShareId, NULL sourceCardId, NULL becameClientAt'
 const IN_PERIOD = 'o.takenBackAt IS NULL AND o.kind = ? AND o.at >= ? AND o.at < ?'
 
 /** Outcomes of these agents' clients, latest first, one more than asked for. Who withdrew stays counted, without a name. */
 export function outcomesOfClients(db: Db, { kind, agentIds, start, end, most }: OutcomeFilter): Promise<OutcomeLine[]> {
   return db.query(
     `SELECT o.id, o.accountId, a.recordId, o.shareId, o.at, IF(r.status = 'active', r.displayName, NULL) displayName,
-            r.provenanceShareId sourceShareId, (SELECT f.shareId FROM referrals f WHERE f.id = r.provenanceReferralId) sourceCardId,
+            r.provenanceShareId sourceShareId, r.becameClientAt,
+            IF(r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL, '${FORGOTTEN_CARD.id}',
+               (SELECT f.shareId FROM referrals f WHERE f.id = r.provenanceReferralId)) sourceCardId,
             ${showsActivity('r.id')} showsActivity
        FROM client_records r JOIN wechat_accounts a ON a.recordId = r.id JOIN outcomes o ON o.accountId = a.id
       WHERE r.ownerAgentId IN (?) AND ${IN_PERIOD} AND ${FIRST_OF_RECORD} ORDER BY o.at DESC, o.id DESC LIMIT ?`,

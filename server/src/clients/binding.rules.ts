@@ -99,6 +99,13 @@ export const inputsOf = (facts: BindingFacts, hasPhone: boolean): BindingInputs 
   protectionDays: facts.protectionDays,
 })
 
+/** The same inputs without telling which card it was: that there was a referral, and to whom, goes on deciding. */
+export const withoutCard = (inputs: BindingInputs, card: { id: string; shareId: string | null }): BindingInputs => ({
+  ...inputs,
+  referral: inputs.referral?.id === card.id ? { ...inputs.referral, id: null } : inputs.referral,
+  touches: inputs.touches.map((touch) => (touch.shareId === card.shareId ? { ...touch, shareId: '0' } : touch)),
+})
+
 /** The facts of a kept decision: deciding on them again gives the same decision. */
 export const factsOf = ({ referral, touches, now, ...rest }: BindingInputs): BindingFacts => ({
   ...rest,

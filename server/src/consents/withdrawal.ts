@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import type { Actor } from '../core/actor'
 import { cancelRegistrationsOf } from '../events/cancel-registration'
+import { lockTies } from '../engagement/account-tie.queries'
+import { accountsOfPerson } from '../identity/accounts-of-person'
 import { endMootCases } from '../ownership-cases/moot-cases'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
@@ -30,6 +32,8 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
     actor.accountId,
   ])
   if (account?.recordId == null) return
+  // Everything that any account of the record does waits, as far as the end of this.
+  await lockTies(tx, await accountsOfPerson(tx, actor.accountId))
   await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [
     account.recordId,
   ])

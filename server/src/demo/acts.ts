@@ -60,7 +60,7 @@ function touch(world: World, { account, touches }: Person, share: Share, row: En
   let known = touches.get(share.id)
   if (!known) {
     known = {
-      id: String(world.tables.touches.length + 1), accountId: account.id, shareId: share.id, agentId: share.agentId, scene: row.scene,
+      id: String(Number(world.tables.touches.at(-1)?.id ?? 0) + 1), accountId: account.id, shareId: share.id, agentId: share.agentId, scene: row.scene,
       firstAt: at, lastAt: at, readAt: null, passedOnAt: null, chatGroupId: null,
     } // prettier-ignore
     touches.set(share.id, known)

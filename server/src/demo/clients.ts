@@ -1,3 +1,4 @@
+import type { Referral } from '../referrals/referral.entity'
 import { BINDING_VERSION } from '@quanke/shared/domain/binding'
 import { purposes, type ConsentState, type Purpose } from '@quanke/shared/domain/consent'
 import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
@@ -8,6 +9,7 @@ import {
   bindingDecision,
   firstProtectedTouch,
   inputsOf,
+  withoutCard,
   type BindingDecision,
   type BindingFacts,
 } from '../clients/binding.rules'
@@ -189,7 +191,7 @@ export function withdraw(world: World, person: Person, at: Date): void {
       Object.assign(request, { status: 'withdrawn', closedAt: at })
   for (const referral of world.tables.referrals) {
     if (referral.friendRecordId !== record.id) continue
-    referral.friendRecordId = null
+    partFromCard(world, person, referral)
     for (const move of world.tables.referral_moves)
       if (move.referralId === referral.id && move.mover === 'friend') move.actorAccountId = null
     if (!canMove(REFERRAL_MOVES, referral.status, 'withdrawn')) continue
@@ -199,4 +201,25 @@ export function withdraw(world: World, person: Person, at: Date): void {
       id, referralId: referral.id, toStatus: 'withdrawn', mover: 'friend', actorAccountId: null, reason: null, at,
     }) // prettier-ignore
   }
+}
+
+/** Friend and card forget each other, as on the server. */
+function partFromCard({ tables }: World, { account, record, touches, engagements }: Person, referral: Referral): void {
+  const { id, shareId } = referral
+  referral.friendRecordId = null
+  if (record!.provenanceReferralId === id) record!.provenanceReferralId = null
+  const touch = touches.get(shareId!)
+  if (touch) tables.touches.splice(tables.touches.indexOf(touch), 1)
+  touches.delete(shareId!)
+  const { consent_decisions, memberships, event_registrations } = tables
+  const theirs = [consent_decisions, memberships, event_registrations]
+    .flat()
+    .filter((row) => row.accountId === account.id)
+  for (const row of [...engagements, ...theirs]) if (row.shareId === shareId) row.shareId = null
+  for (const decision of tables.binding_decisions.filter(({ accountId }) => accountId === account.id))
+    decision.inputs = withoutCard(decision.inputs, { id, shareId })
+  for (const line of tables.audit_entries)
+    if (line.accountId === account.id && line.subjectKind === 'referral' && line.subjectId === id)
+      Object.assign(line, { accountId: null, requestId: '' })
+    else if (line.accountId === account.id && line.detail.shareId === shareId) delete line.detail.shareId
 }

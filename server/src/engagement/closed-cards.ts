@@ -8,6 +8,9 @@ export interface ClosedCard {
   accountId: string | null
 }
 
+/** A card came to nothing, or its friend was forgotten and is not to be known by it again. */
+const IS_OVER = `(f.status IN ('declined', 'expired', 'withdrawn') OR (f.friendRecordId IS NULL AND f.status NOT IN ('offered', 'opened')))`
+
 /**
  * Asks by which of these shares, being referral cards, nothing of whom is kept; nothing when there is no card. Read under the accounts' locks: who
  * turned a card down is forgotten under the same lock, so nothing of this person comes after.
@@ -17,9 +20,9 @@ export function closedCardsStatement(shares: Iterable<KnownShare | null>): strin
   for (const share of shares) if (share?.subject === 'referral') cards.add(literal.id(share.id))
   if (cards.size === 0) return []
   return [
-    `SELECT f.shareId, f.status IN ('declined', 'expired', 'withdrawn') isOver, d.accountId
+    `SELECT f.shareId, ${IS_OVER} isOver, d.accountId
        FROM referrals f LEFT JOIN referral_addressees d ON d.referralId = f.id
-      WHERE f.shareId IN (${[...cards].join(',')}) AND (f.status IN ('declined', 'expired', 'withdrawn') OR f.sentAs = 'private')`,
+      WHERE f.shareId IN (${[...cards].join(',')}) AND (${IS_OVER} OR f.sentAs = 'private')`,
   ]
 }
 

@@ -82,6 +82,13 @@ export async function moveToRecord(
   await tx.query(`UPDATE engagements SET recordId = ? WHERE ${theirs}`, [to, ...values])
 }
 
+/** What this account did by this share goes on counting everywhere else, and nothing says any more that it was by it. */
+export async function untieFromShare(tx: EntityManager, accountId: string, shareId: string): Promise<void> {
+  const byShare = 'accountId = ? AND shareId = ?'
+  await take(tx, under('share', shareId, await countsOf(tx, byShare, [accountId, shareId])))
+  await tx.query(`UPDATE engagements SET shareId = NULL WHERE ${byShare}`, [accountId, shareId])
+}
+
 /** What an engagement counts in each scope; null where it counts nothing. */
 const SCOPES: Record<TotalScope, (engagement: Counted) => string | null> = {
   agent: ({ agentId }) => agentId,

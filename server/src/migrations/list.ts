@@ -42,6 +42,7 @@ import { IndexCounterparts1796000601000 } from './20261130T0601-index-counterpar
 import { CountWrongCodes1796000701000 } from './20261130T0701-count-wrong-codes'
 import { ForgetWhoWithdrew1796000801000 } from './20261130T0801-forget-who-withdrew'
 import { FollowMerges1796001001000 } from './20261130T1001-follow-merges'
+import { PartFromCards1796001101000 } from './20261130T1101-part-from-cards'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   CountWrongCodes1796000701000,
   ForgetWhoWithdrew1796000801000,
   FollowMerges1796001001000,
+  PartFromCards1796001101000,
 ]

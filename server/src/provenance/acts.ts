@@ -138,13 +138,14 @@ export async function noteOutcomeOf(
 
 /** Counts an outcome, the first time that this account comes to it, or again when that was taken back. The caller holds the account's lock. */
 export async function noteOutcome(tx: EntityManager, outcome: NewOutcome): Promise<void> {
-  const { accountId, kind, shareId, at } = outcome
+  const { accountId, kind, at } = outcome
   const [subject, subjectId] = ONCE_AT_ALL.includes(kind) ? ['app' as const, '0'] : [outcome.subject, outcome.subjectId]
   const [there] = await tx.query<{ id: string }[]>(
     'SELECT id FROM outcomes WHERE accountId = ? AND kind = ? AND subjectId = ? AND takenBackAt IS NULL',
     [accountId, kind, subjectId],
   )
   if (there) return
+  const shareId = kind === 'referral_consented' ? outcome.shareId : await shareToTell(tx, outcome.shareId)
   const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO outcomes (accountId, kind, subject, subjectId, shareId, at) VALUES (?, ?, ?, ?, ?, ?)',
     [accountId, kind, subject, subjectId, shareId, at],
@@ -158,8 +159,15 @@ export async function noteOutcome(tx: EntityManager, outcome: NewOutcome): Promi
     at,
     refId: String(insertId),
     person,
-    facts: outcomeFacts({ ...outcome, subject, subjectId }),
+    facts: outcomeFacts({ ...outcome, subject, subjectId, shareId }),
   })
+}
+
+/** The log tells for good by which share an outcome came; of a referral's card only the outcome that can be forgotten by itself does. */
+async function shareToTell(tx: EntityManager, shareId: string | null): Promise<string | null> {
+  if (shareId === null) return null
+  const [card] = await tx.query<unknown[]>("SELECT 1 FROM shares WHERE id = ? AND subject = 'referral'", [shareId])
+  return card ? null : shareId
 }
 
 /** Takes back an outcome that rested on a mistake: what was counted stays in the log, and so does that it was taken back. */

@@ -34,7 +34,7 @@ async function fillSome(tx: EntityManager, after: string): Promise<string | null
   await tx.query(
     `INSERT INTO outcomes (id, accountId, kind, subject, subjectId, shareId, at)
      SELECT ${NEXT_ID} + ROW_NUMBER() OVER (ORDER BY occurredAt, accountId, outcome, subjectId),
-            accountId, outcome, subject, subjectId, shareId, occurredAt FROM (
+            accountId, outcome, subject, subjectId, (SELECT s.id FROM shares s WHERE s.id = shareId AND s.subject <> 'referral'), occurredAt FROM (
        SELECT e.accountId, ${ACTS} outcome, IF(${IS_ONCE}, 'app', subject) subject, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) subjectId, shareId, occurredAt,
               ROW_NUMBER() OVER (PARTITION BY accountId, kind, IF(${IS_ONCE}, 0, COALESCE(subjectId, 0)) ORDER BY occurredAt, id) place
          FROM engagements e WHERE accountId IN (?) AND kind IN ('consented', 'joined', 'registered', 'attended', 'asked', 'insured')

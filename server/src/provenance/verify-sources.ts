@@ -17,8 +17,14 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
   {
     says: 'came by a referral to which nobody said yes at that moment',
     sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r
-       WHERE r.provenanceKind = 'referral' AND NOT EXISTS (SELECT 1 FROM referral_moves m
+       WHERE r.provenanceReferralId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM referral_moves m
               WHERE m.referralId = r.provenanceReferralId AND m.toStatus = 'consented' AND m.at = r.becameClientAt)`,
+  },
+  {
+    says: 'came by a referral, does not say by which, and nobody took the consent back',
+    sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r
+       WHERE r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL AND NOT EXISTS (SELECT 1 FROM binding_decisions b
+              JOIN consent_decisions d ON d.accountId = b.accountId AND d.purpose = 'be_served' AND d.state = 'withdrawn' WHERE b.recordId = r.id)`,
   },
   {
     says: 'came by a referral, and says that it did not',

@@ -21,9 +21,19 @@ export interface Reach {
 export const onePerson = (account: string): string =>
   `IF(${account}.recordId IS NULL, CONCAT('account:', ${account}.id), CONCAT('client:', ${account}.recordId))`
 
-/** How many people opened this very share, all of them or only some, as a value. */
-export const peopleWhoOpened = (share: string, some = ''): string =>
+/** How many people opened this very share, a friend whom it has forgotten included, as a value. */
+export const peopleWhoOpened = (share: string): string =>
+  `(${touchedBy(share)} + (SELECT COUNT(*) FROM ${FORGOTTEN} WHERE f.shareId = ${share}.id))`
+
+/** How many people read through this very share, as a value. */
+export const peopleWhoRead = (share: string): string => touchedBy(share, 'AND t.readAt IS NOT NULL')
+
+const touchedBy = (share: string, some = ''): string =>
   `(SELECT COUNT(DISTINCT ${onePerson('o')}) FROM touches t JOIN wechat_accounts o ON o.id = t.accountId WHERE t.shareId = ${share}.id ${some})`
+
+/** The consents by referrals `f` whose friends took them back: outcomes `n` of nobody. */
+export const FORGOTTEN =
+  "referrals f JOIN outcomes n ON n.accountId IS NULL AND n.kind = 'referral_consented' AND n.subjectId = f.id"
 
 /** The agent's own first shares, the newest first. */
 export function ownShares(

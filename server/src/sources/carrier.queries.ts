@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { onePerson, peopleWhoOpened } from '../shares/reach.queries'
+import { FORGOTTEN, onePerson, peopleWhoOpened } from '../shares/reach.queries'
 import { instantsOf, type Cohort } from './source-people'
 import type { WeightNode } from './weight.rules'
 
@@ -36,9 +36,10 @@ export interface DirectReach {
 /** Whom each of these people reached directly, each person reached once. */
 export async function directReach(db: DataSource, cohort: Cohort): Promise<DirectReach[]> {
   const rows = await db.query<(Omit<DirectReach, 'reached' | 'read'> & { reached: string; readers: string })[]>(
-    `SELECT ${PERSON} person, r.id clientId, r.displayName name, COUNT(DISTINCT ${onePerson('o')}) reached,
+    `SELECT ${PERSON} person, r.id clientId, r.displayName name, COUNT(DISTINCT ${onePerson('o')}) + COUNT(DISTINCT n.id) reached,
             COUNT(DISTINCT IF(t.readAt IS NULL, NULL, ${onePerson('o')})) readers
        ${PASSED_ON} LEFT JOIN touches t ON t.shareId = s.id LEFT JOIN wechat_accounts o ON o.id = t.accountId
+       LEFT JOIN (${FORGOTTEN}) ON f.shareId = s.id
       WHERE ${IN_PERIOD} GROUP BY person, r.id, r.displayName`,
     valuesOf(cohort),
   )

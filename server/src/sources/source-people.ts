@@ -23,6 +23,8 @@ const any = (table: string, condition: string): string =>
       EXISTS (SELECT 1 FROM wechat_accounts b JOIN ${table} x ON x.accountId = b.id WHERE b.recordId = p.recordId AND ${condition}))`
 
 const EARLIER = 'x.agentId = p.agentId AND x.firstAt < ?'
+/** In force, or of a friend of whom the referral has forgotten who it was. */
+const STANDS = "r.status IN ('active', 'withdrawn') AND (r.status = 'active' OR r.provenanceKind = 'referral')"
 const IN_MY_GROUP = `x.status = 'active' AND (p.isOwn = 1
       OR EXISTS (SELECT 1 FROM interest_groups g WHERE g.id = x.groupId AND g.hostAgentId = p.agentId)
       OR EXISTS (SELECT 1 FROM shares y WHERE y.id = x.shareId AND y.agentId = p.agentId))`
@@ -30,7 +32,8 @@ const IN_MY_GROUP = `x.status = 'active' AND (p.isOwn = 1
 /**
  * Every person who came to these agents in the period, once for each agent, as the tables stand now: `people` with the source, as the start of a
  * statement. A person is a client record with all its accounts, or an account without one. The source is the first touch of the agent's shares; of
- * the agent's own clients one from before they became clients, and without such a touch their provenance, on the day they became clients.
+ * the agent's own clients one from before they became clients, and without such a touch their provenance, on the day they became clients. Who came by a
+ * referral and withdrew goes on counting as somebody who came by one.
  */
 export function peopleOf({ agentIds, period }: Cohort): Sql {
   const [start, end] = instantsOf(period)
@@ -49,22 +52,25 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
              CAST(p.touchId AS SIGNED) origin, p.becameClientAt
         FROM arrivals p WHERE p.nth = 1 AND NOT ${any('touches', EARLIER)}
       UNION ALL
-      SELECT r.ownerAgentId, NULL, r.id, 1, NULL, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
+      SELECT r.ownerAgentId, NULL, r.id, r.status = 'active', NULL, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
         FROM client_records r
-       WHERE r.ownerAgentId IN (?) AND r.status = 'active' AND r.becameClientAt >= ? AND r.becameClientAt < ?
+       WHERE r.ownerAgentId IN (?) AND ${STANDS} AND r.becameClientAt >= ? AND r.becameClientAt < ?
          AND NOT EXISTS (SELECT 1 FROM wechat_accounts b JOIN touches x ON x.accountId = b.id
-                          WHERE b.recordId = r.id AND x.agentId = r.ownerAgentId AND x.firstAt <= r.becameClientAt)
+                          WHERE b.recordId = r.id AND x.agentId = r.ownerAgentId AND (r.status <> 'active' OR x.firstAt <= r.becameClientAt))
     )`,
     values: [agentIds, start, end, start, start, agentIds, start, end],
   }
 }
+
+/** Whether a share brought each person of `people p`: one that is known, or a card that has been forgotten. */
+export const BY_SHARE = "(p.shareId IS NOT NULL OR p.provenanceKind <=> 'referral')"
 
 /**
  * What each person of `people p` has done so far, as columns of 0 and 1. `won` is the outcome "first policy" as attribution counts it, by a policy or by a
  * referral that was won: it stays with the client when a referral forgets whom it was about.
  */
 export const STAGES = `1 came,
-  IF(p.shareId IS NULL, ${any('touches', 'x.agentId = p.agentId')}, 1) opened,
+  IF(${BY_SHARE}, 1, ${any('touches', 'x.agentId = p.agentId')}) opened,
   ${any('touches', 'x.agentId = p.agentId AND x.readAt IS NOT NULL')} \`read\`,
   ${any('memberships', IN_MY_GROUP)} joined,
   p.isOwn consented,
@@ -87,11 +93,11 @@ export const ROW_KEYS: Record<SourceDimension, { key: string; join: string }> = 
     join: '',
   },
   item: {
-    key: `CASE WHEN s.id IS NULL THEN 'none' WHEN s.subject = 'referral' THEN 'referral' ELSE CONCAT(s.subject, ':', s.subjectId) END`,
+    key: `CASE WHEN 'referral' IN (s.subject, p.provenanceKind) THEN 'referral' WHEN s.id IS NULL THEN 'none' ELSE CONCAT(s.subject, ':', s.subjectId) END`,
     join: '',
   },
   person: {
-    key: `CASE WHEN s.id IS NULL THEN 'none' WHEN h.agentId IS NOT NULL THEN CONCAT('agent:', h.agentId)
+    key: `CASE WHEN s.id IS NULL THEN IF(p.provenanceKind = 'referral', 'friend', 'none') WHEN h.agentId IS NOT NULL THEN CONCAT('agent:', h.agentId)
                WHEN k.id IS NOT NULL THEN CONCAT('client:', k.id) ELSE 'friend' END`,
     join: SHARER,
   },

@@ -2,13 +2,13 @@ import type { AssistSide, SourceDimension } from '@quanke/shared/domain/source'
 import type { DataSource } from 'typeorm'
 import type { Ranked } from './delay.rules'
 import { pointDays } from './period.rules'
-import { instantsOf, peopleOf, ROW_KEYS, STAGES, WITH_SHARE, type Cohort } from './source-people'
+import { BY_SHARE, instantsOf, peopleOf, ROW_KEYS, STAGES, WITH_SHARE, type Cohort } from './source-people'
 import { NOBODY, type KeyedTally, type Tally } from './source.rules'
 
 const SUMS = Object.keys(NOBODY)
   .map((name) => `SUM(\`${name}\`) \`${name}\``)
   .join(', ')
-const FLAGS = `${STAGES}, p.shareId IS NOT NULL reached, p.shareId IS NOT NULL AND p.isOwn turned`
+const FLAGS = `${STAGES}, ${BY_SHARE} reached, ${BY_SHARE} AND p.isOwn turned`
 
 /** The largest rows of a board with their counts, and the row "none" if there is one. */
 export async function rowTallies(

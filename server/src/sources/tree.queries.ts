@@ -1,6 +1,6 @@
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import type { DataSource } from 'typeorm'
-import { peopleWhoOpened } from '../shares/reach.queries'
+import { peopleWhoOpened, peopleWhoRead } from '../shares/reach.queries'
 
 export interface ShareNodeLine {
   id: string
@@ -23,7 +23,7 @@ export function shareNodes(
 ): Promise<ShareNodeLine[]> {
   return db.query(
     `SELECT c.*, r.id clientId, r.displayName clientName,
-            ${peopleWhoOpened('c')} openedBy, ${peopleWhoOpened('c', 'AND t.readAt IS NOT NULL')} readBy,
+            ${peopleWhoOpened('c')} openedBy, ${peopleWhoRead('c')} readBy,
             (SELECT COUNT(*) FROM client_records n WHERE n.provenanceShareId = c.id AND n.status = 'active' AND n.ownerAgentId = ?) clients
        FROM (SELECT s.id, s.parentId, s.sharerAccountId, s.createdAt at, COALESCE(s.sharerAccountId = ? OR a.agentId = ?, 0) isMe, a.recordId
                FROM shares s LEFT JOIN wechat_accounts a ON a.id = s.sharerAccountId

@@ -179,7 +179,7 @@ describe('the demo organisation', () => {
          LEFT JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served'
         WHERE NOT (SELECT o.toAgentId FROM ownership_changes o WHERE o.recordId = r.id ORDER BY o.at DESC, o.id DESC LIMIT 1) <=> r.ownerAgentId
            OR NOT (SELECT o.rule FROM ownership_changes o WHERE o.recordId = r.id ORDER BY o.at DESC, o.id DESC LIMIT 1) <=> r.bindingRule
-           OR (r.provenanceKind = 'share' AND r.provenanceShareId IS NULL) OR (r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL)
+           OR (r.provenanceKind = 'share' AND r.provenanceShareId IS NULL) OR (r.provenanceKind = 'referral' AND r.status <> 'withdrawn' AND r.provenanceReferralId IS NULL)
            OR NOT c.state <=> IF(r.status = 'active', 'given', 'withdrawn')`,
     )
     expect(without).toEqual([])

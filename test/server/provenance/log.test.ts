@@ -59,7 +59,7 @@ describe('the log of sources', () => {
     expect(await server.db.query("SELECT accountId FROM outcomes WHERE kind = 'referral_consented'")).toEqual([
       { accountId: null },
     ])
-    expect(await kinds()).toMatchObject({ forgotten: 2, move: 6 })
+    expect(await kinds()).toMatchObject({ forgotten: 3, move: 6 })
   })
 
   it('names nobody: an account stands in it as a commitment only', async () => {

@@ -48,18 +48,20 @@ export function sourcesOf(raw: Awaited<ReturnType<typeof rawTables>>, agentId: s
   }
 
   const keys = new Set(touches.keys())
+  const touched = new Set(touches.keys())
   for (const record of raw.records.values())
-    if (record.status === 'active' && record.ownerAgentId === agentId) keys.add(`record ${record.id}`)
+    if (record.ownerAgentId === agentId && (record.status === 'active' || isForgotten(record, touched, raw)))
+      keys.add(`record ${record.id}`)
   return [...keys].map((key) => {
     const record = key.startsWith('record') ? raw.records.get(key.split(' ')[1]!)! : null
-    const isOwn = record?.ownerAgentId === agentId
+    const isOwn = record?.ownerAgentId === agentId && record.status === 'active'
     const mine = touches.get(key) ?? []
     const earlier = mine
       .filter(({ firstAt }) => !isOwn || firstAt <= record.becameClientAt)
       .sort((a, b) => a.firstAt.getTime() - b.firstAt.getTime() || Number(a.id) - Number(b.id))
     const touch = earlier[0] ?? null
     const stages = new Set(['came'])
-    if (mine.length > 0) stages.add('opened')
+    if (mine.length > 0 || (!touch && record!.provenanceKind === 'referral')) stages.add('opened')
     if (mine.some(({ readAt }) => readAt !== null)) stages.add('read')
     if (members.has(key) || (isOwn && ownMembers.has(key))) stages.add('joined')
     if (isOwn) {
@@ -80,3 +82,9 @@ export function sourcesOf(raw: Awaited<ReturnType<typeof rawTables>>, agentId: s
     }
   })
 }
+
+/** Who came by a referral and withdrew stays somebody who came by one, where nothing else tells of them. */
+const isForgotten = (record: Row, touched: ReadonlySet<string>, raw: Awaited<ReturnType<typeof rawTables>>): boolean =>
+  record.status === 'withdrawn' &&
+  record.provenanceKind === 'referral' &&
+  ![...raw.accounts.values()].some(({ id, recordId }) => recordId === record.id && touched.has(`account ${id}`))

@@ -51,10 +51,16 @@ const KEYS: Record<SourceDimension, (one: Counted) => string> = {
     if (share.channel === 'qr') return 'qr'
     return touch!.scene === 1008 ? 'group_card' : 'card'
   },
-  item: ({ share }) =>
-    !share ? 'none' : share.subject === 'referral' ? 'referral' : `${share.subject}:${share.subjectId}`,
-  person: ({ share }) => {
-    if (!share) return 'none'
+  item: ({ share, record }) =>
+    !share
+      ? record!.provenanceKind === 'referral'
+        ? 'referral'
+        : 'none'
+      : share.subject === 'referral'
+        ? 'referral'
+        : `${share.subject}:${share.subjectId}`,
+  person: ({ share, record: came }) => {
+    if (!share) return came!.provenanceKind === 'referral' ? 'friend' : 'none'
     const sharer = raw.accounts.get(share.sharerAccountId)!
     const record = raw.records.get(sharer.recordId)
     if (sharer.agentId) return `agent:${sharer.agentId}`
