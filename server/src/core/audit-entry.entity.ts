@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { id, instant, maybeReference, word } from './columns'
 
-/** One line for each write: who did what to what, in which request. Never changed. */
+/** One line for each write: who did what to what, in which request. Changed only to forget a person. */
 @Entity('audit_entries')
 @Index('audit_entries_subject', ['subjectKind', 'subjectId', 'at'])
 @Index('audit_entries_at', ['at'])
