@@ -112,8 +112,9 @@ async function forgetInAudit(
   )
   await tx.query(
     `UPDATE audit_entries SET detail = JSON_REMOVE(detail, '$.referralId')
-      WHERE subjectKind = 'policy' AND subjectId IN (SELECT CAST(id AS CHAR) FROM policies WHERE recordId IN (?)) AND ${told('referralId')} = ?`,
-    [recordIds, id],
+      WHERE ((subjectKind = 'policy' AND subjectId IN (SELECT CAST(id AS CHAR) FROM policies WHERE recordId IN (?)))
+             OR (subjectKind = 'client' AND subjectId IN (?))) AND ${told('referralId')} = ?`,
+    [recordIds, recordIds, id],
   )
 }
 

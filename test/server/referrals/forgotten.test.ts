@@ -47,6 +47,7 @@ beforeEach(async () => {
   await friend.post('/consents', yes())
   expect((await friend.post(`/groups/${group.id}/membership`, { shareCode: code })).status).toBe(200)
   friendId = await recordOf(server, friend)
+  expect((await agent.get(`/referrals/${id}`)).body.friend).toMatchObject({ clientId: friendId })
   expect((await records(agent, friendId, { wonReferralId: id })).status).toBe(200)
 })
 afterAll(() => server.close())
