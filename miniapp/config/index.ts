@@ -45,6 +45,8 @@ export default defineConfig<'webpack5'>(() => {
       optimizeMainPackage: { enable: true },
       webpackChain(chain, webpack) {
         quietProgress(chain)
+        // Advice for web sites, printed like an error; WeChat counts packages, 2 MB each.
+        chain.performance.hints(false)
         // WeChat has no AbortController, without which react-query never sends a request.
         chain
           .plugin('abort')
