@@ -46,9 +46,10 @@ export interface DeclineFacts {
 export function declineRefusal({ status, isReferrer, isReferrersAgent, isAddressee }: DeclineFacts): Refusal | null {
   if (isReferrer) return 'referral_own'
   if (isReferrersAgent) return 'referral_by_agent'
-  if (!isAddressee) return 'referral_private'
   if (status === 'expired') return 'referral_expired'
-  return isWaiting(status) ? null : 'referral_closed'
+  if (!isWaiting(status)) return 'referral_closed'
+  // Last: who it was for is forgotten with the card's end, and whoever has it then is not to look for another way in.
+  return isAddressee ? null : 'referral_private'
 }
 
 export interface AcceptFacts extends DeclineFacts {

@@ -190,6 +190,15 @@ describe('the referrer takes a card back', () => {
     })
   })
 
+  it('that went as a private message: its addressee finds it closed, and is not sent to look for another way in', async () => {
+    const { id, code, ticket } = await aPrivateCard()
+    const wei = await server.as('wei')
+    await takeBack(id)
+    const { status, body } = await openCard(wei, code, (await proofOf(server, 'wei', ticket))!)
+    expect([status, body]).toMatchObject([200, { state: 'closed', words: '', referrerName: '一位朋友' }])
+    expect(await rowsOf('referral_addressees')).toEqual([])
+  })
+
   it('but not one that the friend has accepted, nor somebody else’s', async () => {
     const { id, code } = await give(client)
     const stranger = await aClient(server, (await anAgent(server.db)).id)

@@ -41,6 +41,7 @@ describe('accepting a card', () => {
     ['the agent does not become the own client', { isReferrersAgent: true }, 'referral_by_agent'],
     ['one who has an adviser keeps that adviser', { hasAdviser: true }, 'referral_has_adviser'],
     ['a private card is for whom it was sent to', { isAddressee: false }, 'referral_private'],
+    ['but one that is over says so to whoever has it', { isAddressee: false, status: 'withdrawn' }, 'referral_closed'],
     ['nobody comes by a card that goes back to the own recommendation', { isAncestor: true }, 'referral_loop'],
     ['an agent who left serves nobody', { isAgentActive: false }, 'agent_departed'],
     ['a card lives for 30 days', { status: 'expired' }, 'referral_expired'],

@@ -14,7 +14,7 @@ const WORDS = {
     title: '这张推荐卡只有收到它的朋友能打开',
     text: '我们没有保留您的任何信息。如果就是发给您的，请更新微信后从聊天里重新点开。',
   },
-  closed: { title: '这张推荐卡已经关闭', text: '它可能已经使用过，或超过了有效期。您仍然可以自由阅读。' },
+  closed: { title: '这张推荐卡已经关闭', text: '它可能已经使用过、被收回，或超过了有效期。您仍然可以自由阅读。' },
 }
 
 export type InvitationEnding = keyof typeof WORDS
