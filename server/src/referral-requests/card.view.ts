@@ -35,6 +35,7 @@ export function cardView(card: CardRow, reader: Actor, cipher: DataCipher, now: 
     name: isTold ? card.name : '',
     words: isTold ? card.words : '',
     introducedBy: isTold ? (card.byAgentName ?? card.byAlias) : '',
+    isByReader: card.byAccountId === reader.accountId,
     askedBy: !isTold ? '' : isPassed ? card.clientName : card.clientAlias,
     category: card.category,
     askedWords: isTold ? card.askedWords : '',

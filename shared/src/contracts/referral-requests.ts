@@ -294,6 +294,8 @@ export interface IntroductionCardView {
   /** The introducer's words. */
   words: string
   introducedBy: string
+  /** An agent may introduce oneself. */
+  isByReader: boolean
   /** The alias; the name once both have agreed and the client passes it. */
   askedBy: string
   category: RequestCategory

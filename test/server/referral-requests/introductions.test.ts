@@ -337,6 +337,7 @@ describe('an introduction', () => {
     const { introductions } = (await agent.get(`/referral-requests/${requestId}`)).body
     expect(introductions).toMatchObject([{ id, ownCard: code, card: null }])
     expect((await seenBy(client)).ownCard).toBeNull()
+    expect((await agent.get(`/introductions/cards/${code}`)).body).toMatchObject({ state: 'waiting', isByReader: true })
     await agent.post(`/introductions/cards/${code}/agreement`, yes({ contact: '分公司三楼，周二周四在' }))
     await client.post(`/introductions/${id}/acceptance`)
     expect(await seenBy(client)).toMatchObject({ status: 'connected', contact: '分公司三楼，周二周四在' })

@@ -127,12 +127,19 @@ function VerifiedPhone({ phone }: { phone: string | null }) {
   )
 }
 
+function headOf({ isByReader, state, name, introducedBy }: IntroductionCardView): string {
+  if (!isByReader) return `${introducedBy}想把您引荐给一位朋友`
+  return `您想把${state === 'own' ? name : '自己'}引荐给一位朋友`
+}
+
 /** Who asks for what in which words, and who introduces. */
 export function CardHead({ card }: { card: IntroductionCardView }) {
   return (
     <>
       <Card soft>
-        <View className="head" id="card-by">{`${card.introducedBy}想把您引荐给一位朋友`}</View>
+        <View className="head" id="card-by">
+          {headOf(card)}
+        </View>
         <View className="words gap-small">{`「${card.words}」`}</View>
         <View className="note gap-small">
           {`${dateOn(card.offeredAt)}发出${card.expiresAt ? `，${dateOn(card.expiresAt)}前有效` : ''}`}
