@@ -1,9 +1,13 @@
 import { until } from 'weapp-host/driver'
+import { consents } from '../support/builders'
+import type { Person } from './person'
 import { World, type Cast } from './world'
 import { aRating } from '../server/referrals/support'
 
 let world: World
 let cast: Cast
+let chen: Person
+let client: Person
 beforeAll(async () => {
   world = await World.open()
   cast = await world.cast()
@@ -13,9 +17,9 @@ afterAll(async () => {
 }, 30_000)
 
 it('an agent asks a satisfied client for a recommendation, and the client wants not to be asked again', async () => {
-  const visitor = await world.person('wu-lan')
-  await visitor.goTo('/pages/me/index')
-  await visitor.find('#me-referrals')
+  client = await world.person('wu-lan')
+  await client.goTo('/pages/me/index')
+  await client.find('#me-referrals')
   const accountId = await world.accountOf('wu-lan')
   const { insertId } = await world.db.query(
     `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt)
@@ -23,10 +27,11 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
     [cast.chen.id, new Date('2026-01-01')],
   )
   const recordId = String(insertId)
-  await world.db.query('UPDATE wechat_accounts SET recordId = ? WHERE id = ?', [recordId, accountId])
+  await world.db.query('UPDATE wechat_accounts SET recordId = ?, isAdult = 1 WHERE id = ?', [recordId, accountId])
+  await consents(world.db, accountId, 'use_service', 'be_served')
   await aRating(world.db, { recordId, accountId }, 5, new Date())
 
-  const chen = await world.person('chen-siyuan')
+  chen = await world.person('chen-siyuan')
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.tap('#client-part-requests')
   await chen.find('#ask-client-submit')
@@ -35,7 +40,7 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await chen.phone.press('询问')
   await chen.sees('近 90 天内已经询问过这位客户')
 
-  const client = await world.person('wu-lan')
+  client = await world.person('wu-lan')
   await client.goTo('/packages/referral/list/index')
   await client.sees('陈思远想请您帮个忙')
   await client.screenshot('asked')
@@ -51,3 +56,95 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await chen.sees('客户表示不希望被询问')
   await world.expectNoErrors()
 }, 120_000)
+
+describe('a referral comes to nothing', () => {
+  it('because the client takes the card back: whoever has it finds it closed', async () => {
+    const card = await makeCard('他讲保单讲得很清楚')
+    await client.goTo('/packages/referral/list/index')
+    await client.tap(`#take-back-${card.id}`)
+    await client.agrees()
+    await client.sees('已结束')
+    await client.screenshot('referral-taken-back')
+    const friend = await friendWith(card, 'zhou-ruolin')
+    await friend.sees('这张推荐卡已经关闭')
+    await friend.screenshot('referral-closed-card')
+    await chen.goTo('/packages/agent/referrals/index')
+    await chen.sees('已撤回')
+  })
+
+  it('because it leads nowhere, which the agent says with the reason; the client sees nothing of it', async () => {
+    const card = await makeCard('有问题随时能找到人')
+    await consent(await friendWith(card, 'zhou-ruolin'), '周小姐')
+    await chen.goTo(`/packages/agent/referral/index?id=${card.id}`)
+    await chen.tap('#move-to-contacted')
+    await chen.tap('#move-submit')
+    await chen.tap('#move-to-lost')
+    await chen.type('#move-reason', '暂时没有需要，以后再说')
+    await chen.screenshot('referral-to-lost')
+    await chen.tap('#move-submit')
+    await chen.agrees()
+    await chen.sees(/未成交.*暂时没有需要，以后再说/su)
+    await chen.screenshot('referral-lost')
+    await client.goTo('/packages/referral/list/index')
+    await client.sees('朋友已接受')
+    await client.seesNot('未成交')
+    await client.screenshot('referral-lost-for-referrer')
+  })
+
+  it('because the friend wants no more of it: the agent is left without a name', async () => {
+    const card = await makeCard('回答问题很耐心')
+    const friend = await friendWith(card, 'he-yun')
+    await consent(friend, '何先生')
+    await chen.goTo(`/packages/agent/referral/index?id=${card.id}`)
+    await chen.sees('何先生')
+    await friend.goTo('/packages/consent/mine/index')
+    await friend.tap('#withdraw-be_served')
+    await friend.agrees()
+    await friend.find('#give-be_served')
+    await friend.screenshot('referral-friend-withdrew')
+    // What was read within three seconds is not asked for again.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.goTo(`/packages/agent/referral/index?id=${card.id}`)
+    await chen.sees(/一位朋友.*已撤回/su)
+    await chen.seesNot('何先生')
+    await chen.screenshot('referral-withdrawn')
+  })
+
+  it('and nothing failed on any phone on the way', () => world.expectNoErrors())
+
+  it('and WeChat’s audit would give every phone full marks', () => world.expectFullMarks())
+})
+
+interface Sent {
+  id: string
+  path: string
+  activityId?: string
+}
+
+/** A card of the client's, as it lies in a chat. */
+async function makeCard(words: string): Promise<Sent> {
+  await client.goTo('/packages/referral/new/index')
+  await client.type('#refer-words', words)
+  await client.tap('#refer-submit')
+  await client.find('#card-private')
+  const before = (await client.phone.state()).share?.path
+  await client.tap('#refer-send')
+  const { share } = await until(
+    () => client.phone.state(),
+    ({ share }) => share !== null && share.path !== before,
+  )
+  const [{ id }] = await world.db.query('SELECT id FROM referrals ORDER BY id DESC LIMIT 1')
+  return { id, ...share! }
+}
+
+async function friendWith({ path, activityId }: Sent, friend: string): Promise<Person> {
+  return world.person(friend, { card: path, shareTicket: await world.sentPrivately(activityId!, 'wu-lan', friend) })
+}
+
+async function consent(friend: Person, name: string): Promise<void> {
+  for (const purpose of ['use_service', 'be_served']) await friend.tap(`#tick-${purpose}`)
+  await friend.type('#invitation-name', name)
+  await friend.tap('#tick-adult')
+  await friend.tap('#invitation-accept')
+  await friend.sees('已同意')
+}

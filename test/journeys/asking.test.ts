@@ -99,7 +99,37 @@ describe('a client asks, and is answered by several', () => {
     await chen.screenshot('asking-history')
   })
 
-  it('3. The colleague finds it on the own workbench and answers; contact passes only after both', async () => {
+  it('3. The agent offers himself as well, and answers as himself; the client decides without his contact', async () => {
+    const { code, id: agentId } = await agentNamed('陈思远')
+    await chen.goTo(`/packages/agent/introduce/index?id=${asked}`)
+    await chen.tap('#introduce-kind-agent')
+    await chen.type('#introduce-agent', code)
+    await chen.type('#introduce-words', '遗嘱和保单受益人要一起看，这部分我可以帮您理清')
+    await chen.tap('#introduce-submit')
+    const { id } = await until(
+      () =>
+        one("SELECT id FROM introductions WHERE requestId = ? AND kind = 'agent' AND agentId = ?", [asked, agentId]),
+      (row) => row !== undefined,
+      10_000,
+    )
+    await chen.goTo(detail(asked))
+    await chen.screenshot('asking-own-offer')
+    await chen.tap(`#own-card-${id}`)
+    await chen.sees('您想把自己引荐给一位朋友')
+    await chen.screenshot('asking-own-card')
+    await chen.tap('#card-way-own')
+    await chen.type('#card-contact', '江城大道66号 6555 0168')
+    await chen.tap('#card-adult')
+    await chen.tap('#card-agree')
+    await chen.sees('对方同意之后，才会看到您的联系方式')
+    await chen.screenshot('asking-own-answered')
+    await lin.goTo(detail(asked))
+    await lin.find(`#accept-${id}`)
+    await lin.seesNot('6555 0168')
+    await lin.screenshot('asking-own-to-accept')
+  })
+
+  it('4. The colleague finds it on the own workbench and answers; contact passes only after both', async () => {
     luo = await world.person('luo-qihang')
     await luo.tap('#home-workbench')
     await luo.find('#workbench-remind')
@@ -129,7 +159,7 @@ describe('a client asks, and is answered by several', () => {
 describe('a request that nobody answers in time', () => {
   let late: string
 
-  it('4. The agent is reminded on the workbench, and the client knows until when', async () => {
+  it('5. The agent is reminded on the workbench, and the client knows until when', async () => {
     late = await ask('妈妈出院回家，想找一位可靠的护工', 'elder_care')
     await lin.sees(/预计 .+ 前会有回应/)
     await world.db.query('UPDATE referral_requests SET remindAt = ?, answerBy = ? WHERE id = ?', [
@@ -142,7 +172,7 @@ describe('a request that nobody answers in time', () => {
     await chen.screenshot('asking-reminded')
   })
 
-  it('5. Then it lies with the leader, who hands it to a colleague; the client is told kindly', async () => {
+  it('6. Then it lies with the leader, who hands it to a colleague; the client is told kindly', async () => {
     await world.db.query('UPDATE referral_requests SET answerBy = ? WHERE id = ?', [new Date(Date.now() - 1000), late])
     await world.sweepRequests()
     await lin.goTo(detail(late))
@@ -193,7 +223,7 @@ describe('a picture that is chosen without a network', () => {
 })
 
 describe('the directory of vetted providers', () => {
-  it('6. An agent proposes and vouches, compliance approves', async () => {
+  it('7. An agent proposes and vouches, compliance approves', async () => {
     await chen.goTo('/packages/agent/providers/index')
     await chen.screenshot('asking-directory')
     await chen.tap('#providers-propose')
@@ -242,7 +272,7 @@ describe('the directory of vetted providers', () => {
 })
 
 describe('on a small phone with large type', () => {
-  it('7. everything can still be read', async () => {
+  it('8. everything can still be read', async () => {
     const client = await world.person('lin-xiaoman', SMALL)
     for (const [name, path] of [
       ['request', detail(asked)],

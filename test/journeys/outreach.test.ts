@@ -171,9 +171,39 @@ describe('an agent approaches half of the clients, and sees what it was good for
     )
   })
 
+  it('7. A client who says never to be asked leaves the plan that asks for recommendations, and the agent sees why', async () => {
+    await chen.goTo('/packages/outreach/new/index')
+    for (const pick of ['kind-care', 'care-greeting', 'outcome-referred', 'holdout-0']) await chen.tap(`#plan-${pick}`)
+    await chen.type('#plan-title', '冬至问候')
+    await chen.tap('#plan-save')
+    await chen.tap('#plan-start')
+    await chen.agrees()
+    await chen.sees(treated[1]!)
+    await chen.screenshot('outreach-ask')
+
+    const tired = await world.person('tired')
+    await isClient('tired', treated[1]!)
+    // It was a visitor's phone a moment ago.
+    await tired.phone.reset({ keepStorage: true })
+    await tired.goTo('/packages/referral/list/index')
+    await tired.tap('#never-ask')
+    await until(
+      () => many('SELECT id FROM wechat_accounts WHERE neverAsk = 1'),
+      (rows) => rows.length === 1,
+      8000,
+    )
+    const [plan] = await many('SELECT id FROM outreach_plans ORDER BY id DESC')
+    // What was read within three seconds is not asked for again.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.goTo(`/packages/outreach/plan/index?id=${plan!.id}`)
+    await chen.sees(new RegExp(`不再联系.*${treated[1]!}.*这些客户仍按原来的分组计入效果`, 'su'))
+    await chen.app.pageScrollTo(20_000)
+    await chen.screenshot('outreach-left-alone')
+  })
+
   it('and all of it fits a narrow phone with large type', async () => {
     const narrow = await world.person('chen-siyuan', { device: '320x568@2', fontScale: 1.3 })
-    const [plan] = await many('SELECT id FROM outreach_plans')
+    const [plan] = await many('SELECT id FROM outreach_plans ORDER BY id')
     for (const [name, url] of [
       ['list', '/packages/outreach/list/index'],
       ['new', '/packages/outreach/new/index'],
