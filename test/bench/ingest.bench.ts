@@ -1,8 +1,7 @@
 // Engagements stored a second: through HTTP in batches of 20, and by raw multi-row inserts of the same rows into the same table.
-import { newBatch } from '../faults/phones'
 import { pound } from './load'
 import { median, table } from './measure'
-import { insertRaw, onStage, rawRow, roundOf, stockOf, type Round, type Stage } from './stage'
+import { insertRaw, onStage, rawRows, roundOf, stockOf, type Round, type Stage } from './stage'
 
 const BATCH = 20
 const CONNECTIONS = 128
@@ -33,7 +32,7 @@ async function measure(stage: Stage): Promise<Map<string, Round[]>> {
 /** The same rows as the server would write, without anything else that it does. */
 async function rawRound(stage: Stage, connections: number): Promise<Round> {
   const open = await Promise.all(Array.from({ length: connections }, () => stage.pool.getConnection()))
-  const stock = stockOf(150, () => newBatch(stage.things, RAW_BATCH).map(rawRow))
+  const stock = stockOf(150, () => rawRows(stage, RAW_BATCH))
   try {
     return await roundOf(stage, SECONDS * 1000, connections, async (worker) => {
       const rows = stock()

@@ -7,6 +7,7 @@ import { storedThroughHttp, usage, type Round, type Stage } from './stage'
 
 /** Engagements to choose from; each gets an id of its own when it is sent. */
 const STOCK = 2000
+const SPAN_MS = 2000
 /** More than a server process has been seen to take: the one in batches, the other one by one. */
 const ENGAGEMENTS_A_SECOND = 40_000
 const REQUESTS_A_SECOND = 10_000
@@ -79,19 +80,22 @@ function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv): Prom
 
 /** The script with which wrk makes requests as phones do: another person's each time, with ids of their own (UUIDv7). */
 function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, batch: number, stock: number): string {
-  const bodies = newBatch(things, STOCK).map(({ id: _, ...event }) => JSON.stringify(event).slice(1))
+  const bodies = newBatch(things, STOCK).map(({ id: _, occurredAt: __, ...event }) => JSON.stringify(event).slice(1))
   return `
 local tokens = { ${tokens.map(quoted).join(', ')} }
 local bodies = { ${bodies.map(quoted).join(', ')} }
-local ready = {}
+local ready, taken = {}, 0
 local sent, made, self = 0, 0, 0
+-- What these phones tell of happened in the last seconds, one thing after the other.
+local began, step = os.time() * 1000 - ${SPAN_MS}, ${SPAN_MS} / ${stock * batch}
 
 local function engagement()
   made = made + 1
-  local ms = os.time() * 1000 + made % 1000
+  local ms = math.floor(began + made * step)
   local id = string.format('%08x-%04x-7%03x-8%03x-%04x%08x', math.floor(ms / 65536), ms % 65536,
     math.random(0, 4095), math.random(0, 4095), self % 65536, made)
-  return '{"id":"' .. id .. '",' .. bodies[math.random(1, #bodies)]
+  local at = os.date('!%Y-%m-%dT%H:%M:%S', math.floor(ms / 1000)) .. string.format('.%03dZ', ms % 1000)
+  return '{"id":"' .. id .. '","occurredAt":"' .. at .. '",' .. bodies[math.random(1, #bodies)]
 end
 
 local function another()
@@ -114,7 +118,8 @@ function init()
 end
 
 function request()
-  return table.remove(ready) or another()
+  taken = taken + 1
+  return ready[taken] or another()
 end
 
 function done(summary, latency)

@@ -12,10 +12,9 @@ import {
 import { readingsStatement, touchesOf, touchesStatement } from '../../server/src/engagement/reached'
 import { insertion, type StoredEngagement } from '../../server/src/engagement/stored-engagement'
 import { totalsStatement } from '../../server/src/engagement/totals'
-import { newBatch } from '../faults/phones'
 import { pound } from './load'
 import { median, table } from './measure'
-import { insertRaw, onStage, rawRow, roundOf, stockOf, type Round, type Stage } from './stage'
+import { any, insertRaw, justNow, onStage, rawRows, roundOf, stockOf, type Round, type Stage, type Tie } from './stage'
 
 const CONNECTIONS = 512
 const PROCESSES = 2
@@ -48,7 +47,7 @@ const main = (): Promise<void> =>
 
 async function commits(stage: Stage, { isLogged }: { isLogged: boolean }): Promise<Round> {
   const connection = await stage.pool.getConnection()
-  const stock = stockOf(10_000, () => newBatch(stage.things, 1).map(rawRow))
+  const stock = stockOf(10_000, () => rawRows(stage, 1))
   try {
     await connection.query('SET SESSION sql_log_bin = ?', [Number(isLogged)])
     return await roundOf(stage, SECONDS * 1000, 1, async () => {
@@ -62,15 +61,14 @@ async function commits(stage: Stage, { isLogged }: { isLogged: boolean }): Promi
 
 /** What the server does for an engagement, for each by itself and without the server. */
 async function wholeCommits(stage: Stage): Promise<Round> {
-  const accounts = await idsOf(stage, 'SELECT id FROM wechat_accounts WHERE agentId IS NULL')
   const shareIds = await idsOf(stage, 'SELECT id FROM shares')
   const connection = await createConnection({ uri: stage.url, multipleStatements: true, ...VALUE_FORMS })
   const send = async (statements: string[]) =>
     (await connection.query<RowDataPacket[][]>(statements.join(';'), null))[0]
-  const stock = stockOf(10_000, () => newBatch(stage.things, 1)[0]!)
+  const stock = stockOf(10_000, () => justNow(stage.things, 1)[0]!)
   try {
     return await roundOf(stage, SECONDS * 1000, 1, async () => {
-      const accountId = any(accounts)
+      const { accountId } = any(stage.ties)
       const [, , locked, records] = await send([
         'SET TRANSACTION ISOLATION LEVEL READ COMMITTED',
         'START TRANSACTION',
@@ -98,7 +96,7 @@ async function wholeCommits(stage: Stage): Promise<Round> {
 
 function storedRow(
   { id, kind, subject, subjectId, seconds, percent, shareCode, occurredAt }: EngagementInput,
-  tie: Pick<StoredEngagement, 'accountId' | 'recordId' | 'agentId'>,
+  tie: Tie,
   shareId: string,
 ): StoredEngagement {
   return {
@@ -109,8 +107,6 @@ function storedRow(
 
 const idsOf = async ({ pool }: Stage, sql: string): Promise<string[]> =>
   (await pool.query<RowDataPacket[]>(sql))[0].map(({ id }) => String(id))
-
-const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
 
 function report(names: string[], rounds: Round[][]): void {
   const rate = (all: Round[]): number => median(all.map(({ rows, seconds }) => rows / seconds))

@@ -14,6 +14,7 @@ import { newSecrets } from '../launch/secrets'
 import type { RunningSandbox } from '../sandbox/start'
 import { aContent, anAgent, anOrganization } from '../support/builders'
 import { environment, postJson, sandboxFor, signIn, startServer, type ServerProcess } from '../support/server-process'
+import type { StoredEngagement } from '../../server/src/engagement/stored-engagement'
 import { percentile, processorSeconds } from './measure'
 
 /** A server as it runs for people, over a database of its own, and readers with their sessions. */
@@ -28,10 +29,14 @@ export interface Stage {
   servers: ServerProcess[]
   databasePid: () => number | null
   tokens: string[]
+  /** To whom what the readers do belongs, in the order of the tokens. */
+  ties: Tie[]
   /** The session of the agent whose articles they read. Every second reader, the first one included, is this agent's client. */
   agentToken: string
   things: Things
 }
+
+export type Tie = Pick<StoredEngagement, 'accountId' | 'recordId' | 'agentId'>
 
 export interface StageOptions {
   people?: number
@@ -97,7 +102,7 @@ export async function readers(
   sandbox: RunningSandbox,
   url: string,
   people: number,
-): Promise<Pick<Stage, 'tokens' | 'agentToken' | 'things'>> {
+): Promise<Pick<Stage, 'tokens' | 'ties' | 'agentToken' | 'things'>> {
   // All that builders ask of a data source; the server's own needs its entities, which only its compiler can read.
   const db = {
     query: async (sql: string, values?: unknown[]) => (await pool.query(sql, values))[0],
@@ -120,7 +125,15 @@ export async function readers(
     tokens.push(token)
     if (index % 2 === 0) await becomeClient(url, token, agent.code)
   }
-  return { tokens, agentToken, things: { contentIds, shareCodes } }
+  return { tokens, ties: await tiesOf(pool), agentToken, things: { contentIds, shareCodes } }
+}
+
+async function tiesOf(pool: Pool): Promise<Tie[]> {
+  const [rows] = await pool.query<RowDataPacket[]>(
+    `SELECT CAST(a.id AS char) accountId, CAST(a.recordId AS char) recordId, CAST(r.ownerAgentId AS char) agentId
+       FROM wechat_accounts a LEFT JOIN client_records r ON r.id = a.recordId WHERE a.agentId IS NULL ORDER BY a.id`,
+  )
+  return rows as Tie[]
 }
 
 async function becomeClient(url: string, token: string, agentCode: string): Promise<void> {
@@ -202,14 +215,25 @@ export function stockOf<T>(size: number, make: () => T): () => T {
   return () => made.pop() ?? make()
 }
 
-export function rawRow(event: EngagementInput): unknown[] {
+/** Rows as the server stores them: of as many people, about as many things, of this moment. */
+export const rawRows = ({ things, ties }: Stage, count: number): unknown[][] =>
+  justNow(things, count).map((event) =>
+    rawRow(event, any(ties), 1 + Math.floor(Math.random() * things.shareCodes.length)),
+  )
+
+function rawRow(event: EngagementInput, { accountId, recordId, agentId }: Tie, shareId: number): unknown[] {
   const occurredAt = new Date(event.occurredAt)
-  const isByShare = event.shareCode !== undefined
   return [
-    Buffer.from(UUID.parse(event.id).bytes), 1, 1, 1, event.kind, event.subject, event.subjectId, isByShare ? 1 : null, event.seconds ?? null,
-    event.percent ?? null, null, occurredAt, event.occurredAt.slice(0, 10), new Date(),
+    Buffer.from(UUID.parse(event.id).bytes), accountId, recordId, agentId, event.kind, event.subject, event.subjectId,
+    event.shareCode === undefined ? null : shareId, event.seconds ?? null, event.percent ?? null, null, occurredAt,
+    event.occurredAt.slice(0, 10), new Date(),
   ] // prettier-ignore
 }
+
+/** What phones send that have a network: it has just happened. */
+export const justNow = (things: Things, count: number): EngagementInput[] => newBatch(things, count, () => new Date())
+
+export const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
 
 /** The roll-ups know of what came through the server, and of nothing else. */
 export async function storedThroughHttp(pool: Pool): Promise<number> {
@@ -225,9 +249,16 @@ export async function send(phones: HttpPool, token: string, body: string): Promi
   return JSON.parse(text) as EngagementReceipt
 }
 
-/** Bodies of batches, made before the clock runs. */
-export const bodies = (things: Things, size: number, count: number): (() => string) =>
-  stockOf(count, () => JSON.stringify({ events: newBatch(things, size), sentAt: new Date().toISOString() }))
+const NOW = '"now"'
+
+/** Bodies of batches, made before the clock runs, but for the time: each tells of the moment at which it is taken. */
+export function bodies(things: Things, size: number, count: number): () => string {
+  const stock = stockOf(count, () => {
+    const events = newBatch(things, size).map((event) => ({ ...event, occurredAt: 'now' }))
+    return JSON.stringify({ events, sentAt: 'now' })
+  })
+  return () => stock().replaceAll(NOW, JSON.stringify(new Date()))
+}
 
 /** The phones, each with a connection that it keeps. */
 export const phonesFor = ({ server }: Pick<Stage, 'server'>, connections: number): HttpPool =>

@@ -8,8 +8,12 @@ export interface Things {
   shareCodes: string[]
 }
 
-/** A batch as the mini-program makes one. */
-export function newBatch({ contentIds, shareCodes }: Things, size = 20): EngagementInput[] {
+/** A batch as the mini-program makes one, of what happened at these moments; in no order, some of it long ago, unless told otherwise. */
+export function newBatch(
+  { contentIds, shareCodes }: Things,
+  size = 20,
+  momentOf: () => Date = someTimeToday,
+): EngagementInput[] {
   const pick = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)]!
   return Array.from({ length: size }, (): EngagementInput => {
     const isRead = Math.random() < 0.5
@@ -19,11 +23,13 @@ export function newBatch({ contentIds, shareCodes }: Things, size = 20): Engagem
       subject: 'content',
       subjectId: pick(contentIds),
       ...(Math.random() < 0.7 ? { shareCode: pick(shareCodes) } : {}),
-      occurredAt: new Date(Date.now() - Math.floor(Math.random() * 86_400_000)).toISOString(),
+      occurredAt: momentOf().toISOString(),
       ...(isRead ? { seconds: Math.floor(Math.random() * 60), percent: Math.floor(Math.random() * 101) } : {}),
     }
   })
 }
+
+const someTimeToday = (): Date => new Date(Date.now() - Math.floor(Math.random() * 86_400_000))
 
 /** What phones were told about everything that they sent. */
 export interface Ledger {
