@@ -18,6 +18,10 @@ export class ClientRecord {
   @Column(text(160))
   displayName!: string
 
+  /** The account that said so last; null where that is not known. */
+  @Column(maybeReference)
+  namedByAccountId!: string | null
+
   @Column(maybeBytes(256))
   phoneEnc!: Buffer | null
 

@@ -90,7 +90,7 @@ export function becomeClient(world: World, person: Person, at: Date, origin: Ori
   person.record = {
     id, ownerAgentId: owner, displayName, phoneEnc: account.phoneEnc, phoneHash: account.phoneHash, status: 'active', bindingRule: decision.rule,
     provenanceKind: provenanceKind ?? cameBy, provenanceShareId: 'shareId' in decision ? decision.shareId : null,
-    provenanceReferralId: decision.rule === 'referral' ? referral!.id : null, becameClientAt: at,
+    provenanceReferralId: decision.rule === 'referral' ? referral!.id : null, namedByAccountId: null, becameClientAt: at,
   } // prettier-ignore
   world.tables.client_records.push(person.record)
   account.recordId = id

@@ -165,6 +165,6 @@ function answer(world: World, { agent, client, askedAt }: Asking, said: AskAnswe
   }) // prettier-ignore
   world.audit(agent, 'referral.asked-for', 'client', client.record!.id, askedAt)
   if (answeredAt === null) return
-  if (said === 'never') client.account.neverAsk = true
+  if (said === 'never') Object.assign(client.account, { neverAsk: true, neverAskSaidAt: answeredAt })
   world.audit(client, 'referral.ask-answered', 'ask', id, answeredAt, { answer: said })
 }

@@ -70,7 +70,7 @@ function merge(world: World, agent: Person, before: Person, again: Person, at: D
   const id = String(tables.record_merges.length + 1)
   tables.record_merges.push({
     id, creationKey: world.key(at), survivorRecordId: survivor.id, mergedRecordId: merged.id, activeMergedRecordId: merged.id, livingRecordId: survivor.id, kind: 'manual', caseId: null,
-    reason: REASON, accountIds: [accountId], listedIds: { received, policies, plans }, placesAside: [], counts, phoneTaken: false, ownerAgentId: survivor.ownerAgentId,
+    survivorName: survivor.displayName, reason: REASON, accountIds: [accountId], listedIds: { received, policies, plans }, placesAside: [], counts, phoneTaken: false, ownerAgentId: survivor.ownerAgentId,
     mergedOwnerAgentId: merged.ownerAgentId, mergedBindingRule: merged.bindingRule, byAccountId: agent.account.id, at,
     undoneAt: null, undoneByAccountId: null, undoReason: null,
   }) // prettier-ignore

@@ -95,7 +95,7 @@ export class World {
     const openid = demoOpenid(appId, key)
     const account: WechatAccount = {
       id: String(this.tables.wechat_accounts.length + 1), appId, openid, unionid: null, alias: `圈友${String(this.keys.int(0, 9999)).padStart(4, '0')}`,
-      phoneEnc: null, phoneHash: null, isAdult: false, neverAsk: false, recordId: null, agentId: null, staffId: null,
+      phoneEnc: null, phoneHash: null, isAdult: false, neverAsk: false, neverAskSaidAt: null, recordId: null, agentId: null, staffId: null,
       createdAt: at, lastSeenAt: at, closedAt: null,
     } // prettier-ignore
     this.tables.wechat_accounts.push(account)

@@ -61,6 +61,10 @@ export class WechatAccount {
   @Column(yesNo)
   neverAsk!: boolean
 
+  /** When that was said last, either way. Each account keeps its own word, so that people who were taken for one get theirs back. */
+  @Column(maybeInstant)
+  neverAskSaidAt!: Date | null
+
   @Column(instant)
   createdAt!: Date
 

@@ -70,6 +70,10 @@ export class RecordMerge {
   @Column({ type: 'json' })
   counts!: Record<MergeMove, number>
 
+  /** How the client of the record that stays was addressed, as long as the merge is in force and the consent stands. */
+  @Column(maybeText(160))
+  survivorName!: string | null
+
   /** Whether the record that stays had no phone number and took this one's. */
   @Column(yesNo)
   phoneTaken!: boolean

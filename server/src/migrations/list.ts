@@ -43,6 +43,7 @@ import { CountWrongCodes1796000701000 } from './20261130T0701-count-wrong-codes'
 import { ForgetWhoWithdrew1796000801000 } from './20261130T0801-forget-who-withdrew'
 import { FollowMerges1796001001000 } from './20261130T1001-follow-merges'
 import { PartFromCards1796001101000 } from './20261130T1101-part-from-cards'
+import { KeepEachWord1796001002000 } from './20261130T1002-keep-each-word'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   ForgetWhoWithdrew1796000801000,
   FollowMerges1796001001000,
   PartFromCards1796001101000,
+  KeepEachWord1796001002000,
 ]

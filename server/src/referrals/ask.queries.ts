@@ -22,6 +22,11 @@ interface LastAsk {
 
 type Facts = AskFacts & { last: LastAsk | null }
 
+/** Whether account `n` says never, and the same person has not said since, by another account, that it may be asked again. */
+const SAYS_NEVER = `n.neverAsk = 1 AND NOT EXISTS (
+  SELECT 1 FROM wechat_accounts o
+   WHERE o.recordId = n.recordId AND o.neverAsk = 0 AND o.neverAskSaidAt > COALESCE(n.neverAskSaidAt, '1970-01-01'))`
+
 /** What decides whether these clients may be asked, as it stands now, by record id; in four statements, however many they are. */
 async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
   if (recordIds.length === 0) return new Map()
@@ -31,7 +36,7 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
     [recordIds, daysBefore(now, QUIET_DAYS), GOOD_STARS, BAD_STARS],
   )
   const unwilling = await db.query<{ recordId: string }[]>(
-    'SELECT DISTINCT recordId FROM wechat_accounts WHERE recordId IN (?) AND neverAsk = 1',
+    `SELECT DISTINCT n.recordId FROM wechat_accounts n WHERE n.recordId IN (?) AND ${SAYS_NEVER}`,
     [recordIds],
   )
   const asks = await db.query<(LastAsk & { recordId: string })[]>(
@@ -101,7 +106,7 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
 export function peaceHindrance(now: Date): Condition {
   const complained = complainedSince(daysBefore(now, QUIET_DAYS))
   return {
-    where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND n.neverAsk = 1) THEN 'never'
+    where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND ${SAYS_NEVER}) THEN 'never'
                  WHEN ${complained.where} THEN 'complaint' END`,
     values: complained.values,
   }
@@ -129,7 +134,7 @@ export async function askState(db: Db, recordId: string, now: Date): Promise<Ref
 /** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint a question that waits is not shown. */
 export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyReferralAskView> {
   const [never] = await db.query<unknown[]>(
-    'SELECT 1 FROM wechat_accounts WHERE recordId = ? AND neverAsk = 1 LIMIT 1',
+    `SELECT 1 FROM wechat_accounts n WHERE n.recordId = ? AND ${SAYS_NEVER} LIMIT 1`,
     [recordId],
   )
   // Whoever asked must still be the adviser: a change of owner takes the question along with it.

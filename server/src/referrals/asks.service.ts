@@ -68,7 +68,7 @@ export class AsksService {
       if (!ask) throw new Refused('ask_not_found')
       if (ask.answer === null) {
         await tx.query('UPDATE referral_asks SET answer = ?, answeredAt = ? WHERE id = ?', [answer, at, id])
-        if (answer === 'never') await setNever(tx, actor, true)
+        if (answer === 'never') await sayNever(tx, actor, true, at)
         await audit(tx, actor, 'referral.ask-answered', { kind: 'ask', id }, at, { answer })
       }
       return myAsk(tx, actor.recordId, at)
@@ -81,8 +81,9 @@ export class AsksService {
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const before = await myAsk(tx, actor.recordId, at)
-      if (before.never !== never) {
-        await setNever(tx, actor, never)
+      // The own word is kept also where another account has said the same.
+      if (before.never !== never || (await ownWord(tx, actor)) !== never) {
+        await sayNever(tx, actor, never, at)
         const subject = { kind: 'account', id: actor.accountId }
         await audit(tx, actor, 'referral.ask-preference', subject, at, { never })
       }
@@ -91,10 +92,14 @@ export class AsksService {
   }
 }
 
-/** A no counts for the person through whichever account; it is taken back for all of them. */
-async function setNever(tx: EntityManager, { accountId, recordId }: ClientActor, never: boolean): Promise<void> {
-  if (never) await tx.query('UPDATE wechat_accounts SET neverAsk = 1 WHERE id = ?', [accountId])
-  else await tx.query('UPDATE wechat_accounts SET neverAsk = 0 WHERE recordId = ?', [recordId])
+/** The word of one account; of a person with several the last one counts. */
+async function sayNever(tx: EntityManager, { accountId }: ClientActor, never: boolean, at: Date): Promise<void> {
+  await tx.query('UPDATE wechat_accounts SET neverAsk = ?, neverAskSaidAt = ? WHERE id = ?', [never, at, accountId])
+}
+
+async function ownWord(tx: EntityManager, { accountId }: ClientActor): Promise<boolean> {
+  const [own] = await tx.query<{ neverAsk: number }[]>('SELECT neverAsk FROM wechat_accounts WHERE id = ?', [accountId])
+  return Number(own?.neverAsk) === 1
 }
 
 async function lastSeenAccount(tx: EntityManager, recordId: string): Promise<string | null> {
