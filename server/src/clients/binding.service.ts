@@ -59,9 +59,10 @@ export class BindingService {
   /** A record that is there keeps its owner and its provenance; one that was withdrawn is in force again. */
   private async revive(tx: EntityManager, recordId: string, { account, displayName }: BindingRequest): Promise<string> {
     await tx.query(
-      `UPDATE client_records SET status = 'active', displayName = COALESCE(?, NULLIF(displayName, ''), ?),
+      `UPDATE client_records SET status = 'active', namedByAccountId = IF(? IS NULL AND displayName <> '', namedByAccountId, ?),
+              displayName = COALESCE(?, NULLIF(displayName, ''), ?),
               phoneEnc = COALESCE(phoneEnc, ?), phoneHash = COALESCE(phoneHash, ?) WHERE id = ?`,
-      [displayName, account.alias, account.phoneEnc, account.phoneHash, recordId],
+      [displayName, account.id, displayName, account.alias, account.phoneEnc, account.phoneHash, recordId],
     )
     return recordId
   }
@@ -74,11 +75,11 @@ export class BindingService {
     const owner = 'ownerAgentId' in decision ? decision.ownerAgentId : null
     const shareId = 'shareId' in decision ? decision.shareId : null
     const { insertId } = await tx.query<{ insertId: string }>(
-      `INSERT INTO client_records (ownerAgentId, displayName, phoneEnc, phoneHash, status, bindingRule, provenanceKind, provenanceShareId,
+      `INSERT INTO client_records (ownerAgentId, displayName, namedByAccountId, phoneEnc, phoneHash, status, bindingRule, provenanceKind, provenanceShareId,
                                    provenanceReferralId, becameClientAt)
-       VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
       [
-        owner, displayName ?? account.alias, account.phoneEnc, account.phoneHash, decision.rule, PROVENANCE_OF[decision.rule] ?? 'walk_in', shareId,
+        owner, displayName ?? account.alias, account.id, account.phoneEnc, account.phoneHash, decision.rule, PROVENANCE_OF[decision.rule] ?? 'walk_in', shareId,
         decision.rule === 'referral' ? (referral?.id ?? null) : null, at,
       ], // prettier-ignore
     )

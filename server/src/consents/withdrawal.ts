@@ -5,6 +5,7 @@ import type { Actor } from '../core/actor'
 import { cancelRegistrationsOf } from '../events/cancel-registration'
 import { lockTies } from '../engagement/account-tie.queries'
 import { accountsOfPerson } from '../identity/accounts-of-person'
+import { partWhoLeaves } from '../merges/part-who-leaves'
 import { endMootCases } from '../ownership-cases/moot-cases'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
@@ -28,6 +29,7 @@ export async function afterWithdrawal(
 }
 
 async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<void> {
+  await partWhoLeaves(tx, actor, at)
   const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
     actor.accountId,
   ])
@@ -51,9 +53,12 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
 
 /** The agent's record keeps that there was somebody, and not who: a later yes brings the name anew (domain rules, section 8). */
 async function forgetWho(tx: EntityManager, recordId: string): Promise<void> {
-  await tx.query("UPDATE client_records SET displayName = '', phoneEnc = NULL, phoneHash = NULL WHERE id IN (?)", [
-    await recordsWithin(tx, recordId),
-  ])
+  const within = await recordsWithin(tx, recordId)
+  await tx.query(
+    "UPDATE client_records SET displayName = '', namedByAccountId = NULL, phoneEnc = NULL, phoneHash = NULL WHERE id IN (?)",
+    [within],
+  )
+  await tx.query('UPDATE record_merges SET survivorName = NULL WHERE survivorRecordId IN (?)', [within])
 }
 
 /** Who is no client any more has no place where only clients have one. */

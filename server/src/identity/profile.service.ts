@@ -36,7 +36,11 @@ export class ProfileService {
       // Under the lock: nobody who has taken the consent back meanwhile gets a name again, and what was merged is named where it is now.
       const recordId = displayName === undefined ? null : await recordInForce(tx, actor.accountId)
       if (recordId !== null)
-        await tx.query('UPDATE client_records SET displayName = ? WHERE id = ?', [displayName, recordId])
+        await tx.query('UPDATE client_records SET displayName = ?, namedByAccountId = ? WHERE id = ?', [
+          displayName,
+          actor.accountId,
+          recordId,
+        ])
       await audit(tx, actor, 'profile.edited', { kind: 'account', id: actor.accountId }, now)
     })
     return meOf(this.db, this.cipher, actor.accountId)

@@ -68,10 +68,10 @@ async function keep(
   const listed = Object.fromEntries(LISTED.map(({ what }) => [what, idsOf(what)]))
   const { insertId } = await tx.query<{ insertId: string }>(
     `INSERT INTO record_merges (creationKey, survivorRecordId, mergedRecordId, activeMergedRecordId, livingRecordId, kind, caseId, reason, accountIds, listedIds,
-                                placesAside, counts, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                                placesAside, counts, survivorName, phoneTaken, ownerAgentId, mergedOwnerAgentId, mergedBindingRule, byAccountId, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT displayName FROM client_records WHERE id = ?), ?, ?, ?, ?, ?, ?)`,
     [
-      key, survivorId, mergedId, mergedId, survivorId, kind, byCase ?? null, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(places.flatMap(({ aside }) => aside)), JSON.stringify(counts), takesPhone, owner,
+      key, survivorId, mergedId, mergedId, survivorId, kind, byCase ?? null, reason, JSON.stringify(idsOf('accounts')), JSON.stringify(listed), JSON.stringify(places.flatMap(({ aside }) => aside)), JSON.stringify(counts), survivorId, takesPhone, owner,
       before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
     ], // prettier-ignore
   )

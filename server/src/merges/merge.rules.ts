@@ -127,6 +127,45 @@ export function mergeBetween<M extends Merged>(
   return fromB.find(({ survivorRecordId }) => wayOfA.includes(survivorRecordId)) ?? null
 }
 
+/** The records that this one was merged into, one upon the other. */
+export function wayUp(recordId: string, merges: readonly Merged[]): string[] {
+  const next = merges.find(({ mergedRecordId }) => mergedRecordId === recordId)
+  return next ? [next.survivorRecordId, ...wayUp(next.survivorRecordId, merges)] : []
+}
+
+/** An account of a record, as far as it says whose it is. */
+export interface AccountInRecord {
+  id: string
+  phone: string | null
+  unionid: string | null
+  /** Whether it has agreed to be served, and has not taken that back. */
+  saysYes: boolean
+}
+
+/**
+ * The merge to undo, so that who takes the consent back leaves alone, or null: it put people together with this account of whom one says yes, and none is
+ * the same person by WeChat's word. The one nearest to the account comes first; of what others brought, the largest part that can stay together.
+ */
+export function mergeToPart<M extends { accountIds: readonly string[] }>(
+  leaverId: string,
+  accounts: readonly AccountInRecord[],
+  merges: readonly M[],
+): M | null {
+  const leaver = accounts.find(({ id }) => id === leaverId)
+  if (!leaver) return null
+  const cameAlong = ({ accountIds }: M) => accountIds.includes(leaverId)
+  const isSame = ({ phone, unionid }: AccountInRecord) =>
+    (phone !== null && phone === leaver.phone) || (unionid !== null && unionid === leaver.unionid)
+  const isToPart = (merge: M): boolean => {
+    const others = accounts.filter(({ id }) => merge.accountIds.includes(id) !== cameAlong(merge))
+    return others.some(({ saysYes }) => saysYes) && !others.some(isSame)
+  }
+  const bySize = (a: M, b: M) => a.accountIds.length - b.accountIds.length
+  const nearestFirst = merges.filter(cameAlong).sort(bySize)
+  const largestFirst = merges.filter((merge) => !cameAlong(merge)).sort((a, b) => bySize(b, a))
+  return [...nearestFirst, ...largestFirst].find(isToPart) ?? null
+}
+
 /** What two records tell of their people. */
 export interface LikenessFacts {
   names: readonly [string, string]

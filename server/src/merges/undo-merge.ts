@@ -30,7 +30,7 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
   const merge = { ...undoing.merge, survivorRecordId: survivorId }
   const mergedId = merge.mergedRecordId
   const accountIds = await accountsThatReturn(tx, merge)
-  await restoreRecord(tx, merge, [undoing.merge.survivorRecordId, ...mergedInto])
+  await restoreRecord(tx, merge)
   await tx.query('UPDATE wechat_accounts SET recordId = ? WHERE id IN (?)', [mergedId, orNone(accountIds)])
   for (const { table, record, account } of OF_AN_ACCOUNT)
     await tx.query(`UPDATE ${table} SET ${record} = ? WHERE ${record} = ? AND ${account} IN (?)`, [
@@ -41,9 +41,12 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
   await returnListed(tx, merge, accountIds)
   await moveToRecord(tx, survivorId, mergedId, accountIds)
   for (const id of [survivorId, mergedId]) await closeWhereWithdrawn(tx, id)
+  const lentTo = [undoing.merge.survivorRecordId, ...mergedInto]
+  await returnName(tx, { mergedId, lentTo, accountIds })
+  await returnNumber(tx, { mergedId, lentTo, accountIds })
   await nameAnew(tx, survivorId, mergedId)
   await tx.query(
-    'UPDATE record_merges SET activeMergedRecordId = NULL, livingRecordId = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
+    'UPDATE record_merges SET activeMergedRecordId = NULL, livingRecordId = NULL, survivorName = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
   )
   await returnMerged(tx, mergedId)
@@ -64,19 +67,58 @@ async function accountsThatReturn(tx: EntityManager, { accountIds, survivorRecor
   return rows.map(({ id }) => id)
 }
 
-/** The record is there again with the owner that everything of it has at this moment; the number it lent goes back with it. */
-async function restoreRecord(tx: EntityManager, merge: RecordMerge, lentTo: readonly string[]): Promise<void> {
+/** The record is there again with the owner that everything of it has at this moment. */
+async function restoreRecord(tx: EntityManager, merge: RecordMerge): Promise<void> {
   await tx.query(
     `UPDATE client_records m JOIN client_records s ON s.id = ?
         SET m.status = s.status, m.ownerAgentId = s.ownerAgentId WHERE m.id = ?`,
     [merge.survivorRecordId, merge.mergedRecordId],
   )
-  if (Number(merge.phoneTaken) === 1)
-    await tx.query(
-      `UPDATE client_records s JOIN client_records m ON m.id = ? AND m.phoneHash = s.phoneHash
-          SET s.phoneEnc = NULL, s.phoneHash = NULL WHERE s.id IN (?)`,
-      [merge.mergedRecordId, lentTo],
+}
+
+interface Lent {
+  mergedId: string
+  /** What the record was part of, the nearest first. */
+  lentTo: readonly string[]
+  /** The accounts that are the record's again. */
+  accountIds: readonly string[]
+}
+
+/** A name that one of these accounts said while the two were one is that person's; the other is addressed as before. */
+async function returnName(tx: EntityManager, { mergedId, lentTo, accountIds }: Lent): Promise<void> {
+  let from = mergedId
+  for (const into of lentTo) {
+    const [said] = await tx.query<{ name: string; accountId: string; before: string }[]>(
+      `SELECT s.displayName name, s.namedByAccountId accountId,
+              COALESCE(x.survivorName, (SELECT a.alias FROM wechat_accounts a WHERE a.recordId = s.id ORDER BY a.id LIMIT 1), '') \`before\`
+         FROM client_records s JOIN record_merges x ON x.activeMergedRecordId = ? WHERE s.id = ? AND s.namedByAccountId IN (?)`,
+      [from, into, orNone(accountIds)],
     )
+    if (said) {
+      const sql = 'UPDATE client_records SET displayName = ?, namedByAccountId = ? WHERE id = ?'
+      await tx.query(sql, [said.name, said.accountId, mergedId])
+      await tx.query(sql, [said.before, null, into])
+    }
+    from = into
+  }
+}
+
+/** A number goes with the accounts that have it. */
+async function returnNumber(tx: EntityManager, { mergedId, lentTo, accountIds }: Lent): Promise<void> {
+  const livingId = lentTo.at(-1)!
+  await tx.query(
+    `UPDATE client_records s JOIN client_records m ON m.id = ?
+        SET s.phoneEnc = NULL, s.phoneHash = NULL
+      WHERE s.id IN (?) AND NOT EXISTS (SELECT 1 FROM wechat_accounts o WHERE o.recordId = ? AND o.phoneHash = s.phoneHash)
+        AND (s.phoneHash = m.phoneHash OR EXISTS (SELECT 1 FROM wechat_accounts a WHERE a.id IN (?) AND a.phoneHash = s.phoneHash))`,
+    [mergedId, lentTo, livingId, orNone(accountIds)],
+  )
+  await tx.query(
+    `UPDATE client_records r JOIN wechat_accounts a
+         ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = r.id AND phoneHash IS NOT NULL)
+        SET r.phoneEnc = a.phoneEnc, r.phoneHash = a.phoneHash WHERE r.id IN (?) AND r.status = 'active' AND r.phoneHash IS NULL`,
+    [[mergedId, livingId]],
+  )
 }
 
 /** A consent that was taken back while the two were one binds each of whose person it was: a record that nobody consents to is closed. */
@@ -96,26 +138,17 @@ async function closeWhereWithdrawn(tx: EntityManager, recordId: string): Promise
  * which was of that person alone if the other has not; who has not is forgotten.
  */
 async function nameAnew(tx: EntityManager, survivorId: string, mergedId: string): Promise<void> {
-  const named = await tx.query<{ affectedRows: number }>(
+  await tx.query(
     `UPDATE client_records m JOIN client_records s ON s.id = ?
        JOIN wechat_accounts a ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = m.id)
-        SET m.displayName = IF(s.status = 'withdrawn' AND s.displayName <> '', s.displayName, a.alias),
-            m.phoneEnc = COALESCE(m.phoneEnc, a.phoneEnc), m.phoneHash = COALESCE(m.phoneHash, a.phoneHash)
+        SET m.displayName = IF(s.status = 'withdrawn' AND s.displayName <> '', s.displayName, a.alias)
       WHERE m.id = ? AND m.status = 'active' AND m.displayName = ''`,
     [survivorId, mergedId],
   )
   await tx.query(
-    "UPDATE client_records SET displayName = '', phoneEnc = NULL, phoneHash = NULL WHERE id IN (?) AND status = 'withdrawn'",
+    "UPDATE client_records SET displayName = '', namedByAccountId = NULL, phoneEnc = NULL, phoneHash = NULL WHERE id IN (?) AND status = 'withdrawn'",
     [[survivorId, mergedId]],
   )
-  // The number that the yes brought was this person's, and is not the other's.
-  if (named.affectedRows > 0)
-    await tx.query(
-      `UPDATE client_records s JOIN client_records m ON m.id = ? AND m.phoneHash = s.phoneHash
-        SET s.phoneEnc = NULL, s.phoneHash = NULL
-      WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM wechat_accounts a WHERE a.recordId = s.id AND a.phoneHash = m.phoneHash)`,
-      [mergedId, survivorId],
-    )
 }
 
 /** What had become part of the merged record, one upon the other, is part of it again. */

@@ -34,5 +34,8 @@ export const MERGE_WARNINGS = {
 } as const
 export type MergeWarning = keyof typeof MERGE_WARNINGS
 
+/** What stands as the reason where the server parts two records by rule. */
+export const PARTED_BY_ITSELF = '不再视为同一位客户，由系统分开'
+
 /** A merge can be undone for this long (domain rules, section 3.6). */
 export const MERGE_UNDO_DAYS = 30

@@ -210,7 +210,7 @@ describe('a withdrawal', () => {
     const agent = await anAgent(server.db)
     const owner = await signInAgent(server, agent)
     const client = await aClient(server, agent.id, { displayName: '林若溪', phone: '+8613800138000' })
-    const also = await aClient(server, agent.id, { displayName: '林若溪的旧档案', phone: '+8613900139000' })
+    const also = await aClient(server, agent.id, { displayName: '林若溪的旧档案', phone: '+8613800138000' })
     const merge = { survivorId: client.recordId, mergedId: also.recordId, reason: '同一位客户' }
     expect((await owner.post('/merges', { key: newKey(), ...merge })).status).toBe(200)
     await client.delete('/consents/be_served')

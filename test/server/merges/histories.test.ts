@@ -19,7 +19,19 @@ const PEOPLE = 4
 
 type Step =
   | {
-      kind: 'acts' | 'asks' | 'givesCard' | 'withdraws' | 'consents' | 'buys' | 'takesBack' | 'registers' | 'staysAway'
+      kind:
+        | 'acts'
+        | 'asks'
+        | 'givesCard'
+        | 'withdraws'
+        | 'consents'
+        | 'buys'
+        | 'takesBack'
+        | 'registers'
+        | 'staysAway'
+        | 'saysNever'
+        | 'saysAgain'
+        | 'renames'
       who: number
     }
   | { kind: 'recommends'; who: number; to: number }
@@ -42,6 +54,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'takesBack',
         'registers',
         'staysAway',
+        'saysNever',
+        'saysAgain',
+        'renames',
       ),
       who: person,
     }),
@@ -59,7 +74,11 @@ interface Stage {
   asLeader: Caller
   /** With fewer places than there are people. */
   eventId: string
+  /** Who has said last that nobody shall ask, and who has ever taken the consent back, by place among the people. */
+  said: { never: Set<number>; left: Set<number> }
 }
+
+const nameOf = (who: number): string => `第${who}位`
 
 /** A leader with two agents, and people who are the first's, the second's and nobody's clients; they may all want to come to the event. */
 async function aStage({ isWanted }: { isWanted: boolean }): Promise<Stage> {
@@ -71,7 +90,11 @@ async function aStage({ isWanted }: { isWanted: boolean }): Promise<Stage> {
   for (let index = 0; index < PEOPLE; index += 1) {
     const owner = [agents[0]!.id, agents[1]!.id, agents[0]!.id, null][index]!
     people.push(
-      await aClient(server, owner, { person: `第${index}位`, ...(index === 1 ? { phone: '+8613800138000' } : {}) }),
+      await aClient(server, owner, {
+        person: nameOf(index),
+        displayName: nameOf(index),
+        ...(index === 1 ? { phone: '+8613800138000' } : {}),
+      }),
     )
     await laterThan(server, people[index]!, `2026-0${index + 1}-01T00:00:00Z`)
   }
@@ -79,7 +102,7 @@ async function aStage({ isWanted }: { isWanted: boolean }): Promise<Stage> {
   const asLeader = await signInAgent(server, await anAgent(server.db, { leads: team.id }))
   const { id: eventId } = await anEvent(server.db, { hostAgentId: agents[0]!.id, capacity: 2 })
   if (isWanted) for (const one of people) await one.post(`/events/${eventId}/registration`)
-  return { people, agents, asAgents, asLeader, eventId }
+  return { people, agents, asAgents, asLeader, eventId, said: { never: new Set(), left: new Set() } }
 }
 
 /** How many rows there are of what must never be lost. */
@@ -92,7 +115,11 @@ async function sizes(): Promise<Record<string, number>> {
 }
 
 /** Takes a step; what the rules refuse changes nothing, and that is fine. What an answer says that may be done is done by whoever does it alone. */
-async function take({ people, agents, asAgents, asLeader, eventId }: Stage, one: Step, isAlone = true): Promise<void> {
+async function take(
+  { people, agents, asAgents, asLeader, eventId, said }: Stage,
+  one: Step,
+  isAlone = true,
+): Promise<void> {
   const isAnswered = ({ status }: Answer): void => expect(status).toBeLessThan(500)
   const isDone = isAlone ? ({ status }: Answer): void => expect(status).toBe(200) : isAnswered
   if (one.kind === 'merge') {
@@ -132,7 +159,16 @@ async function take({ people, agents, asAgents, asLeader, eventId }: Stage, one:
     if (one.kind === 'staysAway') isAnswered(await who.delete(`/events/${eventId}/registration`))
     if (one.kind === 'asks') isAnswered(await asks(who))
     if (one.kind === 'givesCard') isAnswered(await givesCard(who))
-    if (one.kind === 'withdraws') isAnswered(await who.delete('/consents/be_served'))
+    if (one.kind === 'renames') isAnswered(await who.put('/me', { displayName: `${nameOf(one.who)}又一个称呼` }))
+    if (one.kind === 'saysNever' || one.kind === 'saysAgain') {
+      const never = one.kind === 'saysNever'
+      const { status } = await who.put('/referral-asks/preference', { never })
+      if (status === 200) said.never[never ? 'add' : 'delete'](one.who)
+    }
+    if (one.kind === 'withdraws') {
+      isAnswered(await who.delete('/consents/be_served'))
+      said.left.add(one.who)
+    }
     if (one.kind === 'consents') isAnswered(await consentsAgain(who))
   }
 }
@@ -155,6 +191,36 @@ const misnamed = (): Promise<unknown[]> =>
       WHERE (r.status = 'withdrawn' AND (r.displayName <> '' OR r.phoneHash IS NOT NULL)) OR (r.status = 'active' AND r.displayName = '')
          OR (r.status = 'merged') <> EXISTS (SELECT 1 FROM record_merges m WHERE m.activeMergedRecordId = r.id)`,
   )
+
+/**
+ * What stands differently from what people said: a word on being asked that is not the own last one, and anything that tells who somebody is who has
+ * taken the consent back; or that does not tell it of somebody who never has, and whose record is of nobody else.
+ */
+async function forgotten({ people, said }: Stage): Promise<string[]> {
+  const found: string[] = []
+  for (const [index, { accountId, recordId }] of people.entries()) {
+    const [own] = await server.db.query(
+      `SELECT a.neverAsk, r.id, r.status, r.displayName, r.phoneHash <=> a.phoneHash hasNumber, c.state,
+              (SELECT COUNT(*) FROM wechat_accounts o WHERE o.recordId = r.id) accounts
+         FROM wechat_accounts a JOIN client_records r ON r.id = a.recordId
+         JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' WHERE a.id = ?`,
+      [accountId],
+    )
+    if ((own.neverAsk === 1) !== said.never.has(index)) found.push(`${index} says another word than the own last one`)
+    const [{ n }] = await server.db.query(
+      `SELECT (SELECT COUNT(*) FROM client_records WHERE displayName LIKE ?)
+            + (SELECT COUNT(*) FROM record_merges WHERE survivorName LIKE ?) n`,
+      [`${nameOf(index)}%`, `${nameOf(index)}%`],
+    )
+    if (own.state === 'withdrawn' && Number(n) > 0) found.push(`${index} has left and is still named`)
+    if (said.left.has(index)) continue
+    if (own.status !== 'active' || own.state !== 'given') found.push(`${index} never left and is not served`)
+    const isAlone = Number(own.accounts) === 1 && own.id === recordId
+    if (isAlone && !(own.displayName.startsWith(nameOf(index)) && Number(own.hasNumber) === 1))
+      found.push(`${index} lost the name or the number`)
+  }
+  return found
+}
 
 /** Clients with more than one place in an event. */
 const twoPlaces = (): Promise<unknown[]> =>
@@ -203,6 +269,7 @@ it('whatever people do, merge, part and reassign, all roll-ups are right, every 
         const after = await sizes()
         for (const [name, count] of Object.entries(before)) expect([name, after[name]! >= count]).toEqual([name, true])
         await isWhole()
+        expect(await forgotten(stage)).toEqual([])
       }
       expect(await disagreements()).toEqual([])
     }),
@@ -258,6 +325,7 @@ it('a merge that is undone with nothing in between leaves everything as it was, 
         expect(await snapshot(server.db, ...HISTORIES)).not.toEqual(without(before, HISTORIES))
         expect((await stage.asLeader.post(`/merges/${made.body.id}/undoing`, { reason: '弄错了' })).status).toBe(200)
         await isWhole()
+        expect(await forgotten(stage)).toEqual([])
         const isGiven = (await movedUp()) > moved
         const changing = isGiven ? [...HISTORIES, ...OF_PLACES] : HISTORIES
         expect(without(await snapshot(server.db), changing)).toEqual(without(before, changing))

@@ -2,6 +2,7 @@ import type { Refusal } from '@quanke/shared/domain/refusal'
 import {
   mergeBetween,
   mergeRefusal,
+  mergeToPart,
   mergeWarnings,
   ownerAfterUndo,
   personPlan,
@@ -158,4 +159,28 @@ describe('what speaks against two records being one person’s', () => {
     ['another number', ['林女士', '林女士'], yes, ['phones']],
     ['both', ['林女士', '王先生'], yes, ['names', 'phones']],
   ])('%s', (_, names, havePhones, expected) => expect(mergeWarnings({ names, havePhones })).toEqual(expected))
+})
+
+describe('which merge is undone when somebody takes the consent back', () => {
+  const account = (id: string, phone: string | null = null, saysYes = true) => ({ id, phone, unionid: null, saysYes })
+  const [own, daughter, aunt] = [account('1'), account('2'), account('3')]
+  it.each<[string, Parameters<typeof mergeToPart>[1], string[][], string[] | null]>([
+    ['none, where nothing was merged', [own, daughter], [], null],
+    ['the one by which the account came', [own, daughter], [['1']], ['1']],
+    ['the one by which the other came', [own, daughter], [['2']], ['2']],
+    ['none, where WeChat tells that it is one person', [account('1', 'A'), account('2', 'A')], [['2']], null],
+    ['none, where nobody else says yes', [own, account('2', null, false)], [['2']], null],
+    ['the nearest of those by which the account came', [own, daughter, aunt], [['1', '2'], ['1']], ['1']],
+    [
+      'the next where the nearest would part one person',
+      [account('1', 'A'), account('2', 'A'), aunt],
+      [['1', '2'], ['1']],
+      ['1', '2'],
+    ],
+    ['the largest part of others that may stay together', [own, daughter, aunt], [['2'], ['2', '3']], ['2', '3']],
+    ['an account that is in none of it parts nobody', [daughter], [['2']], null],
+  ])('%s', (_, accounts, merges, expected) => {
+    const found = mergeToPart('1', accounts, merges.map((accountIds) => ({ accountIds }))) // prettier-ignore
+    expect(found?.accountIds ?? null).toEqual(expected)
+  })
 })

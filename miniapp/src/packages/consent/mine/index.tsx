@@ -11,7 +11,9 @@ export default function MyConsents() {
   useRefresh(consents.refetch)
   return (
     <Page id="consents">
-      <Notice tone="quiet">每一项单独决定，随时可以撤回，撤回后立即生效。不同意不影响您继续阅读。</Notice>
+      <Notice tone="quiet">
+        每一项单独决定，随时可以撤回，撤回后立即生效。没有验证同一手机号的其他微信账号，请在那个账号里另行决定。不同意不影响您继续阅读。
+      </Notice>
       <Loaded query={consents}>
         {(view) => (
           <>
