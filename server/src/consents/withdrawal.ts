@@ -8,6 +8,7 @@ import { accountsOfPerson } from '../identity/accounts-of-person'
 import { partWhoLeaves } from '../merges/part-who-leaves'
 import { endMootCases } from '../ownership-cases/moot-cases'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
+import { endCardsOf } from '../referrals/end-cards'
 import { withdrawReferralOf } from '../referrals/withdraw-referral'
 import { writeDecision } from './write-decision'
 
@@ -49,6 +50,7 @@ async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<v
   )
   await endIntroductionsOfRecord(tx, account.recordId, at)
   await withdrawReferralOf(tx, account.recordId, at)
+  await endCardsOf(tx, actor, account.recordId, at)
 }
 
 /** The agent's record keeps that there was somebody, and not who: a later yes brings the name anew (domain rules, section 8). */

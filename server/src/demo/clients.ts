@@ -1,10 +1,10 @@
-import type { Referral } from '../referrals/referral.entity'
 import { BINDING_VERSION } from '@quanke/shared/domain/binding'
 import { purposes, type ConsentState, type Purpose } from '@quanke/shared/domain/consent'
 import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import { PROTECTION_DAYS } from '@quanke/shared/domain/client'
 import { canMove } from '@quanke/shared/domain/moves'
 import { REFERRAL_MOVES } from '@quanke/shared/domain/referral'
+import { CARD_ENDS } from '@quanke/shared/domain/referral-words'
 import {
   bindingDecision,
   firstProtectedTouch,
@@ -13,6 +13,9 @@ import {
   type BindingDecision,
   type BindingFacts,
 } from '../clients/binding.rules'
+import type { ReferralMove } from '../referrals/referral-move.entity'
+import { isWaiting } from '../referrals/referral.rules'
+import type { Referral } from '../referrals/referral.entity'
 import { note } from './acts'
 import type { Person, World } from './world'
 
@@ -190,17 +193,29 @@ export function withdraw(world: World, person: Person, at: Date): void {
     if (request.recordId === record.id && request.status !== 'closed' && request.status !== 'withdrawn')
       Object.assign(request, { status: 'withdrawn', closedAt: at })
   for (const referral of world.tables.referrals) {
+    if (referral.referrerRecordId === record.id && isWaiting(referral.status) && referral.expiresAt > at)
+      end(world, referral, {
+        mover: 'referrer',
+        actorAccountId: person.account.id,
+        reason: CARD_ENDS.referrer_left,
+        at,
+      })
     if (referral.friendRecordId !== record.id) continue
     partFromCard(world, person, referral)
     for (const move of world.tables.referral_moves)
       if (move.referralId === referral.id && move.mover === 'friend') move.actorAccountId = null
-    if (!canMove(REFERRAL_MOVES, referral.status, 'withdrawn')) continue
-    referral.status = 'withdrawn'
-    const id = String(world.tables.referral_moves.length + 1)
-    world.tables.referral_moves.push({
-      id, referralId: referral.id, toStatus: 'withdrawn', mover: 'friend', actorAccountId: null, reason: null, at,
-    }) // prettier-ignore
+    if (canMove(REFERRAL_MOVES, referral.status, 'withdrawn'))
+      end(world, referral, { mover: 'friend', actorAccountId: null, reason: null, at })
   }
+}
+
+function end(
+  { tables: { referral_moves: moves } }: World,
+  referral: Referral,
+  by: Pick<ReferralMove, 'mover' | 'actorAccountId' | 'reason' | 'at'>,
+): void {
+  referral.status = 'withdrawn'
+  moves.push({ id: String(moves.length + 1), referralId: referral.id, toStatus: 'withdrawn', ...by })
 }
 
 /** Friend and card forget each other, as on the server. */

@@ -6,6 +6,7 @@ import { Clock } from '../core/clock'
 import { LOG, type Log } from '../core/log.token'
 import { inBatches, SWEEP } from '../core/sweep'
 import { transact } from '../core/transact'
+import { endOrphanedCards } from './end-cards'
 import { moveReferral } from './referral-moves'
 
 const EVERY_MS = 10 * 60_000
@@ -24,11 +25,19 @@ export class ExpireReferrals {
   async sweep(): Promise<void> {
     const count = await this.expireDue()
     if (count > 0) this.log.info({ count }, 'referrals expired')
+    const ended = await this.endOrphaned()
+    if (ended > 0) this.log.info({ count: ended }, 'cards ended of those who left')
   }
 
   /** Expires every card that is due; answers how many. Several servers may do it at once. */
   expireDue(): Promise<number> {
     return inBatches(BATCH, () => this.expireSome())
+  }
+
+  /** Ends every card that waits for nobody's client any more; answers how many. */
+  endOrphaned(): Promise<number> {
+    const at = this.clock.now()
+    return inBatches(BATCH, () => transact(this.db, (tx) => endOrphanedCards(tx, BATCH, at)))
   }
 
   private expireSome(): Promise<number> {

@@ -35,7 +35,7 @@ interface RecordOfOpener {
   isActive: number
 }
 
-/** The card with this code. Unknown and malformed codes, and cards of people who left, are all not found. */
+/** The card with this code. Unknown and malformed codes are not found, and neither is a card that waits though whoever passed it on has left. */
 export async function cardByCode(db: Db, code: string): Promise<Card> {
   const card = await findCard(db, code)
   if (!card) throw new Refused('referral_not_found')
@@ -50,7 +50,7 @@ export async function findCard(db: Db, code: string): Promise<Card | null> {
                 g.status = 'active' isAgentActive
            FROM shares s
            JOIN referrals f ON f.id = s.subjectId
-           JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active'
+           JOIN client_records r ON r.id = f.referrerRecordId AND (r.status = 'active' OR f.status = 'withdrawn')
            JOIN wechat_accounts a ON a.id = f.referrerAccountId
            JOIN agents g ON g.id = f.agentId
           WHERE s.code = ? AND s.subject = 'referral'`,

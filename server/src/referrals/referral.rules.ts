@@ -47,6 +47,7 @@ export function declineRefusal({ status, isReferrer, isReferrersAgent, isAddress
   if (isReferrer) return 'referral_own'
   if (isReferrersAgent) return 'referral_by_agent'
   if (status === 'expired') return 'referral_expired'
+  if (status === 'withdrawn') return 'referral_taken_back'
   if (!isWaiting(status)) return 'referral_closed'
   // Last: who it was for is forgotten with the card's end, and whoever has it then is not to look for another way in.
   return isAddressee ? null : 'referral_private'
@@ -62,6 +63,7 @@ export interface AcceptFacts extends DeclineFacts {
 /** Why this person may not become a client through this card, or null (domain rules, sections 3 and 8). */
 export function acceptRefusal(facts: AcceptFacts): Refusal | null {
   const refusal = declineRefusal(facts)
+  if (refusal === 'referral_taken_back' && !facts.isAgentActive) return 'agent_departed'
   if (refusal) return refusal
   if (facts.isAncestor) return 'referral_loop'
   if (!facts.isAgentActive) return 'agent_departed'

@@ -25,9 +25,21 @@ export type ReferralMover = keyof typeof REFERRAL_MOVERS
 
 /** What happened, where the status alone would leave open who did it. */
 export function moveText(to: ReferralStatus, mover: ReferralMover): string {
-  if (to === 'withdrawn') return mover === 'referrer' ? '推荐人收回了卡片' : '朋友撤回了授权'
-  return REFERRAL_STATUSES[to]
+  return to === 'withdrawn' ? WITHDRAWN_BY[mover] : REFERRAL_STATUSES[to]
 }
+
+const WITHDRAWN_BY: Record<ReferralMover, string> = {
+  referrer: '推荐人收回了卡片',
+  friend: '朋友撤回了授权',
+  agent: REFERRAL_STATUSES.withdrawn,
+  time: '卡片不再有效',
+}
+
+/** Why a card that waited for a friend ended with somebody's leaving, as the agents concerned read it. */
+export const CARD_ENDS = {
+  referrer_left: '推荐人不再由代理人服务，未被接受的卡片一并收回',
+  agent_left: '代理人已离职，未被接受的卡片一并收回',
+} as const
 
 /** What an agent is told of a card that met somebody who is served already (domain rules, section 8): the one who was recommended, and the one who serves. */
 export const AGENT_NOTICES = {

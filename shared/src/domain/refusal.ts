@@ -140,6 +140,7 @@ export const REFUSALS = {
   referral_not_found: [404, '这张推荐卡已失效或不存在'],
   referral_expired: [410, '这张推荐卡已过期'],
   referral_closed: [409, '这张推荐卡已经使用或关闭'],
+  referral_taken_back: [410, '这张推荐卡已经收回，不能再使用。想认识这位代理人，可以请朋友重新推荐'],
   referral_own: [409, '不能推荐给自己'],
   referral_by_agent: [409, '代理人不能打开自己客户的推荐卡成为客户'],
   referral_loop: [409, '您在这位朋友之前的推荐里，不能再经由这张卡登记'],

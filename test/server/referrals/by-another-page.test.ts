@@ -70,7 +70,8 @@ describe('a friend who came by a card and says yes on another page', () => {
     const { client, referralId, card } = await aCardAndAnArticle()
     await client.delete('/consents/be_served')
     expect((await client.post('/consents', yes(card))).body.boundBy).toBe('bound_account')
-    expect(await statusOf(referralId)).toBe('offered')
+    // It ended with the leaving, and was not accepted.
+    expect(await statusOf(referralId)).toBe('withdrawn')
   })
 })
 

@@ -1,3 +1,4 @@
+import { ExpireReferrals } from '../../../server/src/referrals/expire-referrals'
 import { aClient, aTeam, anAgent, signInAgent, type BuiltClient } from '../../support/builders'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -106,5 +107,59 @@ describe('a client of the pool who accepted a card', () => {
     expect(await referrer()).toBe('许女士')
     await client.delete('/consents/be_served')
     expect(await referrer()).toBe('一位朋友')
+  })
+})
+
+describe('a card that waits for a friend', () => {
+  const history = async (agent: Caller, id: string) => (await agent.get(`/referrals/${id}`)).body.history
+
+  it('ends with its referrer’s leaving, with the reason, and whoever opens it then reads that it was taken back', async () => {
+    const { asFirst, client } = await aTeamOfTwo()
+    const [{ id, share }, late] = [await give(client), await give(client)]
+    const friend = await server.as('friend')
+    await friend.post(`/referrals/invitations/${late.share.code}/opening`)
+    await server.db.query('UPDATE referrals SET expiresAt = givenAt WHERE id = ?', [late.id])
+    await Promise.all(Array.from({ length: 10 }, () => client.delete('/consents/be_served')))
+    const [, end, ...rest] = await history(asFirst, id)
+    expect([end, rest]).toMatchObject([
+      { to: 'withdrawn', by: '推荐人', reason: expect.stringContaining('不再由代理人服务') },
+      [],
+    ])
+    expect(await server.db.query("SELECT actorAccountId FROM referral_moves WHERE toStatus = 'withdrawn'")).toEqual([
+      { actorAccountId: client.accountId },
+    ])
+    expect(
+      (await asFirst.get('/referrals/received')).body.items.map(({ status }: { status: string }) => status).sort(),
+    ).toEqual(['expired', 'withdrawn'])
+    const { body } = await friend.get(`/referrals/invitations/${share.code}`)
+    expect(body).toMatchObject({
+      state: 'closed',
+      referrerName: '一位朋友',
+      words: '',
+      refusal: { code: 'referral_taken_back' },
+    })
+    expect((await accept(friend, share.code)).body).toMatchObject({ status: 410, code: 'referral_taken_back' })
+  })
+
+  it('ends when its agent has left, swept once, and says so to the friend; one who has consented is not touched', async () => {
+    const { asFirst, client } = await aTeamOfTwo()
+    const accepted = await aReferredFriend(client)
+    const { id, share } = await give(client)
+    await server.db.query(
+      "UPDATE agents SET status = 'departed' WHERE id = (SELECT agentId FROM wechat_accounts WHERE id = ?)",
+      [asFirst.accountId],
+    )
+    const sweep = server.app.get(ExpireReferrals)
+    await Promise.all([sweep.endOrphaned(), sweep.endOrphaned()])
+    expect(
+      await server.db.query("SELECT referralId, mover, reason FROM referral_moves WHERE toStatus = 'withdrawn'"),
+    ).toEqual([{ referralId: id, mover: 'time', reason: '代理人已离职，未被接受的卡片一并收回' }])
+    expect(await server.db.query('SELECT status FROM referrals WHERE id = ?', [accepted.id])).toEqual([
+      { status: 'consented' },
+    ])
+    const stranger = await server.as('stranger')
+    expect((await stranger.get(`/referrals/invitations/${share.code}`)).body.refusal).toMatchObject({
+      code: 'agent_departed',
+    })
   })
 })

@@ -182,7 +182,7 @@ describe('the referrer takes a card back', () => {
     ])
     expect((await friend.get(`/referrals/invitations/${code}`)).body).toMatchObject({
       ...{ state: 'closed', words: '', referrerName: '一位朋友' },
-      refusal: { code: 'referral_closed' },
+      refusal: { code: 'referral_taken_back' },
     })
     expect((await asAgent.get(`/referrals/${id}`)).body.history.at(-1)).toMatchObject({
       text: '推荐人收回了卡片',

@@ -41,13 +41,18 @@ describe('accepting a card', () => {
     ['the agent does not become the own client', { isReferrersAgent: true }, 'referral_by_agent'],
     ['one who has an adviser keeps that adviser', { hasAdviser: true }, 'referral_has_adviser'],
     ['a private card is for whom it was sent to', { isAddressee: false }, 'referral_private'],
-    ['but one that is over says so to whoever has it', { isAddressee: false, status: 'withdrawn' }, 'referral_closed'],
+    [
+      'but one that is over says so to whoever has it',
+      { isAddressee: false, status: 'withdrawn' },
+      'referral_taken_back',
+    ],
     ['nobody comes by a card that goes back to the own recommendation', { isAncestor: true }, 'referral_loop'],
     ['an agent who left serves nobody', { isAgentActive: false }, 'agent_departed'],
     ['a card lives for 30 days', { status: 'expired' }, 'referral_expired'],
     ['a card is for one friend', { status: 'consented' }, 'referral_closed'],
     ['a declined card stays closed', { status: 'declined' }, 'referral_closed'],
-    ['a withdrawn one too', { status: 'withdrawn' }, 'referral_closed'],
+    ['one that was taken back says so', { status: 'withdrawn' }, 'referral_taken_back'],
+    ['and where its agent has left, that', { status: 'withdrawn', isAgentActive: false }, 'agent_departed'],
     ['and a won one', { status: 'won' }, 'referral_closed'],
   ])('%s', (_, facts, expected) => expect(acceptRefusal({ ...good, ...facts })).toBe(expected))
 

@@ -21,7 +21,8 @@ export default function Invitation() {
   }, [isLost])
 
   if (ending) return <InvitationEnd ending={ending} agent={invitation.data?.agent ?? null} />
-  if (invitation.data?.state === 'closed') return <InvitationEnd ending="closed" agent={null} />
+  if (invitation.data?.state === 'closed')
+    return <InvitationEnd ending="closed" agent={null} reason={invitation.data.refusal?.text} />
   if (invitation.data?.state === 'yours') return <InvitationEnd ending="accepted" agent={invitation.data.agent} />
   if (invitation.data?.refusal)
     return <InvitationEnd ending="refused" agent={null} reason={invitation.data.refusal.text} />
