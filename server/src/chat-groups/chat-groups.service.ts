@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ChatGroupView, NameChatGroup, TellChatGroup } from '@quanke/shared/contracts/chat-groups'
 import type { Page, PageQuery } from '@quanke/shared/contracts/common'
-import { holdsPhoneNumber } from '@quanke/shared/domain/text'
+import { holdsContact } from '@quanke/shared/domain/contact'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { Actor, AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
@@ -60,7 +60,7 @@ export class ChatGroupsService {
   /** Gives a group the agent's own name; other agents do not see it. */
   async name(actor: AgentActor, id: string, { name }: NameChatGroup): Promise<ChatGroupView> {
     const at = this.clock.now()
-    if (holdsPhoneNumber(name)) throw new Refused('phone_in_words')
+    if (holdsContact(name)) throw new Refused('phone_in_words')
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
       const [group] = await tx.query<{ name: string | null }[]>(

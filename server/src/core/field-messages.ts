@@ -1,5 +1,5 @@
 import type { ValidationError } from 'class-validator'
-import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
+import { NO_CONTACT, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { promisedReward, type RewardPromise } from '@quanke/shared/domain/rewards'
 import { Refused, type FieldError } from './refused'
 
@@ -43,7 +43,7 @@ export function refusedFor(errors: readonly ValidationError[]): Refused {
   const failures = failuresOf(errors)
   const names = new Set(failures.map(({ name }) => name))
   const isOnly = (name: string) => names.size === 1 && names.has(name)
-  const code = isOnly(NO_REWARD) ? 'reward_forbidden' : isOnly(NO_PHONE) ? 'phone_in_words' : 'invalid_request'
+  const code = isOnly(NO_REWARD) ? 'reward_forbidden' : isOnly(NO_CONTACT) ? 'phone_in_words' : 'invalid_request'
   return new Refused(code, fieldErrors(errors), promiseIn(failures))
 }
 

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger'
-import { NO_PHONE } from '@quanke/shared/contracts/validators'
+import { NO_CONTACT } from '@quanke/shared/contracts/validators'
 import { getMetadataStorage } from 'class-validator'
 import { REFUSALS, type Refusal } from '@quanke/shared/domain/refusal'
 import { knowsCallers, type Caller } from '../core/allow'
@@ -121,7 +121,7 @@ function refusalsByShape({ requestBody }: Operation, { callers, query, body, has
 const refusesPhones = (contract: NonNullable<RouteFacts['body']>): boolean =>
   getMetadataStorage()
     .getTargetValidationMetadatas(contract, '', false, false)
-    .some(({ name }) => name === NO_PHONE)
+    .some(({ name }) => name === NO_CONTACT)
 
 /** One answer for each status, with the codes it may carry: those of the route's own, and these. */
 function addRefusals(operation: Operation, more: readonly Refusal[]): void {

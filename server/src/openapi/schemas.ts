@@ -3,7 +3,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage'
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema'
 import { EngagementInput } from '@quanke/shared/contracts/engagement'
-import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
+import { NO_CONTACT, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -48,7 +48,7 @@ function requestSchemas(): Record<string, Schema> {
         maxLength: Number(constraints[1]),
       }),
       // What a text says has no place in a schema; the codes of refusal tell of it.
-      [NO_PHONE]: () => ({}),
+      [NO_CONTACT]: () => ({}),
       [NO_REWARD]: () => ({}),
     },
   }) as Record<string, Schema>

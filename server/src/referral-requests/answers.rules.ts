@@ -2,7 +2,7 @@ import type { AnswerView } from '@quanke/shared/contracts/referral-requests'
 import type { RequestCategory } from '@quanke/shared/domain/referral-request'
 import { answerWords, questionsOf } from '@quanke/shared/domain/request-questions'
 import type { Refusal } from '@quanke/shared/domain/refusal'
-import { holdsPhoneNumber } from '@quanke/shared/domain/text'
+import { holdsContact } from '@quanke/shared/domain/contact'
 import type { Answers } from './referral-request.entity'
 
 /** Why these are no answers to the questions of the category, or null. What is not answered is no fault. */
@@ -13,7 +13,7 @@ export function answersRefusal(category: RequestCategory, answers: Answers): Ref
     const found = asked.get(question)
     if (!found) return 'answers_wrong'
     if (found.choices !== null && !Object.hasOwn(found.choices, answer)) return 'answers_wrong'
-    if (found.choices === null && holdsPhoneNumber(answer)) return 'phone_in_words'
+    if (found.choices === null && holdsContact(answer)) return 'phone_in_words'
   }
   return null
 }

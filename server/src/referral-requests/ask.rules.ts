@@ -8,7 +8,7 @@ import { REQUEST_MOVES } from '@quanke/shared/domain/referral-request'
 import { PICTURES } from '@quanke/shared/domain/picture'
 import { canMove } from '@quanke/shared/domain/moves'
 import type { Refusal } from '@quanke/shared/domain/refusal'
-import { holdsPhoneNumber } from '@quanke/shared/domain/text'
+import { holdsContact } from '@quanke/shared/domain/contact'
 import { answersRefusal } from './answers.rules'
 import { hasAgreed } from './introduction.rules'
 import type { Answers } from './referral-request.entity'
@@ -40,7 +40,7 @@ export function askRefusal({
 }
 
 function textsRefusal(category: RequestCategory, words: string, answers: Answers): Refusal | null {
-  return holdsPhoneNumber(words) ? 'phone_in_words' : answersRefusal(category, answers)
+  return holdsContact(words) ? 'phone_in_words' : answersRefusal(category, answers)
 }
 
 /** Whether the client may still change what was asked: until an introduction is accepted. */
@@ -83,7 +83,7 @@ export function withdrawRefusal(status: RequestStatus): Refusal | null {
 /** Why the client may not close the request with an outcome, or null. */
 export function closeRefusal(status: RequestStatus, words: string | null): Refusal | null {
   if (!canMove(REQUEST_MOVES, status, 'closed')) return 'request_closed'
-  return words !== null && holdsPhoneNumber(words) ? 'phone_in_words' : null
+  return words !== null && holdsContact(words) ? 'phone_in_words' : null
 }
 
 /** Why no picture may be added, or null. */

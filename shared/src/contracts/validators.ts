@@ -15,7 +15,8 @@ import { limits } from '../domain/limits'
 import { refusalText } from '../domain/refusal'
 import { promisedReward, rewardForPassingOn, rewardText, type RewardPromise } from '../domain/rewards'
 import { SHARE_CODE } from '../domain/share'
-import { cleanText, graphemes, holdsPhoneNumber } from '../domain/text'
+import { holdsContact } from '../domain/contact'
+import { cleanText, graphemes } from '../domain/text'
 
 /** Stores text clean (see cleanText); a text of invisible characters only becomes '' and is then refused by `Words`. */
 export const Clean = () =>
@@ -34,18 +35,18 @@ interface WordsOptions extends ValidationOptions {
   benefits?: 'unrelated' | 'allowed'
 }
 
-export const NO_PHONE = 'noPhoneNumber'
+export const NO_CONTACT = 'noContact'
 export const NO_REWARD = 'noReward'
 
 /**
- * Free text of `min` to `max` characters as a person counts them, without anybody's phone number and without a promise of a benefit for
+ * Free text of `min` to `max` characters as a person counts them, without anybody's phone number or id in a messenger and without a promise of a benefit for
  * recommending (domain rules, section 8). Whoever wants less has to say so.
  */
 export function Words(min: number, max: number, options: WordsOptions = {}): PropertyDecorator {
   const { phone, benefits, ...rest } = options
   const rules = [
     lengthRule(min, max, rest),
-    ...(phone === 'allowed' ? [] : [phoneRule(rest)]),
+    ...(phone === 'allowed' ? [] : [contactRule(rest)]),
     ...(benefits === 'allowed'
       ? []
       : [rewardRule(benefits === 'unrelated' ? rewardForPassingOn : promisedReward, rest)]),
@@ -53,12 +54,12 @@ export function Words(min: number, max: number, options: WordsOptions = {}): Pro
   return (target, property) => rules.forEach((rule) => rule(target, property))
 }
 
-const phoneRule = (options: ValidationOptions): PropertyDecorator =>
+const contactRule = (options: ValidationOptions): PropertyDecorator =>
   ValidateBy(
     {
-      name: NO_PHONE,
+      name: NO_CONTACT,
       validator: {
-        validate: (value: unknown) => typeof value !== 'string' || !holdsPhoneNumber(value),
+        validate: (value: unknown) => typeof value !== 'string' || !holdsContact(value),
         defaultMessage: () => refusalText('phone_in_words'),
       },
     },

@@ -1,5 +1,5 @@
 import { EngagementInput, RecordEngagements } from '@quanke/shared/contracts/engagement'
-import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
+import { NO_CONTACT, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { REFUSALS, refusalText, type Refusal } from '@quanke/shared/domain/refusal'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { fieldsOf, type Field } from './contracts'
@@ -239,7 +239,7 @@ it.each(WITH_BODY)('%s keeps the longest texts of four-byte characters whole', a
 })
 
 it.each(WITH_BODY)(
-  "%s takes nobody's number and no promise of a reward in any text that refuses them",
+  "%s takes nobody's number, no WeChat id and no promise of a reward in any text that refuses them",
   async (name) => {
     const contract = routes.find((route) => route.name === name)!.body
     const expectation = expectationOf(name)
@@ -256,8 +256,9 @@ it.each(WITH_BODY)(
         const { code, field } = JSON.parse(sent.text) as { code?: string; field?: string }
         return [sent.status, code, field]
       }
-      if (rules.includes(NO_PHONE))
-        expect(await answerTo('找他一三八零零一三八零零零')).toEqual([400, 'phone_in_words', path])
+      if (rules.includes(NO_CONTACT))
+        for (const contact of ['找他一三八零零一三八零零零', 'V❤ abc123'])
+          expect(await answerTo(contact)).toEqual([400, 'phone_in_words', path])
       if (!rules.includes(NO_REWARD)) continue
       const before = await hits()
       expect(await answerTo('推荐有红包')).toEqual([409, 'reward_forbidden', path])

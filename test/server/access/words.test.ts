@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { NO_PHONE, NO_REWARD } from '@quanke/shared/contracts/validators'
+import { NO_CONTACT, NO_REWARD } from '@quanke/shared/contracts/validators'
 import { fieldsOf, type Contract, type Field } from './contracts'
 
 const FOLDER = join(__dirname, '../../../shared/src/contracts')
@@ -84,8 +84,8 @@ describe('free text in what the API takes', () => {
     expect(namesOf(texts)).toEqual(expect.arrayContaining(['GiveReferral.words', 'EditProfile.alias']))
   })
 
-  it('refuses phone numbers, but where one is meant to stand', () => {
-    const open = texts.filter(({ rules }) => !rules.includes(NO_PHONE))
+  it('refuses phone numbers and ids in messengers, but where one is meant to stand', () => {
+    const open = texts.filter(({ rules }) => !rules.includes(NO_CONTACT))
     expect(namesOf(open)).toEqual(Object.keys(NUMBERS_ALLOWED).sort())
   })
 

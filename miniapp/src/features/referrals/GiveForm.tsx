@@ -63,7 +63,7 @@ export function GiveForm({ adviser }: { adviser: AgentCard }) {
           <Field
             id="refer-words"
             label="为什么推荐"
-            hint="用您自己的话写给朋友。请不要填写电话号码，也不要许诺任何好处。"
+            hint="用您自己的话写给朋友。请不要填写电话、微信号，也不要许诺任何好处。"
             placeholder="例如：帮我把家里的保单理得很清楚，从不催促"
             value={words}
             onChange={setWords}

@@ -75,7 +75,7 @@ export function AskForm({ groupId }: { groupId: string | null }) {
         <Field
           id="ask-words"
           label="您的需要"
-          hint="说说情况和期望，至少 5 个字。请不要填写他人的电话号码。"
+          hint="说说情况和期望，至少 5 个字。请不要填写他人的电话、微信号。"
           placeholder="例如：想找一位擅长婚姻财产的律师，最好在市区"
           value={words}
           onChange={setWords}

@@ -56,7 +56,7 @@ export function EditForm({ request }: { request: RequestView }) {
         <Field
           id="edit-words"
           label={`想找：${REQUEST_CATEGORIES[request.category]}`}
-          hint="请不要填写他人的电话号码"
+          hint="请不要填写他人的电话、微信号"
           value={words}
           onChange={setWords}
           max={limits.words}

@@ -23,7 +23,7 @@ export function ThanksSheet({ introduction, open, onClose }: ThanksSheetProps) {
       open={open}
       onClose={onClose}
       label="想说的话"
-      hint="请不要填写电话号码，也不要许诺任何好处"
+      hint="请不要填写电话、微信号，也不要许诺任何好处"
       placeholder="例如：谢谢您一直记着这件事"
       max={limits.words}
       write={thank}
