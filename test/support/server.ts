@@ -56,6 +56,28 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+interface TestServerOptions {
+  env?: Partial<Record<keyof Env, string>>
+  /** What one test leaves is there for the next one of the file. */
+  goesOn?: boolean
+}
+
+/** The server of a test file: there before its first test, empty and in the present before each, and gone after the last. */
+export function testServer({ env, goesOn = false }: TestServerOptions = {}): TestServer {
+  // Filled before anybody looks at it.
+  const server = {} as TestServer
+  beforeAll(async () => {
+    Object.assign(server, await startTestServer(env))
+  })
+  if (!goesOn)
+    beforeEach(async () => {
+      server.setTime(null)
+      await server.empty()
+    })
+  afterAll(() => server.close())
+  return server
+}
+
 /** The whole server in this process, on a test database of its own and with a WeChat sandbox. */
 export async function startTestServer(overrides: Partial<Record<keyof Env, string>> = {}): Promise<TestServer> {
   const database = await openTestDatabase()

@@ -15,19 +15,12 @@ import {
   signInAgent,
 } from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
-import { newKey, startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Answer, type Caller } from '../../support/server'
 import { anEvent, aReader, inHours, registrationOf } from '../events/support'
 import { arrived, aStory, minutesAgo, send, shares, yes } from '../provenance/story'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const ask = async (caller: Caller, query: string): Promise<AttributionView> => {
   const { status, body } = await caller.get(`/attribution?${query}`)

@@ -1,22 +1,17 @@
 import { chainCampaign } from '../../../server/src/shares/chain.rules'
 import { aClient, aContent, anAgent, anOrganization, signInAgent } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
+const server = testServer()
 let agent: Caller
 let content: { id: string }
 let agentId: string
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   agentId = (await anAgent(server.db)).id
   agent = await signInAgent(server, { id: agentId })
   content = await aContent(server.db)
 })
-afterAll(() => server.close())
 
 const share = (caller: Caller, changes: object = {}) =>
   caller.post('/shares', { key: newKey(), subject: 'content', subjectId: content.id, channel: 'card', ...changes })

@@ -1,21 +1,14 @@
 import { aClient, aContent, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
 import { yes } from '../provenance/story'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let reader: Caller
 let code: string
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
-  server.setTime(null)
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)
   reader = await server.as('reader')

@@ -9,13 +9,13 @@ import {
   type BuiltAgent,
   type BuiltClient,
 } from '../../support/builders'
-import { newKey, startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Answer, type Caller } from '../../support/server'
 import { aRating } from '../referrals/support'
 import { aComplaint, anAnswer } from './support'
 
 const DAY = 86_400_000
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let asSu: Caller
 let client: BuiltClient
@@ -25,11 +25,7 @@ let director: Caller
 let desk: Caller
 let compliance: Caller
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   const branch = await aTeam(server.db)
   const team = await aTeam(server.db, { parent: branch })
@@ -41,8 +37,6 @@ beforeEach(async () => {
   compliance = await signInStaff(server, 'compliance')
   client = await aClient(server, su.id, { displayName: '许女士' })
 })
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
 
 const files = async (changes: object = {}, by: Caller = client) =>
   (await by.post('/complaints', aComplaint(changes))).body

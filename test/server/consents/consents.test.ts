@@ -1,17 +1,10 @@
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { showsPhone } from '../merges/support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const VERSION = '2026-11'
 const yes = (...purposes: string[]) => ({

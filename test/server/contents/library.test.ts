@@ -1,12 +1,7 @@
 import { aClient, aContent, aGroup, anAgent, consents, signInAgent, signInStaff } from '../../support/builders'
-import { newKey, startTestServer, type TestServer } from '../../support/server'
+import { newKey, testServer } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 const titles = (body: { items: { title: string }[] }) => body.items.map(({ title }) => title)
 

@@ -1,11 +1,7 @@
 import { BulkDatabase } from '../../../server/src/core/bulk-database'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
+const server = testServer({ goesOn: true })
 
 it('while what was written of a person is taken back and written anew, everybody else goes on waiting for her', async () => {
   const { accountId } = await server.as('reader')

@@ -1,19 +1,16 @@
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { addToOutbox, type OutboxKind } from '../../../server/src/core/outbox'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 
-let server: TestServer
+const server = testServer()
 let worker: OutboxWorker
 let delivered: string[]
 beforeAll(async () => {
-  server = await startTestServer()
   worker = server.app.get(OutboxWorker)
 })
 beforeEach(async () => {
-  await server.empty()
   delivered = []
 })
-afterAll(() => server.close())
 
 const KIND: OutboxKind = 'message.new-request'
 const note = (id: string, at = new Date(0)) =>

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 
-let server: TestServer
+const server = testServer({ env: { RATE_LIMIT: '20' }, goesOn: true })
 let neighbour: Caller
 beforeAll(async () => {
-  server = await startTestServer({ RATE_LIMIT: '20' })
   neighbour = await server.as('neighbour')
 })
-afterAll(() => server.close())
 
 const statuses = async (times: number, ask: () => Promise<{ status: number }>): Promise<number[]> => {
   const answers: number[] = []

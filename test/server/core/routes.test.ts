@@ -3,16 +3,12 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { AppModule } from '../../../server/src/app.module'
 import { openTestDatabase } from '../../support/database'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 import { createApp } from '../../../server/src/create-app'
 import { createLog } from '../../../server/src/core/log'
 import { GroupsService } from '../../../server/src/groups/groups.service'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
+const server = testServer({ goesOn: true })
 
 @Controller('forgotten')
 class ForgottenController {

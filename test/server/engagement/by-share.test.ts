@@ -1,17 +1,10 @@
 import { EngagementWriter } from '../../../server/src/engagement/engagement.writer'
 import { aClient, aContent, aGroup, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount, recountReadings, recountTouches } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const MINUTE_MS = 60_000
 const minutesAgo = (minutes: number): Date => new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * MINUTE_MS)

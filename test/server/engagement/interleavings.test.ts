@@ -3,13 +3,9 @@ import { timelineLines } from '../../../server/src/clients/timeline.queries'
 import { LookupHash } from '../../../server/src/core/crypto'
 import { aContent, anAgent, anOrganization, aTeam, consents, signInAgent } from '../../support/builders'
 import { recount, recountReadings, recountTouches } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
+const server = testServer({ goesOn: true })
 
 const PEOPLE = 4
 const AGENTS = 2

@@ -1,18 +1,11 @@
 import { BulkDatabase } from '../../../server/src/core/bulk-database'
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { countBulkStatements, countStatements } from '../../support/count-statements'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { recount, recountReadings } from '../../support/recount'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const viewed = (contentId: string, changes: object = {}) => ({
   id: newKey(),

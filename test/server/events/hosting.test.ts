@@ -2,26 +2,22 @@ import type { EventRow } from '@quanke/shared/contracts/events'
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { aClient, anAgent, aTeam, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
 import { allPages } from '../../support/pages'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { anEvent, anEventDraft, anEventEdit, aReader, countOf, inHours, registrationOf } from './support'
 
-let server: TestServer
+const server = testServer({ env: { WECHAT_TEMPLATE_EVENT: 'E'.repeat(43) } })
 let host: BuiltAgent
 let agent: Caller
 let compliance: Caller
 beforeAll(async () => {
-  server = await startTestServer({ WECHAT_TEMPLATE_EVENT: 'E'.repeat(43) })
   // Messages go out when a test says so, and not between two of its acts.
   await server.app.get(OutboxWorker).onApplicationShutdown()
 })
 beforeEach(async () => {
-  await server.empty()
   host = await anAgent(server.db, { name: '陈思远' })
   agent = await signInAgent(server, host)
   compliance = await signInStaff(server, 'compliance')
 })
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
 
 /** From the draft to where everybody who is invited may see it. */
 async function approved(changes: object = {}): Promise<string> {

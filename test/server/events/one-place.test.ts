@@ -2,21 +2,19 @@ import { mergeFacts, recordSide } from '../../../server/src/merges/merge-facts.q
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { aClient, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { recount } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { consentsAgain, showsPhone } from '../merges/support'
 import { anEvent, aReader, countOf, inHours, registrationOf } from './support'
 
-let server: TestServer
+const server = testServer()
 let host: BuiltAgent
 let agent: Caller
 beforeAll(async () => {
-  server = await startTestServer()
   // Messages are counted before they leave.
   await server.app.get(OutboxWorker).onApplicationShutdown()
 })
 beforeEach(async () => {
-  await server.empty()
   host = await anAgent(server.db)
   agent = await signInAgent(server, host)
 })
@@ -24,7 +22,6 @@ afterEach(async () => {
   server.setTime(null)
   expect(await recount(server.db)).toEqual([])
 })
-afterAll(() => server.close())
 
 const registers = (eventId: string, ...people: Caller[]) =>
   people.reduce(async (before, person) => {

@@ -3,18 +3,14 @@ import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, anAgent, signInAgent, type BuiltAgent } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aCarePlan } from '../outreach/support'
 import { anEvent, aReader, countOf, inHours, registrationOf } from './support'
 
-let server: TestServer
+const server = testServer()
 let host: BuiltAgent
 let agent: Caller
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   host = await anAgent(server.db)
   agent = await signInAgent(server, host)
 })
@@ -25,7 +21,6 @@ afterEach(async () => {
   expect(await recountTouches(server.db)).toEqual([])
   expect(await findings()).toEqual([])
 })
-afterAll(() => server.close())
 
 async function findings(): Promise<readonly string[]> {
   return server.db.transaction('REPEATABLE READ', async (tx) => {

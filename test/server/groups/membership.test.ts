@@ -1,14 +1,9 @@
 import type { MemberView } from '@quanke/shared/contracts/groups'
 import { aClient, aContent, aGroup, anAgent, consents, signInAgent } from '../../support/builders'
 import { allPages } from '../../support/pages'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 const aReader = async (name: string): Promise<Caller> => {
   const reader = await server.as(name)

@@ -2,17 +2,11 @@ import { DataCipher, dataKeysFrom } from '../../../server/src/core/crypto'
 import type { Actor } from '../../../server/src/core/actor'
 import { ForgetSessionKeys } from '../../../server/src/identity/forget-session-keys'
 import { OpenDataService } from '../../../server/src/identity/open-data.service'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 
 const DAY = 86_400_000
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
+const server = testServer()
 
 interface Sealed {
   encryptedData: string

@@ -1,11 +1,6 @@
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 const codeOf = async (person: string): Promise<string> => {
   const response = await fetch(`${server.sandbox.url}/sandbox/login-codes`, {

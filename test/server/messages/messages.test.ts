@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PushService } from '../../../server/src/messages/push.service'
 import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import {
   aClient,
   aGroup,
@@ -23,7 +23,14 @@ const TEMPLATES = {
   complaint: 'C'.repeat(43),
 }
 
-let server: TestServer
+const server = testServer({
+  env: {
+    WECHAT_TEMPLATE_NEW_REQUEST: TEMPLATES.newRequest,
+    WECHAT_TEMPLATE_INTRODUCTION: TEMPLATES.introduction,
+    WECHAT_TEMPLATE_THANKS: TEMPLATES.thanks,
+    WECHAT_TEMPLATE_COMPLAINT: TEMPLATES.complaint,
+  },
+})
 let su: BuiltAgent
 let agent: Caller
 let agentPerson: string
@@ -80,12 +87,6 @@ const ask = async (changes: object = {}) => {
 }
 
 beforeAll(async () => {
-  server = await startTestServer({
-    WECHAT_TEMPLATE_NEW_REQUEST: TEMPLATES.newRequest,
-    WECHAT_TEMPLATE_INTRODUCTION: TEMPLATES.introduction,
-    WECHAT_TEMPLATE_THANKS: TEMPLATES.thanks,
-    WECHAT_TEMPLATE_COMPLAINT: TEMPLATES.complaint,
-  })
   await server.app.listen(0, '127.0.0.1')
   await sandbox('push-url', { url: `${await server.app.getUrl()}/v1/wechat/push` })
   const templates = Object.values(TEMPLATES).map((id) => ({
@@ -96,10 +97,8 @@ beforeAll(async () => {
   }))
   await sandbox('templates', { templates })
 })
-afterAll(() => server.close())
 
 beforeEach(async () => {
-  await server.empty()
   su = await anAgent(server.db, { name: '苏婉清' })
   agentPerson = `agent-${newKey()}`
   agent = await signInAgent(server, su, agentPerson)

@@ -6,7 +6,7 @@ import { validate } from '@readme/openapi-parser'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { documentOf, NOT_DESCRIBED } from '../../../server/src/openapi/describe-api'
 import { routesOf } from '../../../server/src/openapi/routes'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 
 const SERVER = join(__dirname, '..', '..', '..', 'server')
 
@@ -20,16 +20,14 @@ interface Operation {
   responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
 }
 
-let server: TestServer
+const server = testServer({ goesOn: true })
 let document: OpenAPIObject
 let operations: Operation[]
 
 beforeAll(async () => {
-  server = await startTestServer()
   document = documentOf(server.app)
   operations = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, Operation>))
 })
-afterAll(() => server.close())
 
 describe('the description of the API', () => {
   it('is valid OpenAPI', async () => {

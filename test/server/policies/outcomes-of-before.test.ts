@@ -2,16 +2,12 @@ import { TakeOutcomesBack1796000202000 } from '../../../server/src/migrations/20
 import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { anOrganization } from '../../support/builders'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 import { aStory } from '../provenance/story'
 import { recordOf } from '../referrals/support'
 import { records } from './support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
+const server = testServer({ goesOn: true })
 
 /** The table as it was before an outcome could be taken back. */
 const AS_BEFORE = [

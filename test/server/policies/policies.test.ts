@@ -10,22 +10,18 @@ import {
   type BuiltClient,
 } from '../../support/builders'
 import { recount } from '../../support/recount'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { yes } from '../provenance/story'
 import { accept, give, recordOf } from '../referrals/support'
 import { aCorrection, aPolicy, policyStrays, records } from './support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let asSu: Caller
 let client: BuiltClient
 let leader: Caller
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   const team = await aTeam(server.db)
   su = await anAgent(server.db, { name: '苏婉清', teamId: team.id })
@@ -45,7 +41,6 @@ afterEach(async () => {
   // Clients of the builders came by no act, so the log does not know them.
   expect(findings.told.filter((one) => !one.startsWith('client_records'))).toEqual([])
 })
-afterAll(() => server.close())
 
 const path = (clientId = client.recordId) => `/clients/${clientId}/policies`
 const firstPolicies = async (agent = asSu): Promise<number> =>

@@ -1,20 +1,14 @@
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aClient, anAgent, signInAgent, signInStaff, type BuiltAgent } from '../../support/builders'
 import { aProvider } from '../referral-requests/support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let colleague: Caller
 let compliance: Caller
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
   server.setTime(new Date('2026-11-29T04:00:00Z'))
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)

@@ -1,5 +1,5 @@
 import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import {
   aClient,
   aGroup,
@@ -16,20 +16,14 @@ const HOUR = 3_600_000
 const START = new Date('2026-11-02T01:00:00Z')
 const after = (hours: number) => new Date(START.getTime() + hours * HOUR)
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let gao: BuiltAgent
 let agent: Caller
 let leader: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
   server.setTime(START)
   const root = await aTeam(server.db)
   const team = await aTeam(server.db, { parent: root })

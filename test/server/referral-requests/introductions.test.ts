@@ -1,4 +1,4 @@
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import {
   aClient,
   anAgent,
@@ -11,20 +11,13 @@ import {
 import { recount } from '../../support/recount'
 import { aProvider, verifiesPhone } from './support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let client: BuiltClient
 let requestId: string
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
-  server.setTime(null)
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)
   client = await aClient(server, su.id, { displayName: '许女士', phone: '+8613900139000' })

@@ -1,15 +1,9 @@
-import { newKey, startTestServer, type TestServer } from '../../support/server'
+import { newKey, testServer } from '../../support/server'
 import { aClient, anAgent, signInAgent } from '../../support/builders'
 
 const FAMILY = '👨‍👩‍👧‍👦'
 
-let server: TestServer
-
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-beforeEach(() => server.empty())
+const server = testServer()
 
 describe('words of many code points a character', () => {
   it('are stored whole or refused, and never break the server', async () => {

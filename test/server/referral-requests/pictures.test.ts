@@ -1,25 +1,22 @@
 import sharp from 'sharp'
 import { Wechat } from '../../../server/src/core/wechat/wechat.api'
 import { CheckPictures } from '../../../server/src/messages/check-pictures'
-import { newKey, startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Answer, type Caller } from '../../support/server'
 import { aClient, aGroup, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { FORM, formWith } from '../access/form'
 import { joins } from './support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let client: BuiltClient
 
 beforeAll(async () => {
-  server = await startTestServer()
   await server.app.listen(0, '127.0.0.1')
   server.env.PUBLIC_URL = await server.app.getUrl()
 }, 60_000)
-afterAll(() => server.close())
 
 beforeEach(async () => {
-  await server.empty()
   su = await anAgent(server.db)
   agent = await signInAgent(server, su)
   client = await aClient(server, su.id)

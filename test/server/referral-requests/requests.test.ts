@@ -1,21 +1,15 @@
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aClient, aGroup, aTeam, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { allPages } from '../../support/pages'
 import { recount } from '../../support/recount'
 import { joins } from './support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)
   client = await aClient(server, su.id, { displayName: '许女士' })

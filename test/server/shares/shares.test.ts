@@ -1,16 +1,9 @@
 import type { ShareTreeView } from '@quanke/shared/contracts/sources'
 import { aClient, aContent, aGroup, anAgent, anOrganization, signInAgent } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const share = (caller: Caller, subjectId: string, changes: object = {}) =>
   caller.post('/shares', { key: newKey(), subject: 'content', subjectId, channel: 'card', ...changes })
