@@ -7,28 +7,16 @@ import {
   type OutcomeKind,
 } from '../domain/attribution'
 import type { ShareChannel, ShareSubject } from '../domain/share'
-import { Cursor, Day, Id, Optional, PageLimit, RowKey } from './validators'
+import { DaysQuery } from './common'
+import { Cursor, PageLimit, RowKey } from './validators'
 
 /** Which outcomes, of which Beijing days (both included; without them the last 90), of whom. */
-export class AttributionQuery {
+export class AttributionQuery extends DaysQuery {
   @IsIn(Object.keys(OUTCOME_KINDS))
   outcome!: OutcomeKind
 
   @IsIn(Object.keys(ATTRIBUTION_DIMENSIONS))
   dimension!: AttributionDimension
-
-  @Optional()
-  @Day()
-  from?: string
-
-  @Optional()
-  @Day()
-  to?: string
-
-  /** For leaders: one agent of the subtree. Without it an agent sees the own outcomes, a leader those of the subtree. */
-  @Optional()
-  @Id()
-  agentId?: string
 }
 
 /** Which outcomes are behind a figure of the same query. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusal'
 import { limits } from '../domain/limits'
-import { Clean, Cursor, Optional, PageLimit, Words } from './validators'
+import { Clean, Cursor, Day, Id, Optional, PageLimit, Words } from './validators'
 
 /** The one shape of every refusal, as `application/problem+json`. */
 export interface Problem {
@@ -40,6 +40,22 @@ export class SearchQuery extends PageQuery {
   @Clean()
   @Words(0, limits.search, { phone: 'allowed', benefits: 'allowed' })
   q?: string
+}
+
+/** Which Beijing days, both included; and of whom. */
+export class DaysQuery {
+  @Optional()
+  @Day()
+  from?: string
+
+  @Optional()
+  @Day()
+  to?: string
+
+  /** For leaders: one agent of the subtree. Without it an agent sees what is the own, a leader what is of the subtree. */
+  @Optional()
+  @Id()
+  agentId?: string
 }
 
 /** The answer to a write that has nothing else to say. */

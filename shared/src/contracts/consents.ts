@@ -1,21 +1,9 @@
-import { Type } from 'class-transformer'
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  Equals,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsObject,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator'
+import { Equals, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator'
 import { purposes, type ConsentState, type Purpose } from '../domain/consent'
 import type { BindingRule } from '../domain/client'
 import { limits } from '../domain/limits'
 import type { AgentCard, MeView } from './identity'
-import { Clean, Optional, ShareCode, Words } from './validators'
+import { Clean, ListOf, Optional, ShareCode, Words } from './validators'
 
 export class ConsentDecision {
   @IsIn(purposes)
@@ -31,12 +19,7 @@ export class ConsentDecision {
 }
 
 export class DecideConsents {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(10)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ConsentDecision)
+  @ListOf(() => ConsentDecision, { least: 1, most: 10 })
   decisions!: ConsentDecision[]
 
   /** The person's own word to be 18 or older; needed with the first yes (domain rules, section 9). */

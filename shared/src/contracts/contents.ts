@@ -1,21 +1,9 @@
-import { Type } from 'class-transformer'
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsInt,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator'
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator'
 import { CONTENT_STATUSES, topics, type Block, type ContentStatus, type Topic } from '../domain/content'
 import { limits } from '../domain/limits'
 import { SearchQuery } from './common'
 import type { AgentCard } from './identity'
-import { Clean, Id, Key, Optional, ShareCode, Words } from './validators'
+import { Clean, Id, Key, ListOf, Optional, ShareCode, Words } from './validators'
 
 export class ContentsQuery extends SearchQuery {
   @Optional()
@@ -106,12 +94,7 @@ export class DraftContent {
   @Id()
   groupId?: string
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => BlockInput)
+  @ListOf(() => BlockInput, { least: 1, most: 200 })
   blocks!: BlockInput[]
 }
 

@@ -1,5 +1,4 @@
-import { Type } from 'class-transformer'
-import { ArrayMaxSize, IsArray, IsIn, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator'
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator'
 import { limits } from '../domain/limits'
 import {
   caseOutcomes,
@@ -12,7 +11,7 @@ import {
   type CaseStatus,
   type CaseStep,
 } from '../domain/ownership-case'
-import { Clean, Key, Optional, Words } from './validators'
+import { Clean, Key, ListOf, Optional, Words } from './validators'
 
 /** An agent disputes whose the client with this number is; it is never said whose. */
 export class StateCase {
@@ -48,11 +47,7 @@ export class GiveEvidence {
 
   /** What the words point to: own clients, and what was between them and the agent. */
   @Optional()
-  @IsArray()
-  @ArrayMaxSize(MOST_REFERENCES)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CasePointer)
+  @ListOf(() => CasePointer, { most: MOST_REFERENCES })
   pointsTo?: CasePointer[]
 }
 

@@ -1,17 +1,4 @@
-import { Type } from 'class-transformer'
-import {
-  ArrayMaxSize,
-  Equals,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator'
+import { Equals, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator'
 import { limits } from '../domain/limits'
 import type { PictureReview } from '../domain/picture'
 import {
@@ -31,7 +18,7 @@ import {
   type Urgency,
 } from '../domain/referral-request'
 import { ANSWER_LENGTH } from '../domain/request-questions'
-import { Clean, Id, Key, Optional, Words } from './validators'
+import { Clean, Id, Key, ListOf, Optional, Words } from './validators'
 
 /** The answer to one question of the category. */
 export class QuestionAnswer {
@@ -45,29 +32,28 @@ export class QuestionAnswer {
   answer!: string
 }
 
-export class AskForReferral {
-  /** Made by the client: the same key twice is the same request once. */
-  @Key()
-  key!: string
-
-  @IsIn(Object.keys(REQUEST_CATEGORIES))
-  category!: RequestCategory
-
+/** What is asked, and how soon. */
+class Asking {
   @Clean()
   @Words(limits.tellingWords, limits.words, { benefits: 'unrelated' })
   words!: string
 
   /** To the questions of the category; none is compulsory. */
   @Optional()
-  @IsArray()
-  @ArrayMaxSize(8)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionAnswer)
+  @ListOf(() => QuestionAnswer, { most: 8 })
   answers?: QuestionAnswer[]
 
   @IsIn(Object.keys(URGENCIES))
   urgency!: Urgency
+}
+
+export class AskForReferral extends Asking {
+  /** Made by the client: the same key twice is the same request once. */
+  @Key()
+  key!: string
+
+  @IsIn(Object.keys(REQUEST_CATEGORIES))
+  category!: RequestCategory
 
   @IsIn(Object.keys(AUDIENCES))
   audience!: Audience
@@ -79,23 +65,7 @@ export class AskForReferral {
 }
 
 /** What was asked, in better words. What for and who may see it stay as they were. */
-export class EditRequest {
-  @Clean()
-  @Words(limits.tellingWords, limits.words, { benefits: 'unrelated' })
-  words!: string
-
-  /** To the questions of the category; none is compulsory. */
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(8)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionAnswer)
-  answers?: QuestionAnswer[]
-
-  @IsIn(Object.keys(URGENCIES))
-  urgency!: Urgency
-
+export class EditRequest extends Asking {
   /** Which version was on the screen: two edits at once do not overwrite each other. */
   @IsInt()
   @Min(0)

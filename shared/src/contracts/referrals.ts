@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator'
+import { Equals, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator'
 import { limits } from '../domain/limits'
 import { ASK_ANSWERS, type AskAnswer } from '../domain/referral-ask'
 import {
@@ -14,7 +14,7 @@ import { ConsentDecision } from './consents'
 import type { Refusal } from '../domain/refusal'
 import { OpenData, type AgentCard } from './identity'
 import type { ShareView } from './shares'
-import { Clean, Id, Key, Optional, Words } from './validators'
+import { Clean, Id, Key, ListOf, Optional, Words } from './validators'
 
 export class GiveReferral {
   /** Made by the client: the same key twice is the same card once. */
@@ -49,12 +49,7 @@ export class OpenInvitation {
 }
 
 export class AcceptReferral {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(10)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ConsentDecision)
+  @ListOf(() => ConsentDecision, { least: 1, most: 10 })
   decisions!: ConsentDecision[]
 
   @Equals(true)

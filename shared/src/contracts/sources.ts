@@ -10,30 +10,17 @@ import {
   type SourceDimension,
   type SourceStage,
 } from '../domain/source'
-import type { PageQuery } from './common'
-import { Cursor, Day, Id, Optional, PageLimit, RowKey } from './validators'
+import { DaysQuery, type PageQuery } from './common'
+import { Cursor, Optional, PageLimit, RowKey } from './validators'
 
 /** Whose people of which Beijing days: the last `days` (30 if nothing is said), or from one day to another, both included. */
-export class SourcePeriodQuery {
+export class SourcePeriodQuery extends DaysQuery {
   @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(MOST_SOURCE_DAYS)
   days?: number
-
-  @Optional()
-  @Day()
-  from?: string
-
-  @Optional()
-  @Day()
-  to?: string
-
-  /** For leaders: one agent of the subtree. Without it an agent sees the own people, a leader those of the subtree. */
-  @Optional()
-  @Id()
-  agentId?: string
 }
 
 export class SourcesQuery extends SourcePeriodQuery {

@@ -1,6 +1,10 @@
 import { Transform, Type } from 'class-transformer'
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsInt,
+  IsObject,
   IsString,
   IsUUID,
   Matches,
@@ -9,6 +13,7 @@ import {
   Min,
   ValidateBy,
   ValidateIf,
+  ValidateNested,
   type ValidationOptions,
 } from 'class-validator'
 import { limits } from '../domain/limits'
@@ -24,6 +29,22 @@ export const Clean = () =>
 
 /** May be left out. Unlike class-validator's own `IsOptional` it does not take null for nothing: no service expects one. */
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined)
+
+/** A list of these, each of them checked by its own contract. */
+export function ListOf(
+  one: () => new () => object,
+  { least = 0, most }: { least?: number; most: number },
+): PropertyDecorator {
+  const rules = [
+    Type(one),
+    ValidateNested({ each: true }),
+    IsObject({ each: true }),
+    ArrayMaxSize(most),
+    ArrayMinSize(least),
+    IsArray(),
+  ]
+  return (target, property) => rules.forEach((rule) => rule(target, property))
+}
 
 interface WordsOptions extends ValidationOptions {
   /** A phone number may stand here. Which fields these are, and why, is said in test/server/access/words.test.ts. */

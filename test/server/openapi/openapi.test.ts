@@ -56,7 +56,7 @@ describe('the description of the API', () => {
   it('describes the body of a request by what its validation demands', () => {
     const { AskForReferral, DecideConsents } = document.components!.schemas as Record<string, Record<string, unknown>>
     expect(AskForReferral).toMatchObject({
-      required: ['key', 'category', 'words', 'urgency', 'audience'],
+      required: ['key', 'category', 'audience', 'words', 'urgency'],
       properties: {
         words: { type: 'string', minLength: 5, maxLength: 500 },
         category: { enum: expect.arrayContaining(['lawyer']) },
