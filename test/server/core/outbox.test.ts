@@ -5,10 +5,10 @@ import { testServer } from '../../support/server'
 const server = testServer()
 let worker: OutboxWorker
 let delivered: string[]
-beforeAll(async () => {
+beforeAll(() => {
   worker = server.app.get(OutboxWorker)
 })
-beforeEach(async () => {
+beforeEach(() => {
   delivered = []
 })
 

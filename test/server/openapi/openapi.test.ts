@@ -24,7 +24,7 @@ const server = testServer({ goesOn: true })
 let document: OpenAPIObject
 let operations: Operation[]
 
-beforeAll(async () => {
+beforeAll(() => {
   document = documentOf(server.app)
   operations = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, Operation>))
 })
