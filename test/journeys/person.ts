@@ -1,4 +1,4 @@
-import { plain } from '../../miniapp/src/lib/time'
+import { plain } from '@quanke/shared/domain/day-words'
 import type { Phone } from 'weapp-host'
 import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } from 'weapp-host/driver'
 

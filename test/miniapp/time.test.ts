@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { scaleClassOf } from '@/lib/device'
 import * as times from '@/lib/time'
-import { clockIn, dayIn, instantOf, lasting, plain } from '@/lib/time'
+import { clockIn, dayIn, instantOf, lasting } from '@/lib/time'
+import { dayOfYear, fullDay, plain } from '@quanke/shared/domain/day-words'
 
 // What holds a time together on a line is not seen.
 const ago = (at: string, now: number): string => plain(times.ago(at, now))
@@ -21,7 +22,8 @@ describe('times as people say them', () => {
   // A process has one zone, set when it starts. New York skips 02:30 on the 8th of March, which Beijing has.
   it.each(['America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])('stay the same on a phone in %s', (zone) => {
     const code = `
-      const { ago, moment, plain } = require('./miniapp/src/lib/time.ts')
+      const { ago, moment } = require('./miniapp/src/lib/time.ts')
+      const { plain } = require('@quanke/shared/domain/day-words')
       const now = Date.parse('2026-03-07T19:00:00Z')
       console.log(plain([moment('2026-03-07T18:30:00Z', now), ago('2026-03-07T16:10:00Z', now), ago('2026-03-07T15:50:00Z', now)].join()))`
     const run = ['--import', 'tsx', '--eval', code]
@@ -56,6 +58,19 @@ describe('times as people say them', () => {
   it('name the year only when it is another one', () => {
     expect(dateOn('2025-12-31T17:00:00Z', NOW)).toBe('1月1日')
     expect(dateOn('2025-12-31T15:00:00Z', NOW)).toBe('2025年12月31日')
+  })
+
+  it('are in one piece in sentences of the server too, in the same words', () => {
+    for (const [day, words] of [
+      [dayOfYear('2026-08-22'), '8月22日'],
+      [fullDay('2025-01-01'), '2025年1月1日'],
+    ] as const) {
+      // prettier-ignore
+      expect(plain(day)).toBe(words)
+      expect(day).not.toMatch(/[^\u2060][^\u2060]/u)
+    }
+    expect(times.dateOn('2026-08-22T06:00:00Z', NOW)).toBe(dayOfYear('2026-08-22'))
+    expect(times.dateOn('2024-12-31T17:00:00Z', NOW)).toBe(fullDay('2025-01-01'))
   })
 
   it('say a day that was chosen as people do, whatever the hour is now', () => {

@@ -1,3 +1,4 @@
+import { dayOfYear, fullDay, HARD_SPACE, JOINER, whole } from '@quanke/shared/domain/day-words'
 import dayjs from 'dayjs'
 import utc from 'dayjs/plugin/utc'
 
@@ -13,16 +14,6 @@ const BEIJING_MINUTES = 480
  */
 const beijing = (at: string | number) => dayjs.utc(at).add(BEIJING_MINUTES, 'minute')
 
-/** Holds the letters at its sides on one line, and has no width. */
-const JOINER = '\u2060'
-const HARD_SPACE = '\u00a0'
-
-/** What no line parts. */
-const whole = (words: string): string => Array.from(words.replaceAll(' ', HARD_SPACE)).join(JOINER)
-
-/** A time as it is sent or kept, without what only holds it together on a screen. */
-export const plain = (words: string): string => words.replaceAll(JOINER, '').replaceAll(HARD_SPACE, ' ')
-
 /** 「8月22日 周六 14:00」, with the year in front when it is not the present one; so long a one may be parted after the day. */
 export function moment(at: string, now = Date.now()): string {
   return `${dateOn(at, now)}${isThisYear(at, now) ? HARD_SPACE : ' '}${hourOn(at)}`
@@ -30,7 +21,7 @@ export function moment(at: string, now = Date.now()): string {
 
 /** 「8月22日」, with the year in front when it is not the present one. */
 export function dateOn(at: string, now = Date.now()): string {
-  return whole(beijing(at).format(isThisYear(at, now) ? 'M月D日' : 'YYYY年M月D日'))
+  return isThisYear(at, now) ? dayOfYear(dayIn(at)) : fullDay(dayIn(at))
 }
 
 const isThisYear = (at: string, now: number): boolean => beijing(at).year() === beijing(now).year()

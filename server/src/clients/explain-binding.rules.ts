@@ -1,5 +1,6 @@
 import { BINDING_TABLES, type BindingVersion, type RowState } from '@quanke/shared/domain/binding'
 import type { BindingRule } from '@quanke/shared/domain/client'
+import { fullDay } from '@quanke/shared/domain/day-words'
 import {
   DECISIONS,
   factsOf,
@@ -57,8 +58,8 @@ const BECAUSE: Record<TableRule, (facts: BindingFacts, wording: Wording) => stri
   referral: ({ referral }, { agentName }) => `经客户转介绍而来，推荐的代理人是${agentName(referral!.agentId)}`,
   first_touch: (facts, { agentName, dayOf }) => {
     const { agentId, at } = firstProtectedTouch(facts)!
-    const until = inChinese(dayOf(protectedUntil(at, facts.protectionDays)))
-    return `${inChinese(dayOf(at))}首次打开${agentName(agentId)}的分享，保护期 ${facts.protectionDays} 天，到${until}为止`
+    const until = fullDay(dayOf(protectedUntil(at, facts.protectionDays)))
+    return `${fullDay(dayOf(at))}首次打开${agentName(agentId)}的分享，保护期 ${facts.protectionDays} 天，到${until}为止`
   },
   unassigned: () => '前面各条都不符合',
 }
@@ -74,8 +75,8 @@ const WHY_NOT: Record<TableRule, (facts: BindingFacts, inputs: BindingInputs, wo
   first_touch: ({ touches, protectionDays }, _, { agentName, dayOf }) => {
     const last = touches.at(-1)
     if (!last) return '没有打开过在职代理人的分享'
-    const until = inChinese(dayOf(protectedUntil(last.at, protectionDays)))
-    return `${inChinese(dayOf(last.at))}打开过${agentName(last.agentId)}的分享，保护期到${until}为止，已经过期`
+    const until = fullDay(dayOf(protectedUntil(last.at, protectionDays)))
+    return `${fullDay(dayOf(last.at))}打开过${agentName(last.agentId)}的分享，保护期到${until}为止，已经过期`
   },
   unassigned: () => '',
 }
@@ -92,7 +93,7 @@ function inputLines(
       ? '有，没有档案使用'
       : `有，${phoneRecordIds.length > 1 ? '不止一份' : '一份'}档案使用`
   return [
-    { label: '同意服务', value: inChinese(dayOf(now)) },
+    { label: '同意服务', value: fullDay(dayOf(now)) },
     { label: '账号已绑定的档案', value: boundRecordId === null ? '没有' : '有' },
     { label: '微信验证的手机号', value: phone },
     { label: '转介绍', value: referral ? `有，推荐的代理人是${agentName(referral.agentId)}` : '没有' },
@@ -100,14 +101,8 @@ function inputLines(
       ? [{ label: '打开过的分享', value: '没有' }]
       : touches.map(({ agentId, at }) => ({
           label: '打开过的分享',
-          value: `${inChinese(dayOf(at))}，${agentName(agentId)}的分享`,
+          value: `${fullDay(dayOf(at))}，${agentName(agentId)}的分享`,
         }))),
     { label: '保护期', value: `${protectionDays} 天` },
   ]
-}
-
-/** 2026年3月1日 */
-export const inChinese = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
 }

@@ -1,6 +1,6 @@
 import { BINDING_RULES, type BindingRule } from '@quanke/shared/domain/client'
 import type { Refusal } from '@quanke/shared/domain/refusal'
-import { inChinese } from './explain-binding.rules'
+import { fullDay } from '@quanke/shared/domain/day-words'
 
 /** The agent to whom a client shall belong, as far as the asking person may know of one. */
 export type Candidate = { id: string; isActive: boolean } | null
@@ -28,9 +28,9 @@ export interface BindingStory {
 
 /** "Why is she mine": the rule in words, with the days it rests on. */
 export function explainBinding({ rule, firstTouchOn, becameClientOn }: BindingStory): string {
-  const consented = `${inChinese(becameClientOn)}同意由代理人服务`
+  const consented = `${fullDay(becameClientOn)}同意由代理人服务`
   if (rule === 'first_touch' && firstTouchOn !== null)
-    return `${BINDING_RULES[rule]}（${inChinese(firstTouchOn)}首次打开分享，${consented}）`
+    return `${BINDING_RULES[rule]}（${fullDay(firstTouchOn)}首次打开分享，${consented}）`
   return rule === 'referral' ? `${BINDING_RULES[rule]}（${consented}）` : BINDING_RULES[rule]
 }
 

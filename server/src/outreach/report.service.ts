@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Page } from '@quanke/shared/contracts/common'
 import type { ArmView, MembersQuery, OutreachMemberRow, OutreachReportView } from '@quanke/shared/contracts/outreach'
+import { dayOfYear } from '@quanke/shared/domain/day-words'
 import type { Interval } from '@quanke/shared/domain/intervals'
 import { DataSource } from 'typeorm'
 import type { AgentActor } from '../core/actor'
@@ -35,7 +36,7 @@ export class ReportService {
       holdoutPercent: plan.holdoutPercent,
       isFinal: status === 'finished',
       isCancelled: status === 'cancelled',
-      finalOn: standsAt && dayWords(standsAt),
+      finalOn: standsAt && dayOfYear(businessDay(standsAt)),
     })
     return {
       planId,
@@ -85,10 +86,4 @@ function memberRow({ clientId, displayName, isHit, isHidden, ...line }: MemberLi
     result: line.result,
     isHit: Number(isHidden) === 1 ? null : Number(isHit) === 1,
   }
-}
-
-/** 「12月20日」 */
-function dayWords(at: Date): string {
-  const [, month, day] = businessDay(at).split('-')
-  return `${Number(month)}月${Number(day)}日`
 }

@@ -1,3 +1,4 @@
+import { fullDay } from '@quanke/shared/domain/day-words'
 import type { ClientRow, TimelineEntry } from '@quanke/shared/contracts/clients'
 import {
   aClient,
@@ -152,7 +153,7 @@ describe('where a client came from', () => {
     })
     expect(body.binding).toMatchObject({
       rule: 'first_touch',
-      explanation: expect.stringContaining('2026年3月1日首次打开分享'),
+      explanation: expect.stringContaining(`${fullDay('2026-03-01')}首次打开分享`),
     })
     const row = (await asAgent.get('/clients')).body.items.find((item: { id: string }) => item.id === newcomer.recordId)
     expect(row.provenanceSentence).toBe(body.provenanceSentence)

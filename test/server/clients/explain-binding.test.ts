@@ -1,3 +1,4 @@
+import { plain } from '@quanke/shared/domain/day-words'
 import { BINDING_TABLES, BINDING_VERSION, type BindingVersion } from '@quanke/shared/domain/binding'
 import {
   DECISIONS,
@@ -44,7 +45,7 @@ describe('why a client is whose', () => {
     ],
     ['e', {}, false, '依据规则 e：前面各条都不符合，新建档案，进入待分配客户池'],
   ])('is told in one sentence, by rule %s', (_, facts, hasPhone, sentence) =>
-    expect(explain(facts, hasPhone).sentence).toBe(sentence),
+    expect(plain(explain(facts, hasPhone).sentence)).toBe(sentence),
   )
 
   it('tells of every row before why it did not fit, and of no row after', () => {
@@ -60,11 +61,12 @@ describe('why a client is whose', () => {
 
   it('tells of a share that was opened too long ago until when it protected', () => {
     const { rows } = explain({ touches: [touch('3', 100)] })
-    expect(rows[3]!.reason).toBe('2026年8月15日打开过陈思远的分享，保护期到2026年11月13日为止，已经过期')
+    expect(plain(rows[3]!.reason!)).toBe('2026年8月15日打开过陈思远的分享，保护期到2026年11月13日为止，已经过期')
   })
 
   it('shows what was looked at', () => {
-    expect(explain({ phoneRecordIds: ['8'], touches: [touch('4', 3)] }, true).inputs).toEqual([
+    const { inputs } = explain({ phoneRecordIds: ['8'], touches: [touch('4', 3)] }, true)
+    expect(inputs.map(({ label, value }) => ({ label, value: plain(value) }))).toEqual([
       { label: '同意服务', value: '2026年11月23日' },
       { label: '账号已绑定的档案', value: '没有' },
       { label: '微信验证的手机号', value: '有，一份档案使用' },

@@ -1,3 +1,4 @@
+import { plain } from '@quanke/shared/domain/day-words'
 import { assignRefusal, chooseRefusal, explainBinding } from '../../../server/src/clients/ownership.rules'
 
 describe('a leader gives a client to an agent', () => {
@@ -22,8 +23,8 @@ describe('a client chooses an agent', () => {
 describe('why a client is whose', () => {
   it('names the days on which a first touch rests', () => {
     const words = explainBinding({ rule: 'first_touch', firstTouchOn: '2026-03-02', becameClientOn: '2026-03-05' })
-    expect(words).toContain('2026年3月2日首次打开分享')
-    expect(words).toContain('2026年3月5日同意由代理人服务')
+    expect(plain(words)).toContain('2026年3月2日首次打开分享')
+    expect(plain(words)).toContain('2026年3月5日同意由代理人服务')
   })
 
   it.each([

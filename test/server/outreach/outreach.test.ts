@@ -331,7 +331,7 @@ describe('the report', () => {
       isFinal: false,
       treated: { total: treated.length, hits: 1 },
       heldOut: { total: heldOut.length, hits: 1, acted: 0 },
-      sentence: expect.stringContaining('12月6日后再看结论'),
+      sentence: expect.stringContaining('1\u20602\u2060月\u20606\u2060日后再看结论'),
       finalAt: later(16).toISOString(),
     })
     expect(before.lift.low).toBeLessThan(before.lift.value)

@@ -10,7 +10,8 @@ import {
   type OutreachReach,
   type Recency,
 } from '@quanke/shared/domain/outreach'
-import { plain, span } from '@/lib/time'
+import { span } from '@/lib/time'
+import { plain } from '@quanke/shared/domain/day-words'
 import { ANY, type holdoutOptions, type windowOptions } from './labels'
 
 /** What was picked from a list, by its title. */

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReferralAskState } from '@quanke/shared/contracts/referrals'
-import { dayOn } from './ask-days'
+import { dayOn } from '@/lib/time'
 import { sure, tell } from '@/lib/tell'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
