@@ -13,7 +13,7 @@ interface LoadedProps<T> {
   children: (data: T) => ReactNode
 }
 
-/** One thing to read: its shape while it comes, a way on when it failed, then itself. Old data beat an error. */
+/** One thing to read: its shape while it comes, a way on when it failed, then itself. Old data beat an error, unless the thing is gone (lib/query). */
 export function Loaded<T>({ query, skeleton, isLast, children }: LoadedProps<T>) {
   const inSheet = useContext(InSheet)
   if (query.data !== undefined) {
