@@ -10,7 +10,7 @@ import { daysBefore, startOfBusinessDay } from '../core/days'
 import { poolCount } from '../organization/organization.queries'
 import { dueProviderCount } from '../providers/provider.queries'
 import { waitingCardCount } from '../referral-requests/card.queries'
-import { openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
+import { escalatedCount, openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
 import { openNotices } from '../referrals/agent-notices'
 import { caseCounts } from '../ownership-cases/case.queries'
 import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
@@ -54,6 +54,7 @@ export class WorkbenchService {
       casesToDecide: cases.toDecide,
       complaintsToAnswer: leadsPath === null ? null : await complaintsToAnswer(this.db, actor),
       teamPoolCount: leadsPath === null ? null : await poolCount(this.db),
+      escalatedCount: leadsPath === null ? null : await escalatedCount(this.db, leadsPath),
     }
   }
 }

@@ -51,12 +51,15 @@ export interface AgentLoad {
   teamId: string
   clientCount: string
   newClientCount: string
+  lateRequestCount: string
 }
 
-/** The agents of a subtree with how many clients each has; departed ones as long as somebody is still theirs. */
+/** The agents of a subtree with how many clients each has and what of theirs is late; departed ones as long as somebody is still theirs. */
 export function agentLoads(db: Db, path: string, newSince: Date): Promise<AgentLoad[]> {
   return db.query(
-    `SELECT a.id, a.teamId, COUNT(r.id) clientCount, COUNT(CASE WHEN r.becameClientAt >= ? THEN 1 END) newClientCount
+    `SELECT a.id, a.teamId, COUNT(r.id) clientCount, COUNT(CASE WHEN r.becameClientAt >= ? THEN 1 END) newClientCount,
+            (SELECT COUNT(*) FROM client_records c JOIN referral_requests q ON q.recordId = c.id AND q.status = 'open'
+              WHERE c.ownerAgentId = a.id AND c.status = 'active' AND q.escalatedAt IS NOT NULL) lateRequestCount
        FROM agents a
        JOIN teams t ON t.id = a.teamId
        LEFT JOIN client_records r ON r.ownerAgentId = a.id AND r.status = 'active'

@@ -61,10 +61,11 @@ export class OrganizationService {
     const agentsOf = (teamId: string): TeamAgentView[] =>
       loads
         .filter((load) => load.teamId === teamId)
-        .map(({ id, clientCount, newClientCount }) => ({
+        .map(({ id, clientCount, newClientCount, lateRequestCount }) => ({
           ...cards.get(id)!,
           clientCount: Number(clientCount),
           newClientCount: Number(newClientCount),
+          lateRequestCount: Number(lateRequestCount),
         }))
     return {
       teams: teams.map(({ id, name, parentId, path, leaderName }) => ({

@@ -9,6 +9,7 @@ import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOfViews, readCursor
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import {
+  ESCALATED,
   FOR_AGENT,
   requestRow,
   requestViews,
@@ -80,7 +81,7 @@ export class RequestLists {
   async escalated(actor: LeaderActor, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<RequestView>> {
     const after = readCursor(cursor, 2)
     const rows = await selectRequests(this.db, actor, {
-      where: `t.path LIKE ? AND q.status = 'open' AND q.escalatedAt IS NOT NULL${after ? ' AND (q.escalatedAt, q.id) > (?, ?)' : ''}`,
+      where: `${ESCALATED}${after ? ' AND (q.escalatedAt, q.id) > (?, ?)' : ''}`,
       values: [`${actor.leadsPath}%`, ...(after ? [instantIn(after[0]), idIn(after[1])] : [])],
       order: 'q.escalatedAt, q.id',
       limit: limit + 1,

@@ -160,6 +160,19 @@ export async function openRequestCount(db: Db, agentId: string): Promise<number>
   return Number(row?.count ?? 0)
 }
 
+/** What nobody in a leader's teams answered in time, and nobody has answered since: `t` is the team of whoever serves the client. */
+export const ESCALATED = "t.path LIKE ? AND q.status = 'open' AND q.escalatedAt IS NOT NULL"
+
+/** How many requests lie with the leader of this subtree. */
+export async function escalatedCount(db: Db, leadsPath: string): Promise<number> {
+  const [row] = await db.query<{ count: string }[]>(
+    `SELECT COUNT(*) count FROM referral_requests q JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
+       JOIN agents o ON o.id = r.ownerAgentId JOIN teams t ON t.id = o.teamId WHERE ${ESCALATED}`,
+    [`${leadsPath}%`],
+  )
+  return Number(row?.count ?? 0)
+}
+
 /** How many requests of each of these clients wait for an answer; clients without one are absent. */
 export async function openRequestCounts(db: Db, recordIds: readonly string[]): Promise<Map<string, number>> {
   if (recordIds.length === 0) return new Map()

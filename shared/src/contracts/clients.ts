@@ -192,6 +192,8 @@ export interface WorkbenchView {
   reach: { sinceYesterday: { opened: number; readers: number }; last7Days: { opened: number; readers: number } }
   clientCount: number
   teamPoolCount: number | null
+  /** For leaders: requests in the teams that nobody answered in time; null for everybody else. */
+  escalatedCount: number | null
   /** Ownership cases under way in which the agent is a side, and those that wait for the leader's decision. */
   caseCount: number
   casesToDecide: number

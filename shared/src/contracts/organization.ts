@@ -32,6 +32,8 @@ export class AssignOwner {
 export interface TeamAgentView extends AgentCard {
   clientCount: number
   newClientCount: number
+  /** Requests of the agent's clients that nobody answered in time, and nobody has since. */
+  lateRequestCount: number
 }
 
 export interface TeamView {

@@ -88,6 +88,7 @@ describe('the first answer', () => {
       { id, can: { introduce: true, handOver: true }, notToAsk: [su.id, gao.id] },
     ])
     expect((await agent.get('/requests/escalated')).status).toBe(403)
+    expect((await agent.get('/workbench')).body.escalatedCount).toBeNull()
   })
 
   it('by anybody in time means that nobody is troubled', async () => {
@@ -116,6 +117,23 @@ describe('the first answer', () => {
 })
 
 describe('the leader', () => {
+  const waiting = async () => {
+    const { teams } = (await leader.get('/team')).body
+    const agents: { id: string; lateRequestCount: number }[] = teams.flatMap(({ agents }: { agents: [] }) => agents)
+    const ofSu = agents.find(({ id }) => id === su.id)
+    return [(await leader.get('/workbench')).body.escalatedCount, ofSu?.lateRequestCount]
+  }
+
+  it('sees on the own workbench how many wait too long, and in the team whose they are, until one is answered', async () => {
+    const { id } = await ask()
+    expect(await waiting()).toEqual([0, 0])
+    server.setTime(after(25))
+    await sweep()
+    expect(await waiting()).toEqual([1, 1])
+    await agent.post(`/referral-requests/${id}/introductions`, answer())
+    expect(await waiting()).toEqual([0, 0])
+  })
+
   it('answers a request that waited too long', async () => {
     const { id } = await ask()
     server.setTime(after(25))

@@ -5,6 +5,7 @@ import { NoticeList } from '@/features/referrals/NoticeList'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { ThanksReceived } from '@/features/requests/ThanksReceived'
 import { go, routes } from '@/lib/routes'
+import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Figure } from '@/ui/Figure'
@@ -12,7 +13,7 @@ import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { ClientCell } from './ClientCell'
 
-/** What waits today, then what was reached, then the ways into the work. */
+/** What waits today, of one's own and of the team, then who is new, then the ways into the work. */
 export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
   const { newClients, openRequests, thanksDue, reach } = workbench
   return (
@@ -38,6 +39,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
       <RemindMe id="workbench-remind" use="newRequest" about={newestOf(openRequests)}>
         新的求推荐时提醒我
       </RemindMe>
+      {workbench.teamPoolCount !== null && <OfTheTeam workbench={workbench} />}
       {workbench.waitingCardCount > 0 && (
         <Card list>
           <Cell
@@ -54,7 +56,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
       <ThanksReceived />
       <Section title="新客户" more="全部客户" moreId="workbench-clients" onMore={() => go(routes.clients())} />
       {newClients.length === 0 ? (
-        <Notice tone="quiet">通过您的分享或转介绍来的客户会出现在这里</Notice>
+        <NoNewClients workbench={workbench} />
       ) : (
         <Card list>
           {newClients.map((client) => (
@@ -67,6 +69,42 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
   )
 }
 
+/** What waits for a leader, before the leader's own work. */
+function OfTheTeam({ workbench }: { workbench: WorkbenchView }) {
+  const { escalatedCount, casesToDecide, complaintsToAnswer, teamPoolCount } = workbench
+  return (
+    <>
+      <Section title="团队" />
+      <Card list>
+        <Cell
+          id="workbench-escalated"
+          title="待团队回应的求推荐"
+          value={escalatedCount ? `${escalatedCount} 条` : '没有'}
+          onClick={() => go(routes.escalated())}
+        />
+        <Cell
+          id="workbench-decide"
+          title="归属裁定"
+          value={casesToDecide > 0 ? `${casesToDecide} 件待裁定` : '没有'}
+          onClick={() => go(routes.cases({ queue: 'waiting' }))}
+        />
+        <Cell
+          id="workbench-complaints"
+          title="投诉处理"
+          value={complaintsToAnswer ? `${complaintsToAnswer} 件待答复` : '没有'}
+          onClick={() => go(routes.complaintQueue())}
+        />
+        <Cell
+          id="workbench-team"
+          title="我的团队"
+          value={teamPoolCount ? `${teamPoolCount} 位待分配` : undefined}
+          onClick={() => go(routes.team())}
+        />
+      </Card>
+    </>
+  )
+}
+
 /** The list begins with what is most urgent; what a message told of is the one that came last. */
 const newestOf = (requests: WorkbenchView['openRequests']): string =>
   String(Math.max(0, ...requests.map(({ id }) => Number(id))))
@@ -74,6 +112,20 @@ const newestOf = (requests: WorkbenchView['openRequests']): string =>
 function reachWords({ sinceYesterday, last7Days }: WorkbenchView['reach']): string {
   if (last7Days.opened === 0) return '近 7 天还没有人打开您的分享'
   return `昨日以来 ${sinceYesterday.opened} 人打开您的分享；近 7 天 ${last7Days.opened} 人打开，${last7Days.readers} 人读完`
+}
+
+/** Whoever has no clients yet is shown where the first come from. */
+function NoNewClients({ workbench: { clientCount } }: { workbench: WorkbenchView }) {
+  return (
+    <>
+      <Notice tone="quiet">通过您的分享或转介绍来的客户会出现在这里</Notice>
+      {clientCount === 0 && (
+        <Button id="workbench-first" kind="plain" small onClick={() => go(routes.library())}>
+          去内容库选一篇分享
+        </Button>
+      )}
+    </>
+  )
 }
 
 function ThanksDue({ thanksDue }: { thanksDue: WorkbenchView['thanksDue'] }) {
@@ -150,30 +202,6 @@ function Ways({ workbench }: { workbench: WorkbenchView }) {
           value={workbench.caseCount > 0 ? `${workbench.caseCount} 件进行中` : undefined}
           onClick={() => go(routes.cases())}
         />
-        {workbench.teamPoolCount !== null && (
-          <Cell
-            id="workbench-decide"
-            title="归属裁定"
-            value={workbench.casesToDecide > 0 ? `${workbench.casesToDecide} 件待裁定` : undefined}
-            onClick={() => go(routes.cases({ queue: 'waiting' }))}
-          />
-        )}
-        {workbench.complaintsToAnswer !== null && (
-          <Cell
-            id="workbench-complaints"
-            title="投诉处理"
-            value={workbench.complaintsToAnswer > 0 ? `${workbench.complaintsToAnswer} 件待答复` : undefined}
-            onClick={() => go(routes.complaintQueue())}
-          />
-        )}
-        {workbench.teamPoolCount !== null && (
-          <Cell
-            id="workbench-team"
-            title="我的团队"
-            value={workbench.teamPoolCount > 0 ? `${workbench.teamPoolCount} 位待分配` : undefined}
-            onClick={() => go(routes.team())}
-          />
-        )}
       </Card>
     </>
   )

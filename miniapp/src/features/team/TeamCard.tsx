@@ -5,7 +5,7 @@ import { Cell } from '@/ui/Cell'
 import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
 
-/** One team with its agents and how many clients each serves. */
+/** One team with its agents, how many clients each serves, and who could do with help. */
 export function TeamCard({ team }: { team: TeamView }) {
   return (
     <>
@@ -19,13 +19,19 @@ export function TeamCard({ team }: { team: TeamView }) {
               lead={<Avatar name={agent.name} />}
               title={agent.name}
               note={`${agent.title}，${clientsOf(agent)}`}
-              value={agent.isActive ? undefined : <Tag tone="care">已离职</Tag>}
+              value={standingOf(agent)}
             />
           ))}
         </Card>
       )}
     </>
   )
+}
+
+/** Where a colleague could do with help: what is left of who is gone, then what is late. */
+function standingOf({ isActive, lateRequestCount }: TeamView['agents'][number]) {
+  if (!isActive) return <Tag tone="care">已离职</Tag>
+  return lateRequestCount > 0 ? <Tag tone="care">{`${lateRequestCount} 条求推荐待协助`}</Tag> : undefined
 }
 
 function clientsOf({ clientCount, newClientCount }: TeamView['agents'][number]): string {
