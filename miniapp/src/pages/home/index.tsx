@@ -7,6 +7,7 @@ import { Welcome } from '@/features/home/Welcome'
 import { useScannedCode } from '@/features/home/useScannedCode'
 import { useLatestContents } from '@/features/contents/useContents'
 import { useMyGroups } from '@/features/groups/useGroups'
+import { UnderWay } from '@/features/requests/UnderWay'
 import { StaffMenu } from '@/features/me/StaffMenu'
 import { useMe } from '@/features/me/useMe'
 import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
@@ -25,6 +26,7 @@ export default function Home() {
     <Page id="home">
       {me.data?.can.workbench && <AgentEntry me={me.data} />}
       {me.data?.adviser && <HomeAdviser me={me.data} adviser={me.data.adviser} />}
+      <UnderWay enabled={me.data?.isClient ?? false} />
       {me.data && <StaffMenu me={me.data} />}
       {me.data && !me.data.isClient && !me.data.agent && me.data.staffRole === null && <Welcome />}
       <LatestContents contents={contents} />
