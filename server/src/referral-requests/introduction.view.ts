@@ -68,6 +68,8 @@ export function introductionView(
     words: isKept ? row.words : '',
     introducedBy: row.byAgentName ?? row.byAlias,
     status,
+    isEndedWithRequest:
+      status === 'withdrawn' && row.settledAt !== null && row.settledAt.getTime() === request.closedAt?.getTime(),
     // Both sides have said yes; still it concerns only the client to whom it was given.
     contact: isClient && status === 'connected' && row.contactEnc !== null ? cipher.decrypt(row.contactEnc) : null,
     provider: providerOf(row, now),

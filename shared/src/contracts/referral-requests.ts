@@ -154,6 +154,8 @@ export interface IntroductionView {
   words: string
   introducedBy: string
   status: IntroductionStatus
+  /** Nobody took it back: the request was over before both had answered. */
+  isEndedWithRequest: boolean
   /** Null until both sides have said yes. */
   contact: string | null
   /** For comparing, where it comes from the directory. */

@@ -412,7 +412,7 @@ describe('an introduction', () => {
     const other = await signInAgent(server, await anAgent(server.db))
     expect((await other.post(`/introductions/${id}/withdrawal`)).body.code).toBe('introduction_not_found')
     const taken = await agent.post(`/introductions/${id}/withdrawal`)
-    expect(taken.body).toMatchObject({ status: 'open', introductions: [{ status: 'withdrawn', name: '' }] })
+    expect(taken.body).toMatchObject({ status: 'open', introductions: [{ status: 'withdrawn', name: '', isEndedWithRequest: false }] })
     expect((await agent.post(`/introductions/${id}/withdrawal`)).status).toBe(200)
     const shen = await server.as('shen')
     expect((await shen.post(`/introductions/cards/${code}/agreement`, yes())).body.code).toBe('introduction_closed')
@@ -426,7 +426,9 @@ describe('an introduction', () => {
     const waiting = await offered()
     await (await server.as('shen')).post(`/introductions/cards/${connected.code}/agreement`, yes())
     await client.post(`/introductions/${connected.id}/acceptance`)
-    await client.post(`/referral-requests/${requestId}/closing`, { outcome: 'solved', rating: 5 })
+    const closed = await client.post(`/referral-requests/${requestId}/closing`, { outcome: 'solved', rating: 5 })
+    // Nobody took it back, and nobody is said to have.
+    expect(closed.body.introductions).toMatchObject([{ isEndedWithRequest: false }, { isEndedWithRequest: true }])
     expect(await rows('SELECT id, status, name FROM introductions ORDER BY id')).toEqual([
       { id: connected.id, status: 'connected', name: '沈律师' },
       { id: waiting.id, status: 'withdrawn', name: '' },

@@ -37,7 +37,8 @@ const INTRODUCTION_TONES: Partial<Record<IntroductionStatus, Tone>> = {
 export const introductionTone = (status: IntroductionStatus): Tone | undefined => INTRODUCTION_TONES[status]
 
 /** How it stands; a provider stands ready, and only the client is waited for. */
-export function introductionWords({ kind, status, can }: IntroductionView): string {
+export function introductionWords({ kind, status, isEndedWithRequest, can }: IntroductionView): string {
+  if (isEndedWithRequest) return '求推荐已结束'
   if (status === 'counterpart_agreed')
     return can.accept ? (kind === 'provider' ? '待您确认' : '对方已同意，待您确认') : '待客户确认'
   if (status === 'client_agreed') return can.takeBack ? '客户已接受，待对方同意' : '已接受，待对方同意'

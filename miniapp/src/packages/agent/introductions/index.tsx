@@ -1,3 +1,4 @@
+import type { IntroductionCardView } from '@quanke/shared/contracts/referral-requests'
 import { REQUEST_CATEGORIES } from '@quanke/shared/domain/referral-request'
 import { useCards } from '@/features/requests/useCard'
 import { go, routes } from '@/lib/routes'
@@ -20,7 +21,7 @@ export default function Introductions() {
             id={`card-${card.code}`}
             title={REQUEST_CATEGORIES[card.category]}
             note={`${card.introducedBy || '同事'} ${dateOn(card.offeredAt)}引荐`}
-            value={<Tag tone={card.state === 'waiting' ? 'care' : undefined}>{STATES[card.state]}</Tag>}
+            value={<Standing card={card} />}
             onClick={() => go(routes.introductionCard({ code: card.code }))}
           />
         )}
@@ -29,4 +30,10 @@ export default function Introductions() {
   )
 }
 
-const STATES = { waiting: '待您确认', yours: '已同意', own: '待回答', closed: '已结束' }
+/** Whether the other side has said yes too is what an agent who agreed waits for. */
+function Standing({ card: { state, status } }: { card: IntroductionCardView }) {
+  if (state === 'yours' && status === 'connected') return <Tag tone="ok">双方已同意</Tag>
+  return <Tag tone={state === 'waiting' ? 'care' : undefined}>{STATES[state]}</Tag>
+}
+
+const STATES = { waiting: '待您确认', yours: '已同意，待对方', own: '待回答', closed: '已结束' }
