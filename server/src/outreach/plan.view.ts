@@ -14,7 +14,11 @@ import type { PlanLine, TodoCounts } from './plan.queries'
 
 const isTrue = (value: unknown): boolean => Number(value) === 1
 
-export function planRow(plan: PlanLine, todo: TodoCounts | undefined, now: Date): OutreachPlanRow {
+export function planRow(
+  plan: PlanLine,
+  todo: TodoCounts | undefined,
+  { agentId, now }: { agentId: string; now: Date },
+): OutreachPlanRow {
   return {
     id: plan.id,
     kind: plan.kind,
@@ -22,6 +26,7 @@ export function planRow(plan: PlanLine, todo: TodoCounts | undefined, now: Date)
     status: statusNow(plan, now),
     reach: plan.teamId === null ? 'own' : 'team',
     plannerName: plan.plannerName,
+    isOwn: plan.agentId === agentId,
     startedAt: plan.startedAt?.toISOString() ?? null,
     closesAt: plan.closesAt?.toISOString() ?? null,
     openCount: todo?.open ?? 0,
@@ -33,9 +38,8 @@ export function planView(
   todo: TodoCounts | undefined,
   { agentId, wouldDraw, now }: { agentId: string; wouldDraw: number | null; now: Date },
 ): OutreachPlanView {
-  const row = planRow(plan, todo, now)
+  const row = planRow(plan, todo, { agentId, now })
   const isOver = row.status === 'finished' || row.status === 'cancelled'
-  const isOwn = plan.agentId === agentId
   return {
     ...row,
     words: plan.words,
@@ -52,7 +56,7 @@ export function planView(
     leftAloneCount: todo?.leftAlone ?? 0,
     wouldDraw,
     proof: { commitment: commitmentOf(plan.seed), seed: isOver ? plan.seed.toString('hex') : null },
-    can: { start: isOwn && row.status === 'draft' && wouldDraw !== null, cancel: isOwn && isCancellable(row.status) },
+    can: { start: row.isOwn && row.status === 'draft' && wouldDraw !== null, cancel: row.isOwn && isCancellable(row.status) },
   }
 }
 

@@ -81,7 +81,7 @@ export class PlansService {
       plans,
       limit,
       ({ id }) => cursorOf(id),
-      (plan) => planRow(plan, todo.get(plan.id), now),
+      (plan) => planRow(plan, todo.get(plan.id), { agentId: actor.agentId, now }),
     )
   }
 

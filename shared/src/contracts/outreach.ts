@@ -143,6 +143,8 @@ export interface OutreachPlanRow {
   status: OutreachStatus
   reach: OutreachReach
   plannerName: string
+  /** Planned by the reader; a leader sees the teams' plans too. */
+  isOwn: boolean
   startedAt: string | null
   /** When the last observation window closes. */
   closesAt: string | null

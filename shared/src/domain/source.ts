@@ -60,5 +60,8 @@ export const OTHER_SOURCES = 'rest'
 export const FRIENDS = 'friend'
 
 /** Clients of other agents whom the own shares reached, and own clients whom others' shares reached: nobody's owner changes by it. */
-export const ASSISTS = { given: '我的分享触达其他代理人的客户', received: '其他代理人的分享触达我的客户' } as const
+export const ASSISTS = {
+  given: (whose: string) => `${whose}的分享触达其他代理人的客户`,
+  received: (whose: string) => `其他代理人的分享触达${whose}的客户`,
+} as const
 export type AssistSide = keyof typeof ASSISTS

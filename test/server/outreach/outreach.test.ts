@@ -475,6 +475,7 @@ describe('a leader plans for the whole team', () => {
     await clientsOf(server, su.id, 2)
     const draft = await made(leader, '/outreach/plans', aPlan(article, { reach: 'team', holdoutPercent: 0 }))
     expect((await first.get('/outreach/plans')).body.items).toEqual([])
+    expect(draft.isOwn).toBe(true)
     const plan = await made(leader, `/outreach/plans/${draft.id}/start`)
     expect(plan).toMatchObject({ reach: 'team', audience: ['整个团队的客户'], openCount: 0 })
     expect((await first.get('/outreach/plans')).body.items).toMatchObject([{ id: plan.id, openCount: 3 }])

@@ -19,8 +19,14 @@ export function PlanCell({ plan }: { plan: OutreachPlanRow }) {
   )
 }
 
-function noteOf({ kind, reach, plannerName, status, openCount, closesAt }: OutreachPlanRow): string {
-  const what = reach === 'team' ? `${OUTREACH_KINDS[kind]}，${plannerName}为团队安排` : OUTREACH_KINDS[kind]
+function noteOf({ status, openCount, closesAt, ...plan }: OutreachPlanRow): string {
+  const what = whatOf(plan)
   if (status === 'running' && openCount > 0) return `${what}，还有 ${openCount} 位待触达`
   return closesAt === null ? what : `${what}，观察到${dateOn(closesAt)}`
+}
+
+/** What it does, and whose it is where it is not the reader's alone. */
+function whatOf({ kind, reach, plannerName, isOwn }: Pick<OutreachPlanRow, 'kind' | 'reach' | 'plannerName' | 'isOwn'>) {
+  if (reach === 'team') return `${OUTREACH_KINDS[kind]}，${plannerName}为团队安排`
+  return isOwn ? OUTREACH_KINDS[kind] : `${plannerName}的计划，${OUTREACH_KINDS[kind]}`
 }

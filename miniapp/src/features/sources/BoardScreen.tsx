@@ -244,7 +244,7 @@ function Trend({ board, asked }: PartProps) {
   )
 }
 
-function Assists({ board: { assists }, asked }: PartProps) {
+function Assists({ board: { assists, whose }, asked }: PartProps) {
   return (
     <>
       <Section title="互相助攻" />
@@ -253,7 +253,7 @@ function Assists({ board: { assists }, asked }: PartProps) {
           <Cell
             key={side}
             id={`assists-${side}`}
-            title={ASSISTS[side]}
+            title={ASSISTS[side](whose)}
             value={`${assists[side]} 位`}
             onClick={assists[side] > 0 ? () => go(routes.sourcePeople({ ...asked, side })) : undefined}
           />
