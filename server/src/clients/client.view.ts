@@ -85,6 +85,7 @@ export async function clientView(
     referralAsk,
     can: {
       seeActivity: shown.size > 0,
+      seePhone: isOwn && client.phoneEnc !== null,
       assign: actor.leadsPath !== null && isAssignable(client, actor.leadsPath),
       answer: isOwn,
       askForReferral: referralAsk?.isMoment ?? false,

@@ -4,6 +4,7 @@ import {
   MatchPhone,
   TimelineQuery,
   type BindingStoryView,
+  type ClientPhoneView,
   type ClientRow,
   type ClientView,
   type PhoneMatchView,
@@ -52,6 +53,13 @@ export class ClientsController {
   @Answers('ClientView', 'client_not_found')
   one(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<ClientView> {
     return this.clients.one(actor, id)
+  }
+
+  @Get('clients/:id/phone')
+  @Allow('agent')
+  @Answers('ClientPhoneView', 'client_not_found')
+  phone(@CurrentActor() actor: AgentActor, @Param('id', IdPipe) id: string): Promise<ClientPhoneView> {
+    return this.clients.phone(actor, id)
   }
 
   @Get('clients/:id/binding')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type {
   BindingStoryView,
+  ClientPhoneView,
   ClientRow,
   ClientsQuery,
   ClientView,
@@ -52,6 +53,14 @@ export class ClientsService {
     const client = await this.find(actor, recordId)
     await this.noteLook(actor, recordId, 'client.viewed')
     return clientView(this.db, this.cipher, actor, client, this.clock.now())
+  }
+
+  /** The whole number, which is masked until asked for: only whoever serves the client asks, and each asking is logged. */
+  async phone(actor: AgentActor, recordId: string): Promise<ClientPhoneView> {
+    const { ownerAgentId, phoneEnc } = await this.find(actor, recordId)
+    if (ownerAgentId !== actor.agentId) throw new Refused('client_not_found')
+    await this.noteLook(actor, recordId, 'client.phone-viewed')
+    return { phone: phoneEnc === null ? null : this.cipher.decrypt(phoneEnc) }
   }
 
   /** What the client did, as far as the client lets the agent see it. */

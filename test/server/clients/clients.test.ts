@@ -11,6 +11,7 @@ import {
   type BuiltClient,
 } from '../../support/builders'
 import type { ConsentView } from '@quanke/shared/contracts/consents'
+import { DataCipher, dataKeysFrom } from '../../../server/src/core/crypto'
 import { allPages } from '../../support/pages'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 
@@ -88,6 +89,29 @@ describe('whose clients somebody may read', () => {
     await asAgent.get(`/clients/${client.recordId}/timeline`)
     await asColleague.get(`/clients/${client.recordId}`)
     expect(await looks(client.recordId)).toEqual(['client.viewed', 'client.viewed', 'client.timeline-viewed'])
+  })
+})
+
+describe('a client’s number', () => {
+  it('is masked until whoever serves the client asks for it, which is logged; a leader sees the record and not the number', async () => {
+    const { client, asAgent, asLeader, asColleague } = await aBranch()
+    const path = `/clients/${client.recordId}`
+    const cipher = new DataCipher(dataKeysFrom(server.env.DATA_KEYS))
+    await server.db.query('UPDATE client_records SET phoneEnc = ? WHERE id = ?', [
+      cipher.encrypt('+8614200000189'),
+      client.recordId,
+    ])
+    expect((await asAgent.get(path)).body).toMatchObject({ phone: '142******89', can: { seePhone: true } })
+    expect((await asAgent.get(`${path}/phone`)).body).toEqual({ phone: '+8614200000189' })
+    expect((await asLeader.get(path)).body).toMatchObject({ phone: '142******89', can: { seePhone: false } })
+    for (const caller of [asLeader, asColleague])
+      expect((await caller.get(`${path}/phone`)).body.code).toBe('client_not_found')
+    expect((await looks(client.recordId)).filter((look) => look === 'client.phone-viewed')).toHaveLength(1)
+    await server.db.query('UPDATE client_records SET phoneEnc = NULL WHERE id = ?', [client.recordId])
+    expect((await asAgent.get(path)).body).toMatchObject({ phone: null, can: { seePhone: false } })
+    expect((await asAgent.get(`${path}/phone`)).body).toEqual({ phone: null })
+    await server.db.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ?", [client.recordId])
+    expect((await asAgent.get(`${path}/phone`)).status).toBe(404)
   })
 })
 
@@ -233,6 +257,7 @@ describe('where a client came from', () => {
     })
     expect(body.can).toEqual({
       seeActivity: false,
+      seePhone: true,
       assign: false,
       answer: true,
       askForReferral: false,

@@ -18,6 +18,7 @@ import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { Tabs } from '@/ui/Tabs'
 import { Tag } from '@/ui/Tag'
+import { ClientPhone } from './ClientPhone'
 import { ProvenanceCard } from './ProvenanceCard'
 import { Timeline } from './Timeline'
 
@@ -45,6 +46,7 @@ export function ClientScreen({ client }: { client: ClientView }) {
       <ClientHeader client={client} />
       {client.complaint && <ClientComplaint complaint={client.complaint} />}
       <Card list>
+        <ClientPhone client={client} />
         <Cell
           id="client-policies"
           title="保单"
@@ -71,7 +73,7 @@ function ClientHeader({ client }: { client: ClientView }) {
         <Avatar name={client.displayName} large />
         <View className="row__main">
           <View className="title">{client.displayName}</View>
-          <View className="note">{`圈子昵称：${client.alias}${client.phone ? `，手机 ${client.phone}` : ''}`}</View>
+          <View className="note">{`圈子昵称：${client.alias}`}</View>
         </View>
         {client.isNew && <Tag tone="brand">新客户</Tag>}
       </View>

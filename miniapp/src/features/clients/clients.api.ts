@@ -1,4 +1,5 @@
 import type {
+  ClientPhoneView,
   ClientRow,
   ClientView,
   OriginView,
@@ -13,6 +14,7 @@ import { get, post } from '@/lib/request'
 export const readWorkbench = () => get<WorkbenchView>('/workbench')
 export const readClients = (q: string, cursor?: string) => get<Page<ClientRow>>('/clients', { q, cursor })
 export const readClient = (id: string) => get<ClientView>(`/clients/${id}`)
+export const readPhone = (id: string) => get<ClientPhoneView>(`/clients/${id}/phone`)
 export const readOrigin = (id: string) => get<OriginView>(`/clients/${id}/origin`)
 export const readTimeline = (id: string, cursor?: string) =>
   get<Page<TimelineEntry>>(`/clients/${id}/timeline`, { cursor })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { MatchPhone } from '@quanke/shared/contracts/clients'
 import { usePaged } from '@/lib/usePaged'
 import { useWrite } from '@/lib/useWrite'
-import { matchPhone, readClient, readClients, readOrigin, readTimeline, readWorkbench } from './clients.api'
+import { matchPhone, readClient, readClients, readOrigin, readPhone, readTimeline, readWorkbench } from './clients.api'
 
 export function useWorkbench() {
   return useQuery({ queryKey: ['workbench'], queryFn: readWorkbench })
@@ -14,6 +14,14 @@ export function useClients(words: string) {
 
 export function useClient(id: string) {
   return useQuery({ queryKey: ['client', id], queryFn: () => readClient(id) })
+}
+
+/** Asks for the whole number: each asking is logged, so it is asked for by hand and not kept. */
+export function useLookAtPhone(id: string, done: (phone: string | null) => void) {
+  return useWrite(
+    (_: undefined) => readPhone(id),
+    ({ phone }) => done(phone),
+  )
 }
 
 /** The way back to the first hop. */

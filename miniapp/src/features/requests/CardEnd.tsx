@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { IntroductionCardView } from '@quanke/shared/contracts/referral-requests'
+import { phoneWords } from '@/lib/phone'
 import { goTab, tabs } from '@/lib/routes'
 import { sure } from '@/lib/tell'
 import { Button } from '@/ui/Button'
@@ -8,7 +9,6 @@ import { Card } from '@/ui/Card'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { CardHead } from './CardScreen'
-import { phoneWords } from './labels'
 import { useTakeBackOnCard } from './useCard'
 
 const WORDS = {

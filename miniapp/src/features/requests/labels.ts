@@ -51,6 +51,3 @@ export const PASSES: Record<NonNullable<RequestView['passes']>, string> = {
   no_phone: '双方都同意后，对方会看到您的称呼。您还没有验证手机号，请主动联系对方。',
   no_consent: '您没有授权提供联系方式，对方不会看到您的手机号和姓名；双方都同意后，由您联系对方。',
 }
-
-/** A mainland number as people here write it. */
-export const phoneWords = (contact: string): string => contact.replace(/^\+86(?=1\d{10}$)/u, '')

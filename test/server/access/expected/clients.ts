@@ -29,6 +29,12 @@ export const clients: readonly Expectation[] = [
     blind: AGENTS_OUT_OF_SIGHT,
   },
   {
+    route: 'GET /v1/clients/:id/phone',
+    ask: ({ clientId }) => ({ params: { id: clientId } }),
+    may: ['owner'],
+    blind: [...AGENTS_OUT_OF_SIGHT, 'leader'],
+  },
+  {
     route: 'GET /v1/clients/:id/binding',
     ask: ({ clientId }) => ({ params: { id: clientId } }),
     may: ['owner', 'leader'],
