@@ -5,7 +5,7 @@ export function willBeKnown(agentName: string, referrerName: string): string[] {
   return [
     `同意后，${agentName}会知道您的称呼，以及您是经${referrerName}推荐而来`,
     `同意前您在小程序里的浏览不含姓名；同意后，只有您另行授权，${agentName}才能看到明细`,
-    '手机号不会自动提供，只有您自己通过微信验证后才会加密保存',
+    '手机号不会自动提供，只有您自己通过微信验证后才会加密保存，供为您服务的代理人查看',
     `${referrerName}只会看到「朋友已接受」，不会知道您的任何事情`,
     '如果婉拒，我们不保留您的任何信息，只记一次未接受',
   ]

@@ -11,6 +11,7 @@ import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
 import { AdviserCard } from './AdviserCard'
 import { ServeMe } from './NoAdviser'
+import { PhoneOffer } from './PhoneOffer'
 import { useChooseAgent, useMe } from './useMe'
 
 const CODE_LENGTH = 16
@@ -28,6 +29,7 @@ export function MyAdviser() {
                 <Card>
                   <AdviserCard agent={data.adviser} />
                 </Card>
+                <PhoneOffer />
                 <Notice tone="quiet">您的档案由这位代理人负责。您可以随时在「授权管理」撤回同意。</Notice>
                 <Button id="adviser-consents" kind="plain" onClick={() => go(routes.consents())}>
                   授权管理

@@ -1,13 +1,14 @@
 import { View } from '@tarojs/components'
 import type { AgentCard } from '@quanke/shared/contracts/identity'
 import { AdviserCard } from '@/features/me/AdviserCard'
+import { PhoneOffer } from '@/features/me/PhoneOffer'
 import { goTab, tabs } from '@/lib/routes'
 import { Button } from '@/ui/Button'
 import { Card } from '@/ui/Card'
 import { Page } from '@/ui/Page'
 
 const WORDS = {
-  accepted: { title: '已同意', text: '这位代理人会用您留下的称呼与您联系。您可以随时在「我的」中撤回授权。' },
+  accepted: { title: '已同意', text: '这位代理人知道您的称呼，今后由这位代理人为您服务。您可以随时在「我的」中撤回授权。' },
   declined: { title: '已婉拒', text: '我们没有保留您的任何信息，这位代理人也不会知道您是谁。' },
   refused: { title: '这张推荐卡不能由您接受', text: '您仍然可以自由阅读。' },
   private: {
@@ -42,6 +43,7 @@ export function InvitationEnd({ ending, agent, reason }: InvitationEndProps) {
           <AdviserCard agent={agent} />
         </Card>
       )}
+      {ending === 'accepted' && <PhoneOffer />}
       <Button id="invitation-home" kind="plain" onClick={() => goTab(tabs.home)}>
         去首页看看
       </Button>
