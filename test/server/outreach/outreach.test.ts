@@ -475,10 +475,9 @@ describe('a leader plans for the whole team', () => {
     await clientsOf(server, su.id, 2)
     const draft = await made(leader, '/outreach/plans', aPlan(article, { reach: 'team', holdoutPercent: 0 }))
     expect((await first.get('/outreach/plans')).body.items).toEqual([])
-    expect(draft.isOwn).toBe(true)
     const plan = await made(leader, `/outreach/plans/${draft.id}/start`)
-    expect(plan).toMatchObject({ reach: 'team', audience: ['整个团队的客户'], openCount: 0 })
-    expect((await first.get('/outreach/plans')).body.items).toMatchObject([{ id: plan.id, openCount: 3 }])
+    expect(plan).toMatchObject({ isOwn: true, reach: 'team', audience: ['整个团队的客户'], openCount: 0 })
+    expect((await first.get('/outreach/plans')).body.items).toMatchObject([{ id: plan.id, isOwn: false, openCount: 3 }])
     expect(
       [await todo(plan.id, 'open', first), await todo(plan.id, 'open', second)].map(({ length }) => length),
     ).toEqual([3, 4])

@@ -13,7 +13,7 @@ export default function Client() {
   useRefresh(client.refetch)
   if (client.data) return <ClientScreen client={client.data} />
   return (
-    <Page id="client-loading">
+    <Page id="client-loading" title="客户档案">
       <Loaded query={client}>{() => null}</Loaded>
     </Page>
   )
