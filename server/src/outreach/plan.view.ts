@@ -56,7 +56,10 @@ export function planView(
     leftAloneCount: todo?.leftAlone ?? 0,
     wouldDraw,
     proof: { commitment: commitmentOf(plan.seed), seed: isOver ? plan.seed.toString('hex') : null },
-    can: { start: row.isOwn && row.status === 'draft' && wouldDraw !== null, cancel: row.isOwn && isCancellable(row.status) },
+    can: {
+      start: row.isOwn && row.status === 'draft' && wouldDraw !== null,
+      cancel: row.isOwn && isCancellable(row.status),
+    },
   }
 }
 

@@ -153,7 +153,14 @@ export interface ClientView extends ClientRow {
   complaint: ClientComplaintView | null
   /** Whether this is a moment to ask for a recommendation; null for whoever is not the owner. */
   referralAsk: ReferralAskState | null
-  can: { seeActivity: boolean; seePhone: boolean; assign: boolean; answer: boolean; askForReferral: boolean; recordPolicy: boolean }
+  can: {
+    seeActivity: boolean
+    seePhone: boolean
+    assign: boolean
+    answer: boolean
+    askForReferral: boolean
+    recordPolicy: boolean
+  }
 }
 
 /** The number that WeChat vouched for, whole, for whoever serves the client; null when there is none. */

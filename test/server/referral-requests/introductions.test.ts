@@ -412,7 +412,10 @@ describe('an introduction', () => {
     const other = await signInAgent(server, await anAgent(server.db))
     expect((await other.post(`/introductions/${id}/withdrawal`)).body.code).toBe('introduction_not_found')
     const taken = await agent.post(`/introductions/${id}/withdrawal`)
-    expect(taken.body).toMatchObject({ status: 'open', introductions: [{ status: 'withdrawn', name: '', isEndedWithRequest: false }] })
+    expect(taken.body).toMatchObject({
+      status: 'open',
+      introductions: [{ status: 'withdrawn', name: '', isEndedWithRequest: false }],
+    })
     expect((await agent.post(`/introductions/${id}/withdrawal`)).status).toBe(200)
     const shen = await server.as('shen')
     expect((await shen.post(`/introductions/cards/${code}/agreement`, yes())).body.code).toBe('introduction_closed')

@@ -57,7 +57,11 @@ export function ProfileForm({ me }: { me: MeView }) {
         )}
       </Card>
       <Card list>
-        <Cell title="手机号" note={me.adviser ? '由微信验证，不需要填写；为您服务的代理人可以查看' : '由微信验证，不需要填写'} value={me.phone ?? '未验证'} />
+        <Cell
+          title="手机号"
+          note={me.adviser ? '由微信验证，不需要填写；为您服务的代理人可以查看' : '由微信验证，不需要填写'}
+          value={me.phone ?? '未验证'}
+        />
       </Card>
       {phone.error && <Notice tone="stop">{phone.error.message}</Notice>}
       {me.phone === null && (

@@ -26,7 +26,12 @@ function noteOf({ status, openCount, closesAt, ...plan }: OutreachPlanRow): stri
 }
 
 /** What it does, and whose it is where it is not the reader's alone. */
-function whatOf({ kind, reach, plannerName, isOwn }: Pick<OutreachPlanRow, 'kind' | 'reach' | 'plannerName' | 'isOwn'>) {
+function whatOf({
+  kind,
+  reach,
+  plannerName,
+  isOwn,
+}: Pick<OutreachPlanRow, 'kind' | 'reach' | 'plannerName' | 'isOwn'>) {
   if (reach === 'team') return `${OUTREACH_KINDS[kind]}，${plannerName}为团队安排`
   return isOwn ? OUTREACH_KINDS[kind] : `${plannerName}的计划，${OUTREACH_KINDS[kind]}`
 }

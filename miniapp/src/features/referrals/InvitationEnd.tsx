@@ -8,7 +8,10 @@ import { Card } from '@/ui/Card'
 import { Page } from '@/ui/Page'
 
 const WORDS = {
-  accepted: { title: '已同意', text: '这位代理人知道您的称呼，今后由这位代理人为您服务。您可以随时在「我的」中撤回授权。' },
+  accepted: {
+    title: '已同意',
+    text: '这位代理人知道您的称呼，今后由这位代理人为您服务。您可以随时在「我的」中撤回授权。',
+  },
   declined: { title: '已婉拒', text: '我们没有保留您的任何信息，这位代理人也不会知道您是谁。' },
   refused: { title: '这张推荐卡不能由您接受', text: '您仍然可以自由阅读。' },
   private: {
