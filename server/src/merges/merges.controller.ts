@@ -35,7 +35,7 @@ export class MergesController {
   @Post()
   @HttpCode(200)
   @Allow('agent')
-  @Answers('MergeView', 'client_not_found', 'merge_with_itself', 'merge_case_open', 'key_reused')
+  @Answers('MergeView', 'client_not_found', 'merge_with_itself', 'merge_case_open', 'merge_not_confirmed', 'key_reused')
   merge(@CurrentActor() actor: AgentActor, @Body() body: MergeClients): Promise<MergeView> {
     return this.merges.merge(actor, body)
   }

@@ -18,10 +18,11 @@ import { PAGE_SIZE, cursorOf, idIn, instantIn, pageOf, readCursor } from '../cor
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { lockAccount } from '../identity/lock-account'
+import { differencesOf } from './differences'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergeRecords } from './merge-records'
-import { mergePlan, mergeRefusal, mergeWarnings, undoRefusal, type RecordSide } from './merge.rules'
+import { mergePlan, mergeRefusal, undoRefusal, type RecordSide } from './merge.rules'
 import { countViews, hasOpenCase, mergeSides, merges, mergeViews, mergeWithKey } from './merge.queries'
 import { undoMerge } from './undo-merge'
 
@@ -44,22 +45,21 @@ export class MergesService {
       await audit(this.db.manager, actor, 'client.merge-viewed', { kind: 'client', id }, now)
     const sides = await mergeSides(this.db, [survivor.id, merged.id])
     const [stays, goes] = [sides.get(survivor.id)!, sides.get(merged.id)!]
+    const { kinds, mark } = await differencesOf(this.db, survivor.id, merged.id)
     return {
       survivor: stays,
       merged: goes,
       moves: countViews(plan.counts),
       ownerChange: plan.ownerChange && { from: goes.ownerName, to: stays.ownerName },
       takesPhone: plan.takesPhone,
-      warnings: mergeWarnings({
-        names: [stays.displayName, goes.displayName],
-        havePhones: [survivor.hasPhone, merged.hasPhone],
-      }).map((kind) => ({ kind, sentence: warningWords(kind, stays, goes) })),
+      warnings: kinds.map((kind) => ({ kind, sentence: warningWords(kind, stays, goes) })),
+      differences: mark,
       undoDays: MERGE_UNDO_DAYS,
     }
   }
 
-  /** Merges two records. The same key again is the same merge. */
-  async merge(actor: AgentActor, { key, reason, ...pair }: MergeClients): Promise<MergeView> {
+  /** Merges two records; where they differ, only for whoever confirms having seen just that. The same key again is the same merge. */
+  async merge(actor: AgentActor, { key, reason, confirmed, ...pair }: MergeClients): Promise<MergeView> {
     const at = this.clock.now()
     return transact(this.db, async (tx) => {
       await lockAccount(tx, actor.accountId)
@@ -67,6 +67,8 @@ export class MergesService {
       if (made) return this.sameMerge(tx, actor, made.id, { key, reason, ...pair })
       await lockRecords(tx, [pair.survivorId, pair.mergedId])
       await this.decided(tx, actor, pair)
+      const { mark } = await differencesOf(tx, pair.survivorId, pair.mergedId)
+      if (mark !== null && mark !== confirmed) throw new Refused('merge_not_confirmed')
       const id = await mergeRecords(tx, { ...pair, kind: 'manual', reason, key, actor, at })
       return this.view(tx, id)
     })

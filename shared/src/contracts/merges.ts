@@ -1,3 +1,4 @@
+import { Matches } from 'class-validator'
 import { limits } from '../domain/limits'
 import type { MergeKind, MergeMove, MergeWarning } from '../domain/merge'
 import { PageQuery } from './common'
@@ -19,6 +20,11 @@ export class MergeClients extends MergePair {
   @Clean()
   @Words(1, limits.reason, { benefits: 'allowed' })
   reason!: string
+
+  /** What the preview gave as `differences`, by whoever has looked at them and confirms that it is one person. */
+  @Optional()
+  @Matches(/^[0-9a-f]{32}$/u)
+  confirmed?: string
 }
 
 export class UndoMerge {
@@ -57,6 +63,8 @@ export interface MergePreviewView {
   takesPhone: boolean
   /** What speaks against it, in words: with any of it, whoever merges confirms that it is one person. */
   warnings: { kind: MergeWarning; sentence: string }[]
+  /** To be sent with the merge once that is confirmed; null where there is nothing to confirm. */
+  differences: string | null
   undoDays: number
 }
 

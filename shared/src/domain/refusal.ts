@@ -40,6 +40,10 @@ export const REFUSALS = {
   merge_not_found: [404, '没有找到这次合并'],
   merge_with_itself: [409, '请选择另一份客户档案'],
   merge_case_open: [409, '这两份档案正在裁定归属，裁定后会自动合并'],
+  merge_not_confirmed: [
+    409,
+    '两份档案的称呼或手机号不同，请返回重新查看，核实是同一位客户后再合并；若没有看到确认项，请先更新小程序',
+  ],
   merge_too_old: [409, '合并已超过 30 天，不能再撤销'],
   merge_below_another: [409, '这份档案后来又被合并，请先撤销后一次合并'],
   merge_decided_by_case: [409, '这次合并是归属争议裁定的，有异议请在争议里申诉；争议结束后才可以在这里撤销'],

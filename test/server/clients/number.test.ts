@@ -1,4 +1,5 @@
 import { aClient, anAgent, anOrganization, signInAgent } from '../../support/builders'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { startTestServer, type TestServer } from '../../support/server'
 import { consentsAgain, recordOf, showsPhone } from '../merges/support'
 
@@ -35,9 +36,7 @@ describe('a client with a new number', () => {
     const agent = await anAgent(server.db)
     const first = await aClient(server, agent.id, { phone: '+8613700137000' })
     const second = await aClient(server, agent.id, { person: '旧号', phone: `+86${OLD}` })
-    await (await signInAgent(server, agent)).post('/merges', {
-      key: '0192f000-0000-7000-8000-000000000001', survivorId: first.recordId, mergedId: second.recordId, reason: '同一位客户',
-    }) // prettier-ignore
+    await mergeByHand(await signInAgent(server, agent), { survivorId: first.recordId, mergedId: second.recordId })
     await showsPhone(server, '旧号', second, NEW)
     const stranger = await server.as('拿到旧号的人')
     await showsPhone(server, '拿到旧号的人', stranger, OLD)

@@ -9,6 +9,7 @@ import {
   type BuiltAgent,
   type BuiltClient,
 } from '../../support/builders'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Answer, type Caller } from '../../support/server'
 import { aRating } from '../referrals/support'
 import { aComplaint, anAnswer } from './support'
@@ -306,7 +307,7 @@ describe('a complaint does not vanish', () => {
     const second = await aClient(server, su.id)
     const { id } = await files({}, second)
     const pair = { key: newKey(), survivorId: client.recordId, mergedId: second.recordId }
-    const merge = (await asSu.post('/merges', { ...pair, reason: '同一位客户' })).body
+    const merge = (await mergeByHand(asSu, pair)).body
     const complaintOf = async (recordId: string) => (await asSu.get(`/clients/${recordId}`)).body.complaint
     expect(await complaintOf(client.recordId)).toMatchObject({ isOpen: true })
     expect((await client.get(`/complaints/mine/${id}`)).status).toBe(200)

@@ -1,5 +1,6 @@
 import { aClient, aContent, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Caller } from '../../support/server'
 import { showsPhone } from '../merges/support'
 
@@ -204,8 +205,8 @@ describe('a withdrawal', () => {
     const owner = await signInAgent(server, agent)
     const client = await aClient(server, agent.id, { displayName: '林若溪', phone: '+8613800138000' })
     const also = await aClient(server, agent.id, { displayName: '林若溪的旧档案', phone: '+8613800138000' })
-    const merge = { survivorId: client.recordId, mergedId: also.recordId, reason: '同一位客户' }
-    expect((await owner.post('/merges', { key: newKey(), ...merge })).status).toBe(200)
+    const pair = { survivorId: client.recordId, mergedId: also.recordId }
+    expect((await mergeByHand(owner, pair)).status).toBe(200)
     await client.delete('/consents/be_served')
     expect(await count('client_records', "displayName <> '' OR phoneEnc IS NOT NULL OR phoneHash IS NOT NULL")).toBe(0)
     await client.post('/consents', { ...yes('be_served'), displayName: '若溪' })

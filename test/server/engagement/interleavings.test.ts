@@ -3,6 +3,7 @@ import { timelineLines } from '../../../server/src/clients/timeline.queries'
 import { LookupHash } from '../../../server/src/core/crypto'
 import { aContent, anAgent, anOrganization, aTeam, consents, signInAgent } from '../../support/builders'
 import { recount, recountReadings, recountTouches } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Caller } from '../../support/server'
 
 const server = testServer({ goesOn: true })
@@ -119,8 +120,7 @@ async function perform(world: World, one: Act, told: Told): Promise<number> {
     case 'is merged': {
       const [mergedId, survivorId] = [await recordOf(person), await recordOf(world.people[one.into]!)]
       if (mergedId === null || survivorId === null || mergedId === survivorId) return 0
-      const merging = { key: newKey(), survivorId, mergedId, reason: '两份档案是同一位客户' }
-      const { status, body } = await world.leader.post('/merges', merging)
+      const { status, body } = await mergeByHand(world.leader, { survivorId, mergedId })
       if (status === 200) told.mergeIds.push(body.id)
       return status
     }

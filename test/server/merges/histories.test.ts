@@ -3,6 +3,7 @@ import { verifyCredits } from '../../../server/src/attribution/verify-credits'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient } from '../../support/builders'
 import { recount, recountReadings } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { anEvent, countOf } from '../events/support'
@@ -127,7 +128,7 @@ async function take(
       await recordOf(server, people[one.into]!),
       await recordOf(server, people[one.from]!),
     ]
-    isAnswered(await asLeader.post('/merges', { key: crypto.randomUUID(), survivorId, mergedId, reason: '同一位客户' }))
+    isAnswered(await mergeByHand(asLeader, { survivorId, mergedId }))
   } else if (one.kind === 'undo') {
     const { items } = (await asLeader.get('/merges?limit=50')).body
     const merge = items.filter(({ can }: { can: { undo: boolean } }) => can.undo)[one.which]
@@ -315,12 +316,7 @@ it('a merge that is undone with nothing in between leaves everything as it was, 
           await recordOf(server, stage.people[from]!),
         ]
         const [before, moved] = [await snapshot(server.db), await movedUp()]
-        const made = await stage.asLeader.post('/merges', {
-          key: crypto.randomUUID(),
-          survivorId,
-          mergedId,
-          reason: '同一位客户',
-        })
+        const made = await mergeByHand(stage.asLeader, { survivorId, mergedId })
         if (made.status !== 200) return
         expect(await snapshot(server.db, ...HISTORIES)).not.toEqual(without(before, HISTORIES))
         expect((await stage.asLeader.post(`/merges/${made.body.id}/undoing`, { reason: '弄错了' })).status).toBe(200)

@@ -1,22 +1,13 @@
-import { PARTED_BY_ITSELF } from '@quanke/shared/domain/merge'
 import { mergeFacts, recordSide } from '../../../server/src/merges/merge-facts.queries'
 import { mergePlan, type MergePlan } from '../../../server/src/merges/merge.rules'
 import { BY_THEMSELVES, HISTORY, LISTED, OF_AN_ACCOUNT } from '../../../server/src/merges/record-columns'
-import {
-  aClient,
-  aContent,
-  aGroup,
-  anAgent,
-  anOrganization,
-  aTeam,
-  signInAgent,
-  type BuiltClient,
-} from '../../support/builders'
+import { aClient, aContent, aGroup, anOrganization, type BuiltClient } from '../../support/builders'
 import { recount, recountReadings } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { anEvent } from '../events/support'
-import { acts, asks, consentsAgain, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
+import { aBranchIn, acts, asks, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
 
 let server: TestServer
 beforeAll(async () => {
@@ -36,24 +27,7 @@ afterAll(() => server.close())
 const DAY = 86_400_000
 const PHONE = '13800138000'
 
-/** A team with an agent, a colleague and the leader; another team's leader beside it. */
-async function aBranch() {
-  const root = await aTeam(server.db)
-  const team = await aTeam(server.db, { parent: root })
-  const [agent, colleague] = [
-    await anAgent(server.db, { name: '陈思远', teamId: team.id }),
-    await anAgent(server.db, { name: '周敏', teamId: team.id }),
-  ]
-  const leader = await anAgent(server.db, { name: '许主管', leads: team.id })
-  const otherLeader = await anAgent(server.db, { leads: (await aTeam(server.db, { parent: root })).id })
-  return {
-    agent, colleague, leader,
-    asAgent: await signInAgent(server, agent),
-    asColleague: await signInAgent(server, colleague),
-    asLeader: await signInAgent(server, leader),
-    asOtherLeader: await signInAgent(server, otherLeader),
-  } // prettier-ignore
-}
+const aBranch = () => aBranchIn(server)
 
 /** Two records of one agent, each with something of every kind. */
 async function twoRecords(agentId: string, otherAgentId = agentId): Promise<[BuiltClient, BuiltClient]> {
@@ -78,8 +52,8 @@ async function twoRecords(agentId: string, otherAgentId = agentId): Promise<[Bui
   return [older, younger]
 }
 
-const merge = (by: { post: BuiltClient['post'] }, survivorId: string, mergedId: string, changes: object = {}) =>
-  by.post('/merges', { key: newKey(), survivorId, mergedId, reason: '客户换了微信号', ...changes })
+const merge = (by: Caller, survivorId: string, mergedId: string, changes: object = {}) =>
+  mergeByHand(by, { survivorId, mergedId, reason: '客户换了微信号', ...changes })
 
 describe('two records of one person with one owner', () => {
   it('become one when WeChat vouches for the same number, in the older of the two, and nothing is lost', async () => {
@@ -207,9 +181,6 @@ const HISTORIES = [
   'provenance_persons',
 ]
 
-const toldOf = async (recordId: string) =>
-  (await server.db.query('SELECT status, displayName, phoneHash FROM client_records WHERE id = ?', [recordId]))[0]
-
 describe('a merge by hand', () => {
   it.each(['of one agent’s clients', 'by the leader, of two agents’ clients'])(
     'does exactly what its preview says: %s',
@@ -238,6 +209,39 @@ describe('a merge by hand', () => {
       expect(preview.body.ownerChange).toEqual(isOne ? null : { from: '周敏', to: '陈思远' })
     },
   )
+
+  it('of two records that differ is only for whoever has seen just how, and says so', async () => {
+    const { agent, asAgent } = await aBranch()
+    const older = await aClient(server, agent.id, { displayName: '林若溪' })
+    const [younger, likely] = [
+      await aClient(server, agent.id, { displayName: '周敏之' }),
+      await aClient(server, agent.id, { displayName: '林若溪' }),
+    ]
+    const pair = { survivorId: older.recordId, mergedId: younger.recordId }
+    const look = async ({ survivorId, mergedId } = pair) =>
+      (await asAgent.get(`/merges/preview?survivorId=${survivorId}&mergedId=${mergedId}`)).body
+    const send = (confirmed: object) =>
+      asAgent.post('/merges', { key: newKey(), ...pair, reason: '同一位客户', ...confirmed })
+    const seen = await look()
+    expect(seen).toMatchObject({ warnings: [{ kind: 'names' }], differences: expect.stringMatching(/^[0-9a-f]{32}$/u) })
+    const before = await snapshot(server.db)
+    // A phone from before knows of no such thing, and is told what to do.
+    const refused = await send({})
+    expect([refused.status, refused.body.code]).toEqual([409, 'merge_not_confirmed'])
+    expect(refused.body.title).toContain('请先更新小程序')
+    expect((await send({ confirmed: '0'.repeat(32) })).body.code).toBe('merge_not_confirmed')
+    expect((await send({ confirmed: 'seen' })).status).toBe(400)
+    expect(await snapshot(server.db)).toEqual(before)
+
+    await younger.put('/me', { displayName: '周女士' })
+    expect((await send({ confirmed: seen.differences })).body.code).toBe('merge_not_confirmed')
+    expect((await send({ confirmed: (await look()).differences })).status).toBe(200)
+
+    const same = { survivorId: older.recordId, mergedId: likely.recordId }
+    expect(await look(same)).toMatchObject({ warnings: [], differences: null })
+    const answer = await asAgent.post('/merges', { key: newKey(), ...same, reason: '同一位客户' })
+    expect(answer.status).toBe(200)
+  })
 
   it('is undone as if it had never been', async () => {
     const { agent, colleague, asLeader } = await aBranch()
@@ -270,112 +274,6 @@ describe('a merge by hand', () => {
     expect(await recordOf(server, younger)).toBe(younger.recordId)
   })
 
-  it.each(['whose record stays', 'whose record went'])(
-    'is undone by itself when one of two people takes the consent back, %s: nothing is left of her, and all of the other',
-    async (which) => {
-      const { agent, colleague, asAgent, asColleague, asLeader } = await aBranch()
-      const older = await aClient(server, agent.id, { displayName: '林若溪', phone: '+8613900139000' })
-      const younger = await aClient(server, colleague.id, { displayName: '周敏之', phone: `+86${PHONE}` })
-      const { id } = (await merge(asLeader, older.recordId, younger.recordId)).body
-      const [leaves, stays, by, name, phone] =
-        which === 'whose record stays'
-          ? ([older, younger, asColleague, '周敏之', '138******00'] as const)
-          : ([younger, older, asAgent, '林若溪', '139******00'] as const)
-      await leaves.put('/me', { displayName: '另一个称呼' })
-      await leaves.delete('/consents/be_served')
-      expect((await by.get(`/clients/${stays.recordId}`)).body).toMatchObject({ displayName: name, phone })
-      expect((await stays.get('/me')).body).toMatchObject({ isClient: true })
-      expect((await asLeader.get('/clients')).body.items.map((one: { id: string }) => one.id)).toEqual([stays.recordId])
-      expect(await toldOf(leaves.recordId)).toEqual({ status: 'withdrawn', displayName: '', phoneHash: null })
-      expect(await server.db.query('SELECT id FROM record_merges WHERE survivorName IS NOT NULL')).toEqual([])
-      const undone = await asLeader.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
-      if (undone.status === 200) expect(undone.body.undone).toMatchObject({ reason: PARTED_BY_ITSELF, byName: null })
-      else expect(undone.body.code).toBe('merge_not_found')
-
-      await stays.delete('/consents/be_served')
-      expect(await toldOf(stays.recordId)).toEqual({ status: 'withdrawn', displayName: '', phoneHash: null })
-    },
-  )
-
-  it('parts only who leaves from people whose records were merged one upon the other', async () => {
-    const { agent, asAgent } = await aBranch()
-    const [first, second, third] = [
-      await aClient(server, agent.id, { displayName: '甲' }),
-      await aClient(server, agent.id, { displayName: '乙' }),
-      await aClient(server, agent.id, { displayName: '丙' }),
-    ]
-    await merge(asAgent, second.recordId, first.recordId)
-    await merge(asAgent, third.recordId, second.recordId)
-    await first.put('/me', { displayName: '甲又' })
-    await first.delete('/consents/be_served')
-    expect([await recordOf(server, first), await recordOf(server, second)]).toEqual([first.recordId, third.recordId])
-    expect((await asAgent.get('/clients')).body.items).toMatchObject([{ id: third.recordId, displayName: '丙' }])
-    expect(await toldOf(first.recordId)).toMatchObject({ status: 'withdrawn', displayName: '' })
-    expect(await toldOf(second.recordId)).toMatchObject({ status: 'merged', displayName: '乙' })
-  })
-
-  it('is undone with the name and the number of whoever has said yes again since, and nothing of the other', async () => {
-    const { agent, asAgent } = await aBranch()
-    const older = await aClient(server, agent.id, { displayName: '林若溪', phone: `+86${PHONE}` })
-    const younger = await aClient(server, agent.id, { person: '周敏之', displayName: '周敏之' })
-    await laterThan(server, younger, '2026-03-01T00:00:00Z')
-    await showsPhone(server, '周敏之', younger, PHONE)
-    const [{ id }] = (await asAgent.get('/merges')).body.items
-    // By WeChat's word the two are one person: whoever takes the consent back takes it back for both.
-    await older.delete('/consents/be_served')
-    expect((await asAgent.get('/clients')).body.items).toEqual([])
-    expect(await toldOf(younger.recordId)).toEqual({ status: 'merged', displayName: '', phoneHash: null })
-    await consentsAgain(younger)
-    await younger.put('/me', { displayName: '周女士' })
-    const undone = await asAgent.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
-    expect([undone.status, undone.body.undone?.reason]).toEqual([200, '不是同一个人'])
-    expect((await asAgent.get(`/clients/${younger.recordId}`)).body).toMatchObject({
-      displayName: '周女士',
-      phone: '138******00',
-    })
-    expect((await asAgent.get('/clients')).body.items.map((one: { id: string }) => one.id)).toEqual([younger.recordId])
-    expect((await asAgent.get(`/clients/${older.recordId}`)).body.code).toBe('client_not_found')
-    expect(await toldOf(older.recordId)).toEqual({ status: 'withdrawn', displayName: '', phoneHash: null })
-  })
-
-  it('gives each the name and the number back that they said while the two were one', async () => {
-    const { agent, asAgent } = await aBranch()
-    const [older, younger] = [
-      await aClient(server, agent.id, { displayName: '林若溪' }),
-      await aClient(server, agent.id, { person: '周敏之', displayName: '周敏之' }),
-    ]
-    const { id } = (await merge(asAgent, older.recordId, younger.recordId)).body
-    await showsPhone(server, '周敏之', younger, PHONE)
-    await younger.put('/me', { displayName: '周女士' })
-    expect((await asAgent.get(`/clients/${older.recordId}`)).body.displayName).toBe('周女士')
-    await asAgent.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
-    const shown = async ({ recordId }: BuiltClient) => (await asAgent.get(`/clients/${recordId}`)).body
-    expect(await shown(younger)).toMatchObject({ displayName: '周女士', phone: '138******00' })
-    expect(await shown(older)).toMatchObject({ displayName: '林若溪', phone: null })
-  })
-
-  it('gives each the own word back on being asked for recommendations, whatever the other said meanwhile', async () => {
-    const { agent, asAgent } = await aBranch()
-    const [older, younger] = await twoRecords(agent.id)
-    const says = (who: Caller, never: boolean) => who.put('/referral-asks/preference', { never })
-    const never = async (who: Caller) => (await who.get('/referral-asks/mine')).body.never
-    await says(younger, true)
-    const { id } = (await merge(asAgent, older.recordId, younger.recordId)).body
-    expect([await never(older), await never(younger)]).toEqual([true, true])
-    await says(older, true)
-    await says(older, false)
-    expect([await never(older), await never(younger)]).toEqual([false, false])
-    await asAgent.post(`/merges/${id}/undoing`, { reason: '不是同一个人' })
-    expect([await never(older), await never(younger)]).toEqual([false, true])
-
-    // Who says what the other has said already has said it too.
-    const again = (await merge(asAgent, older.recordId, younger.recordId)).body.id
-    await says(younger, true)
-    await says(older, true)
-    await asAgent.post(`/merges/${again}/undoing`, { reason: '不是同一个人' })
-    expect([await never(older), await never(younger)]).toEqual([true, true])
-  })
-
   it('that people have undone is not done again by the number', async () => {
     const { agent, asAgent } = await aBranch()
     const [first, second] = [
@@ -404,7 +302,7 @@ describe('a merge by hand', () => {
     )
     expect(undone.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
     const lines = await server.db.query(
-      "SELECT action FROM audit_entries WHERE action LIKE 'client.merge%d' OR action = 'client.merge-undone' ORDER BY id",
+      "SELECT action FROM audit_entries WHERE action IN ('client.merged', 'client.merge-undone') ORDER BY id",
     )
     expect(lines).toEqual([{ action: 'client.merged' }, { action: 'client.merge-undone' }])
     expect((await merge(asAgent, older.recordId, younger.recordId, { key, reason: '别的理由' })).body.code).toBe(

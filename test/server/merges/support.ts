@@ -1,5 +1,24 @@
-import { type BuiltClient } from '../../support/builders'
+import { anAgent, aTeam, signInAgent, type BuiltClient } from '../../support/builders'
 import { newKey, type Answer, type Caller, type TestServer } from '../../support/server'
+
+/** A team with an agent, a colleague and the leader; another team's leader beside it. */
+export async function aBranchIn(server: TestServer) {
+  const root = await aTeam(server.db)
+  const team = await aTeam(server.db, { parent: root })
+  const [agent, colleague] = [
+    await anAgent(server.db, { name: '陈思远', teamId: team.id }),
+    await anAgent(server.db, { name: '周敏', teamId: team.id }),
+  ]
+  const leader = await anAgent(server.db, { name: '许主管', leads: team.id })
+  const otherLeader = await anAgent(server.db, { leads: (await aTeam(server.db, { parent: root })).id })
+  return {
+    agent, colleague, leader,
+    asAgent: await signInAgent(server, agent),
+    asColleague: await signInAgent(server, colleague),
+    asLeader: await signInAgent(server, leader),
+    asOtherLeader: await signInAgent(server, otherLeader),
+  } // prettier-ignore
+}
 
 /** What somebody does with a thing; by default a look at the app. */
 export async function acts(person: Caller, change: object = {}): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PushService } from '../../../server/src/messages/push.service'
 import { EscalationService } from '../../../server/src/referral-requests/escalation.service'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Caller } from '../../support/server'
 import {
   aClient,
@@ -213,7 +214,7 @@ describe('WeChat’s pushes', () => {
       [first, second],
     ] as const) {
       const pair = { survivorId: survivor.recordId, mergedId: merged.recordId }
-      expect((await agent.post('/merges', { key: newKey(), ...pair, reason: '同一位客户' })).status).toBe(200)
+      expect((await mergeByHand(agent, pair)).status).toBe(200)
     }
     await sandbox('pushes', { person, event: { Event: 'user_authorization_revoke', RevokeInfo: '8' } })
     const ids = [first, second, third].map(({ recordId }) => recordId)

@@ -1,5 +1,6 @@
 import { KeepPlans } from '../../../server/src/outreach/keep-plans'
 import { aContent, anAgent, aTeam, signInAgent, type Built } from '../../support/builders'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { aCarePlan, clientsOf, drawnInto, evenlyDrawn, made, reads } from './support'
 
@@ -31,7 +32,7 @@ it('a person whose two records were merged counts once, where the person was dra
   await reads(merged, article.id, later(0))
   const before = await report(plan.id)
   const body = { key: newKey(), survivorId: survivor.recordId, mergedId: merged.recordId, reason: '换了微信号' }
-  const merge = (await agent.post('/merges', body)).body
+  const merge = (await mergeByHand(agent, body)).body
   const once = await report(plan.id)
   const [winning, losing] =
     first.arm === 'treated' ? (['treated', 'heldOut'] as const) : (['heldOut', 'treated'] as const)
@@ -45,7 +46,7 @@ it('a person whose two records were merged counts once, where the person was dra
 
   await agent.post(`/merges/${merge.id}/undoing`, { reason: '不是同一位' })
   expect(await report(plan.id)).toEqual({ ...before, countedOnce: 0 })
-  await agent.post('/merges', { ...body, key: newKey() })
+  await mergeByHand(agent, { ...body, key: newKey() })
   server.setTime(later(17))
   await server.app.get(KeepPlans).settleDue()
   expect(await report(plan.id)).toMatchObject({ countedOnce: 1, [losing]: { total: before[losing].total - 1 } })
@@ -53,7 +54,7 @@ it('a person whose two records were merged counts once, where the person was dra
   const [another, third] = [treated.at(-1)!, heldOut.at(-1)!].map(clientOf)
   const late = { key: newKey(), survivorId: another!.recordId, mergedId: third!.recordId, reason: '换了微信号' }
   const final = await report(plan.id)
-  expect((await agent.post('/merges', late)).status).toBe(200)
+  expect((await mergeByHand(agent, late)).status).toBe(200)
   expect(await report(plan.id)).toMatchObject({
     countedOnce: 1,
     treated: { total: final.treated.total, hits: final.treated.hits },
@@ -71,7 +72,7 @@ it('a person who was held out first is left alone as the other record too', asyn
     (await asZhou.get(`/outreach/plans/${plan.id}/todo?state=open&limit=50`)).body.items.map(({ id }: Built) => id)
   expect(await todo()).toContain(approached.id)
   const pair = { survivorId: clientOf(approached).recordId, mergedId: clientOf(kept).recordId }
-  const merge = (await asZhou.post('/merges', { key: newKey(), ...pair, reason: '换了微信号' })).body
+  const merge = (await mergeByHand(asZhou, pair)).body
   expect(await todo()).not.toContain(approached.id)
   const done = () => asZhou.post(`/outreach/members/${approached.id}/done`, { result: 'reached' })
   expect((await done()).body.code).toBe('outreach_held_out')
@@ -90,7 +91,7 @@ it('and also when that record then becomes part of a third one', async () => {
     [approached, between],
   ] as const) {
     const pair = { survivorId: clientOf(into).recordId, mergedId: clientOf(from).recordId }
-    await made(asZhou, '/merges', { key: newKey(), ...pair, reason: '换了微信号' })
+    expect((await mergeByHand(asZhou, pair)).status).toBe(200)
   }
   const { items } = (await asZhou.get(`/outreach/plans/${plan.id}/todo?state=open&limit=50`)).body
   expect(items.map(({ id }: Built) => id)).not.toContain(approached.id)

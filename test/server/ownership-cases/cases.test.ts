@@ -1,6 +1,7 @@
 import { CaseDeadlines } from '../../../server/src/ownership-cases/case-deadlines'
 import { aClient, anAgent, anOrganization, aTeam, signInAgent, signInStaff, type Built } from '../../support/builders'
 import { recount } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { acts, asks, laterThan, recordOf, showsPhone, strays } from '../merges/support'
 
@@ -291,8 +292,7 @@ describe('a dispute', () => {
 
 describe('a client in dispute', () => {
   const state = (by: Caller, phone = PHONE) => by.post('/ownership-cases', { key: newKey(), phone, words: reason })
-  const merged = (by: Caller, survivorId: string, mergedId: string) =>
-    by.post('/merges', { key: newKey(), survivorId, mergedId, reason: '同一位客户' })
+  const merged = (by: Caller, survivorId: string, mergedId: string) => mergeByHand(by, { survivorId, mergedId })
 
   it('who is found to have another record stays in that one dispute, with the side of whoever serves the client', async () => {
     const { chen, asChen, asZhou, asLeader, asHead } = await anOffice()

@@ -1,6 +1,7 @@
 import { CaseDeadlines } from '../../../server/src/ownership-cases/case-deadlines'
 import { aClient, anAgent, anOrganization, aTeam, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
 import { acts, laterThan, misled, recordOf, showsPhone, strays } from '../merges/support'
 
@@ -50,7 +51,7 @@ async function aCase() {
 }
 
 const merges = async (by: Caller, survivorId: string, mergedId: string) =>
-  expect((await by.post('/merges', { key: newKey(), survivorId, mergedId, reason: '同一位客户' })).status).toBe(200)
+  expect((await mergeByHand(by, { survivorId, mergedId })).status).toBe(200)
 const ownerOf = async (recordId: string) =>
   (await server.db.query('SELECT ownerAgentId FROM client_records WHERE id = ?', [recordId]))[0].ownerAgentId
 const statusOf = async (id: string) =>

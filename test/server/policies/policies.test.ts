@@ -10,6 +10,7 @@ import {
   type BuiltClient,
 } from '../../support/builders'
 import { recount } from '../../support/recount'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { testServer, type Caller } from '../../support/server'
 import { yes } from '../provenance/story'
 import { accept, give, recordOf } from '../referrals/support'
@@ -329,7 +330,7 @@ describe('two records of one client', () => {
     const pair = { key: crypto.randomUUID(), survivorId: client.recordId, mergedId: other.recordId }
     const preview = (await asSu.get(`/merges/preview?survivorId=${pair.survivorId}&mergedId=${pair.mergedId}`)).body
     expect(preview.moves).toContainEqual(expect.objectContaining({ what: 'policies', count: 1 }))
-    const merge = (await asSu.post('/merges', { ...pair, reason: '同一位客户' })).body
+    const merge = (await mergeByHand(asSu, pair)).body
     expect((await asSu.get(path())).body.items.map(({ id }: { id: string }) => id)).toEqual([its.id, mine.id])
     expect([await firstPolicies(), await wonOnBoard()]).toEqual([1, 1])
     await asSu.post(`/policies/${mine.id}/withdrawal`, { reason: '录错了' })
@@ -343,7 +344,7 @@ describe('two records of one client', () => {
   it('of which neither had one: a policy of the time together stays with the survivor, and so does the outcome', async () => {
     const other = await aClient(server, su.id)
     const pair = { key: crypto.randomUUID(), survivorId: other.recordId, mergedId: client.recordId }
-    const merge = (await asSu.post('/merges', { ...pair, reason: '同一位客户' })).body
+    const merge = (await mergeByHand(asSu, pair)).body
     await records(asSu, other.recordId)
     await asSu.post(`/merges/${merge.id}/undoing`, { reason: '弄错了' })
     expect((await asSu.get(path(other.recordId))).body.items).toHaveLength(1)

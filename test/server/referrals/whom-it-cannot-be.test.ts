@@ -8,7 +8,8 @@ import {
   type BuiltClient,
 } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { mergeByHand } from '../../support/merge-by-hand'
+import { startTestServer, type Caller, type TestServer } from '../../support/server'
 import { anEvent, aReader } from '../events/support'
 import { showsPhone } from '../merges/support'
 import { accept, arrive, give, openCard, recordOf, wechat } from './support'
@@ -65,7 +66,7 @@ describe('a card is opened by', () => {
       async (xu) => {
         const other = await aClient(server, su.id, { phone: '+8613900139000' })
         const pair = { survivorId: xu.recordId, mergedId: other.recordId }
-        expect((await asSu.post('/merges', { key: newKey(), ...pair, reason: '同一位客户' })).status).toBe(200)
+        expect((await mergeByHand(asSu, pair)).status).toBe(200)
       },
     ],
     [

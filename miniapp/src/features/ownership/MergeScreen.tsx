@@ -61,7 +61,7 @@ function Preview({ clientId, mergedId, onBack }: PreviewProps) {
   const preview = useMergePreview(clientId, mergedId)
   return (
     <>
-      <Loaded query={preview}>{(data) => <Changes preview={data} />}</Loaded>
+      <Loaded query={preview}>{(data) => <Changes key={data.differences} preview={data} />}</Loaded>
       <Button id="merge-back" kind="text" small onClick={onBack}>
         换一份档案
       </Button>
@@ -70,7 +70,7 @@ function Preview({ clientId, mergedId, onBack }: PreviewProps) {
 }
 
 function Changes({ preview }: { preview: MergePreviewView }) {
-  const { survivor, merged, moves, ownerChange, takesPhone, warnings, undoDays } = preview
+  const { survivor, merged, moves, ownerChange, takesPhone, warnings, differences, undoDays } = preview
   const [reason, setReason] = useState('')
   const [isSure, setSure] = useState(false)
   const leave = useLeave()
@@ -128,7 +128,14 @@ function Changes({ preview }: { preview: MergePreviewView }) {
             id="merge-submit"
             disabled={reason.trim() === '' || (warnings.length > 0 && !isSure)}
             busy={merge.isBusy}
-            onClick={() => merge.run({ survivorId: survivor.id, mergedId: merged.id, reason: reason.trim() })}
+            onClick={() =>
+              merge.run({
+                survivorId: survivor.id,
+                mergedId: merged.id,
+                reason: reason.trim(),
+                ...(isSure && differences !== null ? { confirmed: differences } : {}),
+              })
+            }
           >
             合并
           </Button>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { MergeView } from '@quanke/shared/contracts/merges'
+import type { MergeClients, MergeView } from '@quanke/shared/contracts/merges'
 import type { CaseReason, DecideCase, GiveEvidence, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
@@ -122,7 +122,7 @@ export function useMerge(done: (made: MergeView) => void) {
   const changed = useMergesChanged()
   const { key, next } = useKey()
   return useWrite(
-    (body: { survivorId: string; mergedId: string; reason: string }) => mergeClients({ ...body, key: key() }),
+    (body: Omit<MergeClients, 'key'>) => mergeClients({ ...body, key: key() }),
     (made) => {
       next()
       changed()
