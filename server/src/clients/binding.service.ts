@@ -88,12 +88,14 @@ export class BindingService {
       'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, NULL, ?, ?, ?, ?, ?)',
       [recordId, owner, decision.rule, 'consent', account.id, at],
     )
-    noteOwner(tx, {
+    await noteOwner(tx, {
       id: String(change.insertId),
       recordId,
       fromAgentId: null,
       toAgentId: owner,
       rule: decision.rule,
+      reason: 'consent',
+      actorAccountId: account.id,
       at,
     })
     return recordId

@@ -4,7 +4,7 @@ import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToOwner } from '../engagement/totals'
 import { followOwner } from '../ownership-cases/follow-owner'
-import { noteOwner } from '../provenance/acts'
+import { noteCarry, noteOwner } from '../provenance/acts'
 import { PENDING_REFERRAL } from '../referrals/referral.rules'
 
 export interface OwnerChange {
@@ -35,19 +35,15 @@ export async function changeOwner(
     rule,
     recordId,
   ])
+  const actorAccountId = actor.accountId ?? null
   const { insertId } = await tx.query<{ insertId: string }>(
     'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [recordId, record.ownerAgentId, toAgentId, rule, reason, actor.accountId ?? null, at],
+    [recordId, record.ownerAgentId, toAgentId, rule, reason, actorAccountId, at],
   )
-  noteOwner(tx, { id: String(insertId), recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, at })
-  // A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend. In the pool it waits where
-  // it is, since a referral is always some agent's.
-  if (toAgentId !== null)
-    await tx.query(
-      `UPDATE referrals SET agentId = ?
-        WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?))`,
-      [toAgentId, recordId, recordId, PENDING_REFERRAL],
-    )
+  const change = { recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, reason, actorAccountId, at }
+  await noteOwner(tx, { id: String(insertId), ...change })
+  // In the pool a referral waits where it is, since it is always some agent's.
+  if (toAgentId !== null) await carryReferrals(tx, recordId, toAgentId, at)
   await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, byCase, actor, at })
   await moveToOwner(tx, recordId, record.ownerAgentId, toAgentId)
   await audit(tx, actor, 'client.owner-changed', { kind: 'client', id: recordId }, at, {
@@ -55,4 +51,20 @@ export async function changeOwner(
     to: toAgentId,
     rule,
   })
+}
+
+/**
+ * A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend. All of them are locked, whosever they
+ * are: of two people who accept each other's cards at one instant one has to begin again.
+ */
+async function carryReferrals(tx: EntityManager, recordId: string, agentId: string, at: Date): Promise<void> {
+  const referrals = await tx.query<{ id: string; agentId: string }[]>(
+    `SELECT id, agentId FROM referrals
+      WHERE friendRecordId = ? OR (referrerRecordId = ? AND friendRecordId IS NULL AND status IN (?)) ORDER BY id FOR UPDATE`,
+    [recordId, recordId, PENDING_REFERRAL],
+  )
+  for (const { id } of referrals.filter((referral) => referral.agentId !== agentId)) {
+    await tx.query('UPDATE referrals SET agentId = ? WHERE id = ?', [agentId, id])
+    noteCarry(tx, { id, agentId }, at)
+  }
 }

@@ -219,10 +219,12 @@ interface OwnerNote {
 
 async function keepOwner(tx: EntityManager, { recordId, from, to, reason, actor, at }: OwnerNote): Promise<void> {
   await tx.query("UPDATE client_records SET bindingRule = 'merge_undone' WHERE id = ?", [recordId])
+  const actorAccountId = actor.accountId ?? null
   const { insertId } = await tx.query<{ insertId: string }>(
     `INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at)
      VALUES (?, ?, ?, 'merge_undone', ?, ?, ?)`,
-    [recordId, from, to, reason, actor.accountId ?? null, at],
+    [recordId, from, to, reason, actorAccountId, at],
   )
-  noteOwner(tx, { id: String(insertId), recordId, fromAgentId: from, toAgentId: to, rule: 'merge_undone', at })
+  const change = { recordId, fromAgentId: from, toAgentId: to, rule: 'merge_undone', reason, actorAccountId, at }
+  await noteOwner(tx, { id: String(insertId), ...change })
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
 import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
@@ -91,18 +92,41 @@ export interface LoggedOwner {
   fromAgentId: string | null
   toAgentId: string | null
   rule: string
+  reason: string
+  actorAccountId: string | null
   at: Date
 }
 
-export const ownerFacts = ({ recordId, fromAgentId, toAgentId, rule }: LoggedOwner): Facts => ({
+/** As entries of the first form tell it, which stay as they are: without who did it and why. */
+export const ownerFactsFirst = ({ recordId, fromAgentId, toAgentId, rule }: LoggedOwner): Facts => ({
   from: fromAgentId,
   record: recordId,
   rule,
   to: toAgentId,
 })
 
-export function noteOwner(tx: EntityManager, change: LoggedOwner): void {
-  note(tx, { kind: 'owner', at: change.at, refId: change.id, person: null, facts: ownerFacts(change) })
+/** The second form: the reason as a digest, and who did it as the entry's person. */
+export const ownerFacts = (change: LoggedOwner): Facts => ({
+  ...ownerFactsFirst(change),
+  reason: createHash('sha256').update(`${change.id} ${change.reason}`).digest('base64url'),
+  v: 2,
+})
+
+export async function noteOwner(tx: EntityManager, change: LoggedOwner): Promise<void> {
+  const person = change.actorAccountId === null ? null : await personOf(tx, change.actorAccountId)
+  note(tx, { kind: 'owner', at: change.at, refId: change.id, person, facts: ownerFacts(change) })
+}
+
+/** A referral became another agent's than its card says. */
+export interface LoggedCarry {
+  id: string
+  agentId: string
+}
+
+export const carryFacts = ({ agentId }: LoggedCarry): Facts => ({ to: agentId })
+
+export function noteCarry(tx: EntityManager, referral: LoggedCarry, at: Date): void {
+  note(tx, { kind: 'carried', at, refId: referral.id, person: null, facts: carryFacts(referral) })
 }
 
 /** Acts that are outcomes as well. */

@@ -5,6 +5,7 @@ import {
   moveFacts,
   outcomeFacts,
   ownerFacts,
+  ownerFactsFirst,
   shareFacts,
   type LoggedMove,
   type LoggedOwner,
@@ -27,10 +28,10 @@ interface Told {
 type Row = Record<string, unknown>
 
 /** The tables in which acts stand by their own id. */
-const ROWS: Partial<Record<EntryKind, { table: string; told: (row: Row) => Told }>> = {
+const ROWS: Partial<Record<EntryKind, { table: string; told: (row: Row, facts: string) => Told }>> = {
   share: { table: 'shares', told: (row) => toldByShare(row as unknown as LoggedShare) },
   move: { table: 'referral_moves', told: (row) => toldByMove(row as unknown as LoggedMove) },
-  owner: { table: 'ownership_changes', told: (row) => toldByOwner(row as unknown as LoggedOwner) },
+  owner: { table: 'ownership_changes', told: (row, facts) => toldByOwner(row as unknown as LoggedOwner, facts) },
   outcome: { table: 'outcomes', told: (row) => toldByOutcome(row as unknown as Outcome) },
   taken_back: { table: 'outcomes', told: (row) => toldByTakingBack(row as unknown as Outcome) },
 }
@@ -41,7 +42,10 @@ const toldByShare = (row: LoggedShare): Told => ({
   accountId: row.sharerAccountId,
 })
 const toldByMove = (row: LoggedMove): Told => ({ at: row.at, facts: moveFacts(row) })
-const toldByOwner = (row: LoggedOwner): Told => ({ at: row.at, facts: ownerFacts(row) })
+const toldByOwner = (row: LoggedOwner, facts: string): Told =>
+  'v' in (JSON.parse(facts) as object)
+    ? { at: row.at, facts: ownerFacts(row), accountId: row.actorAccountId }
+    : { at: row.at, facts: ownerFactsFirst(row) }
 const toldByOutcome = (row: Outcome): Told => ({ at: row.at, facts: outcomeFacts(row), accountId: row.accountId })
 /** One that stands after all says another time than any entry. */
 const toldByTakingBack = ({ takenBackAt }: Outcome): Told => ({ at: takenBackAt ?? new Date(0), facts: {} })
@@ -70,6 +74,7 @@ async function comparedWith(tx: EntityManager, entries: readonly ProvenanceEntry
   const commitments = entries.flatMap(({ person }) => person ?? [])
   const rows = new Map<string, Row>()
   for (const [kind, { table }] of Object.entries(ROWS)) await readInto(rows, tx, kind, table, refsOf(entries, kind))
+  await readInto(rows, tx, 'carried', 'referrals', refsOf(entries, 'carried'))
   await readInto(rows, tx, 'bound', 'client_records', refsOf(entries, 'bound'))
   const persons = await personsBehind(tx, commitments)
   const arrived = [...persons.values()].filter(({ scope }) => scope === 'share')
@@ -146,7 +151,9 @@ function wrongWith(entry: ProvenanceEntry, compared: Compared): string | null {
   const row = compared.rows.get(`${kind} ${refId}`)
   if (!row) return `there is no row ${refId} of it`
   if (kind === 'bound') return wrongWithBinding(entry, row, compared)
-  return wrongWithRow(entry, ROWS[kind]!.told(row), known)
+  // To whom it was carried last is compared beside the referral's card.
+  if (kind === 'carried') return null
+  return wrongWithRow(entry, ROWS[kind]!.told(row, entry.facts), known)
 }
 
 function wrongWithRow(entry: ProvenanceEntry, told: Told, known: ProvenancePerson | undefined): string | null {

@@ -55,6 +55,12 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
        WHERE NOT (f.referrerAccountId <=> s.sharerAccountId AND f.referrerRecordId <=> a.recordId)`,
   },
   {
+    says: 'is another agent’s than its card and the log say',
+    sql: `SELECT CONCAT('the referral ', f.id) what FROM referrals f JOIN shares s ON s.id = f.shareId
+        LEFT JOIN provenance_entries e ON e.seq = (SELECT MAX(seq) FROM provenance_entries WHERE kind = 'carried' AND refId = f.id)
+       WHERE CAST(f.agentId AS CHAR) <> COALESCE(JSON_UNQUOTE(JSON_EXTRACT(e.facts, '$.to')), CAST(s.agentId AS CHAR), '')`,
+  },
+  {
     says: 'names another friend than whoever consented',
     sql: `SELECT CONCAT('the referral ', f.id) what FROM referrals f
         LEFT JOIN (SELECT subjectId, MAX(accountId) accountId FROM outcomes WHERE kind = 'referral_consented' GROUP BY subjectId) o

@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm'
 import { literal, valuesOf } from '../core/literals'
 import {
   bindingFacts,
+  carryFacts,
   moveFacts,
   outcomeFacts,
   ownerFacts,
   shareFacts,
   type LoggedBinding,
+  type LoggedCarry,
   type LoggedMove,
   type LoggedOwner,
   type LoggedShare,
@@ -39,11 +41,18 @@ type Unsigned = Omit<NewEntry, 'person'> & {
  */
 export async function writeDown(inTransaction: Transaction, salts: Saltings = randomBytes): Promise<void> {
   await fillOutcomes(inTransaction)
-  for (const source of SOURCES)
-    for (let last: string | null = '0'; last !== null;) {
-      const start: string = last
-      last = await inTransaction((tx) => writeChunk(tx, source, start, salts))
-    }
+  for (const source of SOURCES) await writeSource(inTransaction, source, salts)
+}
+
+/** Only whose the referrals are that were carried on, for a log that has the rest. */
+export const writeDownCarried = (inTransaction: Transaction): Promise<void> =>
+  writeSource(inTransaction, CARRIED, randomBytes)
+
+async function writeSource(inTransaction: Transaction, source: Source, salts: Saltings): Promise<void> {
+  for (let last: string | null = '0'; last !== null;) {
+    const start: string = last
+    last = await inTransaction((tx) => writeChunk(tx, source, start, salts))
+  }
 }
 
 interface Source {
@@ -57,6 +66,20 @@ const missing = (table: string, kind: string): string =>
 
 const account = (accountId: string): Unsigned['who'] => ({ accountId, scope: 'account', scopeId: '0' })
 const nobody = { who: null, state: null }
+
+/** Referrals that have become another agent's than their card says, before that stood in the log. */
+const CARRIED: Source = {
+  missing: `SELECT f.id, f.agentId, f.givenAt FROM referrals f JOIN shares s ON s.id = f.shareId AND NOT s.agentId <=> f.agentId
+     LEFT JOIN provenance_entries e ON e.kind = 'carried' AND e.refId = f.id
+    WHERE f.id > ? AND e.seq IS NULL ORDER BY f.id LIMIT ${CHUNK}`,
+  entry: (row: LoggedCarry & { givenAt: Date }) => ({
+    kind: 'carried',
+    at: row.givenAt,
+    refId: row.id,
+    facts: carryFacts(row),
+    ...nobody,
+  }),
+}
 
 const SOURCES: readonly Source[] = [
   {
@@ -84,8 +107,10 @@ const SOURCES: readonly Source[] = [
   },
   {
     missing: missing('ownership_changes', 'owner'),
-    entry: (row: LoggedOwner) => ({ kind: 'owner', at: row.at, refId: row.id, facts: ownerFacts(row), ...nobody }),
+    entry: (row: LoggedOwner) => ({ kind: 'owner', at: row.at, refId: row.id, facts: ownerFacts(row), state: null,
+      who: row.actorAccountId === null ? null : account(row.actorAccountId) }),
   },
+  CARRIED,
   {
     missing: `SELECT t.* FROM touches t
        LEFT JOIN provenance_persons p ON p.accountId = t.accountId AND p.scope = 'share' AND p.scopeId = t.shareId

@@ -18,6 +18,7 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount, lockClient } from '../identity/lock-account'
+import { noteCarry } from '../provenance/acts'
 import { SharesService } from '../shares/shares.service'
 import { friendAccountOf, noteInsured } from './insured-friend'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
@@ -129,6 +130,8 @@ export class ReferralsService {
       at,
     })
     await tx.query('UPDATE referrals SET shareId = ? WHERE id = ?', [share.id, id])
+    // The card of a client who is an agent too counts for that client's own shares.
+    if (share.agentId !== agentId) noteCarry(tx, { id, agentId }, at)
     await noteMove(tx, { referralId: id, to: 'offered', mover: 'referrer', actorAccountId: actor.accountId, at })
     await recordAct(tx, {
       accountId: actor.accountId,

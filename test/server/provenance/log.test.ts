@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { chained, GENESIS } from '../../../server/src/provenance/chain'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { writeDown } from '../../../server/src/provenance/write-down'
 import type { Mark } from '../../../server/src/provenance/verify-chain'
@@ -60,6 +61,28 @@ describe('the log of sources', () => {
       { accountId: null },
     ])
     expect(await kinds()).toMatchObject({ forgotten: 3, move: 6 })
+  })
+
+  it('believes entries of the first form, which tell neither the reason of a change of owner nor who made it', async () => {
+    await aStory(server)
+    const entries = await server.db.query('SELECT * FROM provenance_entries ORDER BY seq')
+    const old = (facts: string) => {
+      const { reason: _, v: __, ...first } = JSON.parse(facts)
+      return first
+    }
+    const first = entries.map(({ facts, ...entry }: any) => ({
+      ...entry,
+      facts: entry.kind === 'owner' ? old(facts) : JSON.parse(facts),
+      person: entry.kind === 'owner' ? null : entry.person,
+    }))
+    for (const entry of chained(GENESIS, first))
+      await server.db.query('UPDATE provenance_entries SET person = ?, facts = ?, prevHash = ?, hash = ? WHERE seq = ?', [
+        entry.person, entry.facts, entry.prevHash, entry.hash, entry.seq,
+      ]) // prettier-ignore
+    await server.db.query(
+      'UPDATE provenance_heads SET hash = (SELECT hash FROM provenance_entries ORDER BY seq DESC LIMIT 1)',
+    )
+    expect((await told()).filter((one) => !one.startsWith('the person'))).toEqual([])
   })
 
   it('names nobody: an account stands in it as a commitment only', async () => {
@@ -143,7 +166,12 @@ describe('somebody who changes the database by hand', () => {
   let head: Mark
   beforeAll(async () => {
     await afresh()
-    await aStory(server)
+    const { leader, friend, agent } = await aStory(server)
+    const other = await anAgent(server.db, { teamId: agent.teamId })
+    const [{ recordId }] = await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [
+      friend.accountId,
+    ])
+    await leader.post(`/clients/${recordId}/owner`, { agentId: other.id, reason: '住得近' })
     ;({ head } = await verify())
   })
 
@@ -190,6 +218,11 @@ describe('somebody who changes the database by hand', () => {
     ['makes an outcome up', "INSERT INTO outcomes (accountId, kind, subject, subjectId, at) SELECT accountId, 'join', 'group', 4242, at FROM outcomes LIMIT 1", /outcomes \d+ stands in the log 0 times/u], // prettier-ignore
     ['rewrites a transition', "UPDATE referral_moves SET toStatus = 'won' WHERE toStatus = 'declined'", /its row says something else/u],
     ['rewrites the history of owners', 'UPDATE ownership_changes SET toAgentId = toAgentId + 1 WHERE toAgentId IS NOT NULL', /its row says something else/u],
+    ['gives another reason for a change of owner', "UPDATE ownership_changes SET reason = '本人要求' WHERE reason = '按区域分配'", /its row says something else/u],
+    ['says that somebody else changed the owner', 'UPDATE ownership_changes SET actorAccountId = actorAccountId + 1 LIMIT 1', /its row is somebody else’s/u],
+    ['says that nobody changed the owner', 'UPDATE ownership_changes SET actorAccountId = NULL LIMIT 1', /its row is somebody else’s/u],
+    ['gives a referral to another agent', 'UPDATE referrals SET agentId = agentId + 1 LIMIT 1', /another agent’s than its card/u],
+    ['gives a carried referral back', 'UPDATE referrals f JOIN shares s ON s.id = f.shareId SET f.agentId = s.agentId WHERE f.agentId <> s.agentId', /another agent’s than its card/u],
     ['deletes from the history of owners', 'DELETE FROM ownership_changes LIMIT 1', /there is no row/u],
     ['gives a record another source', 'UPDATE client_records SET provenanceShareId = 4242 WHERE provenanceShareId IS NOT NULL', /came from somewhere else/u],
     ['calls a client a walk-in', "UPDATE client_records SET provenanceKind = 'walk_in' WHERE provenanceKind = 'share'", /came from somewhere else/u],
