@@ -105,6 +105,7 @@ export function receivedView(
             },
           ]),
     ],
+    thanks: isReferrerOwn ? thanks.map(({ words, sentAt }) => ({ words, at: sentAt.toISOString() })) : [],
     thanksDue: due,
     suggestedThanks: suggestedThanks(
       due[0] ?? (sent.includes('consent') ? 'outcome' : 'consent'),

@@ -120,6 +120,8 @@ export interface ReceivedReferralView {
   status: ReferralStatus
   givenAt: string
   history: { to: ReferralStatus; text: string; at: string; by: string; reason: string | null }[]
+  /** What the referrer was thanked with; the words name the referrer, so only while the referrer is the agent's own. */
+  thanks: { words: string; at: string }[]
   thanksDue: ('consent' | 'outcome')[]
   suggestedThanks: string
   can: { moveTo: AgentReferralMove[]; thank: boolean }

@@ -59,7 +59,8 @@ describe('when the referrer goes to another agent', () => {
     const thanks = { at: 'consent', words: '谢谢您的推荐' }
     const [due] = (await asFirst.get('/workbench')).body.thanksDue
     expect(due).toMatchObject({ referralId: id, referrerName: '推荐人', suggestion: expect.stringMatching(/^您好/u) })
-    expect((await asFirst.post(`/referrals/${id}/thanks`, thanks)).status).toBe(200)
+    // The words may name the referrer, who is a colleague's client now.
+    expect((await asFirst.post(`/referrals/${id}/thanks`, thanks)).body).toMatchObject({ thanksDue: [], thanks: [] })
     const [given] = (await client.get('/referrals')).body.items.filter((one: { id: string }) => one.id === id)
     expect(given).toMatchObject({ status: 'thanked', thanks: [{ words: '谢谢您的推荐' }] })
   })

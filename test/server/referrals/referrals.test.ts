@@ -331,6 +331,11 @@ describe('the agent', () => {
       status: 'thanked',
       thanks: [{ words: '谢谢您把朋友介绍给我' }],
     })
+    // Whoever thanked finds it again.
+    expect((await agent.get(`/referrals/${id}`)).body).toMatchObject({
+      thanksDue: [],
+      thanks: [{ words: '谢谢您把朋友介绍给我' }],
+    })
   })
 
   it('finds nothing of another agent’s referrals', async () => {

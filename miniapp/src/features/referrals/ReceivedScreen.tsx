@@ -5,6 +5,7 @@ import { go, routes } from '@/lib/routes'
 import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
+import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
 import { MoveForm } from './MoveForm'
@@ -41,6 +42,9 @@ export function ReceivedScreen({ referral }: { referral: ReceivedReferralView })
           />
         )}
       </Card>
+      {referral.thanks.map(({ words, at }) => (
+        <Notice key={at} tone="honour">{`您已致谢：${words}（${moment(at)}）`}</Notice>
+      ))}
       {can.thank && due && <ThankForm key={due} referral={referral} at={due} />}
       {can.moveTo.length > 0 && <MoveForm referral={referral} />}
       <Section title="经过" />
