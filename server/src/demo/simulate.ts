@@ -6,6 +6,7 @@ import { seedDetails } from './seed-details'
 import { seedEvents } from './seed-events'
 import { seedGoodWord } from './seed-good-word'
 import { seedLibrary } from './seed-library'
+import { seedLooks } from './seed-looks'
 import { seedMerge } from './seed-merge'
 import { seedOrganization } from './seed-organization'
 import { seedInvitation, seedOutreach } from './seed-outreach'
@@ -39,6 +40,7 @@ export function simulateYear(settings: DemoSettings): Tables {
   seedDetails(world)
   seedEvents(world)
   seedInvitation(world)
+  seedLooks(world)
   const { audit_entries: audit } = world.tables
   audit.sort((a, b) => a.at.getTime() - b.at.getTime())
   audit.forEach((entry, index) => Object.assign(entry, { id: String(index + 1) }))

@@ -68,13 +68,17 @@ export class OwnershipCasesService {
     return this.page(actor, rows, limit, ({ deadlineAt, id }) => cursorOf(deadlineAt, id))
   }
 
-  /** One case; a look at it is a look at a client, and logged (domain rules, section 9). */
+  /** One case; a look at it is a look at each client whom it shows to this reader, and logged (domain rules, section 9). */
   async one(actor: Actor, id: string): Promise<OwnershipCaseView> {
     const row = await caseRow(this.db, actor, id)
     if (!row) throw new Refused('case_not_found')
-    const subject = { kind: 'client', id: row.heldRecordId }
-    await audit(this.db.manager, actor, 'client.case-viewed', subject, this.clock.now(), { caseId: id })
-    return this.viewOf(this.db, actor, row)
+    const view = await this.viewOf(this.db, actor, row)
+    const shown = new Set(view.sides.flatMap(({ client }) => client?.id ?? []))
+    for (const clientId of shown)
+      await audit(this.db.manager, actor, 'client.case-viewed', { kind: 'client', id: clientId }, this.clock.now(), {
+        caseId: id,
+      })
+    return view
   }
 
   /** What the agent may point to here: what is known of the own client. Of the other side's there is nothing, not even that it is. */

@@ -173,6 +173,11 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       )
       return id
     },
+    /** The owner looks at the client's record. */
+    async look(): Promise<void> {
+      const { status } = await owner.get(`/clients/${await recordOf(server, client)}`)
+      if (status !== 200) throw new Error(`the owner saw no client: ${status}`)
+    },
     /** What the client thanked the owner for. */
     async thanks(): Promise<void> {
       const id = await make.connection()

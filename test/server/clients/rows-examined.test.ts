@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { clientLines } from '../../../server/src/clients/client.queries'
+import { lookLines } from '../../../server/src/clients/looks.queries'
 import { timelineLines } from '../../../server/src/clients/timeline.queries'
 import { WorkbenchService } from '../../../server/src/clients/workbench.service'
 import { Clock } from '../../../server/src/core/clock'
@@ -39,6 +40,7 @@ async function rowsExaminedBy(question: () => Promise<unknown>): Promise<number>
 }
 
 const START = Date.UTC(2026, 10, 1)
+const HOUR = 3_600_000
 
 async function did(recordId: string, accountId: string, agentId: string, kind: 'viewed' | 'joined', count: number) {
   const rows = Array.from({ length: count }, (_, index) => ({
@@ -91,4 +93,28 @@ describe('a client who did a thousand times as much', () => {
       expect({ question, rows, isBounded: rows <= before * 1.3 && before > 0 }).toMatchObject({ isBounded: true })
     }
   })
+})
+
+it('who looked costs no more to read where others are looked at a thousand times, and the client was years ago', async () => {
+  const agent = await anAgent(server.db)
+  const client = await aClient(server, agent.id)
+  const other = await aClient(server, agent.id)
+  const looks = (recordId: string, count: number, since: number) =>
+    server.db.query(
+      'INSERT INTO audit_entries (at, agentId, action, subjectKind, subjectId, requestId, detail) VALUES ?',
+      [Array.from({ length: count }, (_, index) => [new Date(since + index * HOUR), agent.id, 'client.viewed', 'client', recordId, index, '{}'])], // prettier-ignore
+    )
+  const page = () => lookLines(db, [client.recordId], { before: null, limit: 20, now: new Date(START + 720 * HOUR) })
+  await looks(client.recordId, 720, START)
+  await looks(other.recordId, 720, START)
+  await server.db.query('ANALYZE TABLE audit_entries')
+  const few = await rowsExaminedBy(page)
+  for (let part = 0; part < 10; part += 1) {
+    await looks(other.recordId, 1000, START)
+    await looks(client.recordId, 1000, START - (part + 1) * 2400 * HOUR)
+  }
+  await server.db.query('ANALYZE TABLE audit_entries')
+  const many = await rowsExaminedBy(page)
+  expect(await page()).toHaveLength(21)
+  expect({ few, many, isBounded: many <= few * 1.3 && few > 0 }).toMatchObject({ isBounded: true })
 })

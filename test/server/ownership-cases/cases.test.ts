@@ -88,6 +88,12 @@ describe('one person with records of two agents', () => {
     }
     expect((await asLeader.get('/workbench')).body.casesToDecide).toBe(1)
     expect((await asHead.get(`/ownership-cases/${seen.id}`)).body.role).toBe('reader')
+    // Each client is told of those to whom the case showed her, and nobody of the other side.
+    await asZhou.get(`/ownership-cases/${seen.id}`)
+    const lookers = async (client: Caller) =>
+      (await client.get('/me/looks')).body.items.map(({ who, what }: Record<string, string>) => `${who}${what}`)
+    expect(await lookers(held)).toEqual(['总经理核对了您由谁服务'])
+    expect(await lookers(other)).toEqual(['周敏核对了您由谁服务', '总经理核对了您由谁服务'])
     expect((await asWest.get(`/ownership-cases/${seen.id}`)).body.code).toBe('case_not_found')
     expect((await decide(asHead, seen.id, 'holder')).body.code).toBe('case_not_decider')
   })

@@ -132,6 +132,9 @@ describe('the sources of an agent', () => {
       { action: 'sources.exported', subjectId: owner.id },
       { action: 'client.exported', subjectId: client.recordId },
     ])
+    expect((await client.get('/me/looks')).body.items).toMatchObject([
+      { who: '陈思远', role: '您的代理人', what: '导出了写有您称呼的表格', count: 1 },
+    ])
     // Another agent's table has neither the figures nor the name.
     const other = await signInAgent(server, await anAgent(server.db))
     expect((await other.get<string>('/sources/table?by=person')).body).not.toContain('HYPERLINK')

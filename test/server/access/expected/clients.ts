@@ -1,5 +1,5 @@
 import { AGENTS_OUT_OF_SIGHT, nothing, type Expectation } from '../expectation'
-import { AGENTS, LEADERS } from '../roles'
+import { AGENTS, CLIENTS, LEADERS } from '../roles'
 
 export const clients: readonly Expectation[] = [
   {
@@ -71,6 +71,15 @@ export const clients: readonly Expectation[] = [
     }),
     may: ['leader'],
     refused: { agent_not_found: ['otherLeader'] },
+  },
+  {
+    route: 'GET /v1/me/looks',
+    ask: async ({ make }) => {
+      await make.look()
+      return nothing()
+    },
+    may: CLIENTS,
+    finds: { text: () => '归属代理人', only: ['client'] },
   },
   {
     route: 'POST /v1/me/agent',
