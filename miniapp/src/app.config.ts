@@ -11,7 +11,7 @@ export default defineAppConfig({
     {
       root: 'packages/consent',
       name: 'consent',
-      pages: ['join/index', 'mine/index', 'adviser/index', 'profile/index'],
+      pages: ['join/index', 'mine/index', 'looks/index', 'adviser/index', 'profile/index'],
     },
     {
       root: 'packages/request',

@@ -92,6 +92,7 @@ const SCREENS: Record<string, Visit> = {
   'packages/event/registrations/index': seen(AGENT, ofEvent),
   'packages/consent/join/index': seen(VISITOR, () => Promise.resolve('serve=1')),
   'packages/consent/mine/index': seen(CLIENT),
+  'packages/consent/looks/index': seen(CLIENT),
   'packages/consent/adviser/index': seen(CLIENT),
   'packages/consent/profile/index': seen(CLIENT),
   'packages/request/new/index': seen(CLIENT),

@@ -23,6 +23,7 @@ export const routes = {
   eventRegistrations: page('packages/event/registrations/index'),
   consent: page('packages/consent/join/index'),
   consents: page('packages/consent/mine/index'),
+  looks: page('packages/consent/looks/index'),
   adviser: page('packages/consent/adviser/index'),
   profile: page('packages/consent/profile/index'),
   ask: page('packages/request/new/index'),

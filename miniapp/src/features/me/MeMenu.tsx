@@ -39,6 +39,7 @@ export function MeMenu({ me }: { me: MeView }) {
       <Card list>
         {!isStaff && <Cell id="me-complaints" title="投诉与建议" onClick={() => go(routes.complaints())} />}
         <Cell id="me-consents" title="授权管理" note="查看、同意或撤回" onClick={() => go(routes.consents())} />
+        {me.isClient && <Cell id="me-looks" title="谁看过我的资料" onClick={() => go(routes.looks())} />}
         <Cell id="me-privacy" title="隐私保护指引" onClick={() => void Taro.openPrivacyContract({})} />
       </Card>
     </>

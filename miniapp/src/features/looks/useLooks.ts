@@ -1,0 +1,4 @@
+import { usePaged } from '@/lib/usePaged'
+import { readLooks } from './looks.api'
+
+export const useLooks = () => usePaged(['looks'], readLooks)
