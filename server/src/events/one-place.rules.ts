@@ -15,6 +15,8 @@ export interface PlaceAside {
   status: RegistrationStatus
   /** How many had a place in the event before: a parting never puts more there again. */
   placed: number
+  /** When, if it was not the merge that keeps it now which set it aside. */
+  since?: string
 }
 
 const rank = (status: RegistrationStatus): number => {
@@ -24,6 +26,9 @@ const rank = (status: RegistrationStatus): number => {
 
 /** Of one person's registrations for an event the better one comes first: attended, then placed, then waiting, and of equals the earliest. */
 const better = (a: Standing, b: Standing): number => rank(a.status) - rank(b.status) || a.number - b.number
+
+/** Of places that come back the better one does first. */
+export const betterBefore = (a: PlaceAside, b: PlaceAside): number => rank(a.status) - rank(b.status)
 
 /** Which of one person's registrations cannot stand, since one has one place in an event. */
 export function surplusOf<T extends Standing>(standing: readonly T[]): T[] {

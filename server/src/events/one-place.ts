@@ -5,7 +5,7 @@ import { recordAct } from '../engagement/record-act'
 import { restoreAttended } from './attended'
 import type { EventRegistration } from './event-registration.entity'
 import { onePlaces, surplusPlaces, type OnePlace } from './one-place.queries'
-import { statusAfterParting, type PlaceAside } from './one-place.rules'
+import { betterBefore, statusAfterParting, type PlaceAside } from './one-place.rules'
 import { fillPlaces, lockQueue, takenPlaces } from './places'
 
 /** Locks the events in which these clients' accounts have more than one place, in one order; `onePlaces` then stays true. */
@@ -38,23 +38,39 @@ export async function keepOnePlace(tx: EntityManager, actor: AuditActor, recordI
   await setAside(tx, actor, await onePlaces(tx, [recordId], at), at)
 }
 
+/** A place that was set aside, and when. */
+export type PlaceWaiting = PlaceAside & { since: string }
+
+/** What became of places that were set aside, when people were parted. */
+export interface PlacesReturned {
+  back: ReadonlySet<string>
+  /** Those of whom another place stands in the event, by the record in which it does. */
+  held: ReadonlyMap<string, string>
+}
+
 /**
- * Gives back what a merge set aside, as far as there are places. Not what the person has changed since, nor what rested on a consent that was taken
- * back since.
+ * Gives back what merges set aside, as far as there are places and nobody who is one with the person has one there. Not what the person has changed
+ * since, nor what rested on a consent that was taken back since.
  */
 export async function returnPlaces(
   tx: EntityManager,
   actor: AuditActor,
-  { aside, since }: { aside: readonly PlaceAside[]; since: Date },
+  waiting: readonly PlaceWaiting[],
   at: Date,
-): Promise<void> {
-  for (const place of [...aside].sort((a, b) => byId(a.eventId, b.eventId))) {
+): Promise<PlacesReturned> {
+  const back = new Set<string>()
+  const held = new Map<string, string>()
+  for (const place of [...waiting].sort(inReturnOrder)) {
+    const since = new Date(place.since)
     const [known] = await registrationRow(tx, place.id)
     if (!known) continue
     const { event } = await lockQueue(tx, place.eventId, { accountIds: [known.accountId], most: 1 })
     const [now] = await registrationRow(tx, place.id)
     const isUntouched = now?.status === 'cancelled' && now.cancelledAt?.getTime() === since.getTime()
-    if (!event || !now || !isUntouched || (await hasWithdrawn(tx, now.accountId, event.audience, since))) continue
+    if (!event || !now || !isUntouched) continue
+    const holder = await recordWithPlace(tx, now)
+    if (holder !== null) held.set(place.id, holder)
+    if (holder !== null || (await hasWithdrawn(tx, now.accountId, event.audience, since))) continue
     const status = statusAfterParting({
       before: place.status,
       placedBefore: place.placed,
@@ -62,9 +78,25 @@ export async function returnPlaces(
       capacity: event.capacity,
       isSettled: event.status === 'cancelled' || event.beginsAt <= at,
     })
+    back.add(place.id)
     await giveBack(tx, actor, now, { status, isLost: place.status === 'confirmed' && status !== 'confirmed' }, at)
     await fillPlaces(tx, actor, event, at)
   }
+  return { back, held }
+}
+
+/** Event by event, as all writers lock them. */
+const inReturnOrder = (a: PlaceAside, b: PlaceAside): number =>
+  byId(a.eventId, b.eventId) || betterBefore(a, b) || byId(a.id, b.id)
+
+/** The record of the person, when another account of it has a place in this event. */
+async function recordWithPlace(tx: EntityManager, { accountId, eventId }: EventRegistration): Promise<string | null> {
+  const [other] = await tx.query<{ recordId: string }[]>(
+    `SELECT o.recordId FROM wechat_accounts a JOIN wechat_accounts o ON o.recordId = a.recordId AND o.id <> a.id
+       JOIN event_registrations r ON r.accountId = o.id AND r.eventId = ? AND r.status <> 'cancelled' WHERE a.id = ? LIMIT 1`,
+    [eventId, accountId],
+  )
+  return other?.recordId ?? null
 }
 
 const registrationRow = (tx: EntityManager, id: string): Promise<EventRegistration[]> =>

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
 import { audit, type AuditActor } from '../core/audit'
 import { moveToRecord } from '../engagement/totals'
-import { returnPlaces } from '../events/one-place'
 import { settleFirstPolicy } from '../policies/first-policy'
 import { noteOwner } from '../provenance/acts'
 import type { RecordMerge } from './record-merge.entity'
+import { returnPlacesAside } from './return-places'
 import { ownerAfterUndo } from './merge.rules'
 import { LISTED, OF_AN_ACCOUNT } from './record-columns'
 
@@ -52,7 +52,7 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
   await returnMerged(tx, mergedId)
   await returnOwner(tx, { ...undoing, merge })
   for (const id of [survivorId, mergedId]) await settleFirstPolicy(tx, id, at)
-  await returnPlaces(tx, actor, { aside: merge.placesAside ?? [], since: merge.at }, at)
+  await returnPlacesAside(tx, actor, { undone: merge, recordIds: [survivorId, mergedId], at })
   await audit(tx, actor, 'client.merge-undone', { kind: 'client', id: survivorId }, at, { mergedId, mergeId: merge.id })
 }
 
