@@ -1,5 +1,5 @@
 // How long a phone waits for the receipt of a batch, at 60% of the load that the server bears, against the fsync of the database's disk: when nothing
-// else uses it, and under that load.
+// else uses it, and under that load. How long the least that a database can commit takes under that load, one row without index, is told beside it.
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,7 +15,7 @@ const SHARE_OF_LOAD = 0.6
 const CAPACITY_ROUNDS = 4
 /** Seconds of the same load beforehand: the database has yet to write what it took when it was busier. */
 const LEAD_IN_SECONDS = 20
-const FSYNC_EVERY_MS = 10
+const PROBE_EVERY_MS = 10
 const QUIET_SECONDS = 3
 /** Seconds of steady load; the argument after the name, or this. */
 const SECONDS = Number(process.argv[2] ?? 20)
@@ -23,11 +23,11 @@ const SECONDS = Number(process.argv[2] ?? 20)
 const main = (): Promise<void> =>
   onStage('latency', { people: CONNECTIONS }, async (stage) => {
     const capacity = await measureCapacity(stage)
-    const { latencies, fsyncs } = await arrivals(stage, (capacity * SHARE_OF_LOAD) / BATCH)
+    const { latencies, fsyncs, commits } = await arrivals(stage, (capacity * SHARE_OF_LOAD) / BATCH)
     await sleep(QUIET_SECONDS * 1000)
     const alone = probeFsync()
     await sleep(QUIET_SECONDS * 1000)
-    report(capacity, latencies, { alone: await alone(), under: fsyncs })
+    report(capacity, { latencies, commits, fsyncs, fsyncsAlone: await alone() })
   })
 
 /** Engagements a second that the server stores when it never lacks work. */
@@ -42,19 +42,22 @@ async function measureCapacity(stage: Stage): Promise<number> {
 
 /**
  * Batches that arrive by chance, so many a second on average, whether the ones before are answered or not; answers how long each took from the moment
- * when it was due, and what an fsync took meanwhile.
+ * when it was due, and what an fsync and the commit of a bare row took meanwhile.
  */
-async function arrivals(stage: Stage, aSecond: number): Promise<{ latencies: number[]; fsyncs: number[] }> {
+async function arrivals(
+  stage: Stage,
+  aSecond: number,
+): Promise<{ latencies: number[]; fsyncs: number[]; commits: number[] }> {
   const phones = stage.servers.map((server) => phonesFor({ server }, CONNECTIONS))
   const stock = bodies(stage.things, BATCH, Math.ceil(aSecond * (LEAD_IN_SECONDS + SECONDS) * 1.1))
   const latencies: number[] = []
   const underWay: Promise<void>[] = []
   const began = performance.now()
-  let endProbe: ReturnType<typeof probeFsync> | null = null
+  let probes: ReturnType<typeof probeFsync>[] = []
   for (let due = 0; due < (LEAD_IN_SECONDS + SECONDS) * 1000; due += (-Math.log(1 - Math.random()) / aSecond) * 1000) {
     const early = began + due - performance.now()
     if (early > 1) await sleep(early)
-    if (due >= LEAD_IN_SECONDS * 1000) endProbe ??= probeFsync()
+    if (due >= LEAD_IN_SECONDS * 1000 && probes.length === 0) probes = [probeFsync(), probeCommit(stage)]
     const person = underWay.length % stage.tokens.length
     const arrival = send(phones[person % phones.length]!, stage.tokens[person]!, stock()).then(({ accepted }) => {
       if (accepted.length !== BATCH) throw new Error('A batch was not stored.')
@@ -62,16 +65,16 @@ async function arrivals(stage: Stage, aSecond: number): Promise<{ latencies: num
     })
     underWay.push(arrival)
   }
-  const fsyncs = (await endProbe?.()) ?? []
+  const [fsyncs = [], commits = []] = await Promise.all(probes.map((end) => end()))
   await Promise.all(underWay)
   await Promise.all(phones.map((each) => each.close()))
-  return { latencies, fsyncs }
+  return { latencies, fsyncs, commits }
 }
 
 /** Begins to sync single blocks in the folder of the database; answers how many milliseconds each took, when it is called to end. */
 function probeFsync(): () => Promise<number[]> {
   const file = join(defaultDataDir, `fsync-${process.pid}`)
-  const worker = new Worker(join(__dirname, 'fsync-probe.cjs'), { workerData: { file, everyMs: FSYNC_EVERY_MS } })
+  const worker = new Worker(join(__dirname, 'fsync-probe.cjs'), { workerData: { file, everyMs: PROBE_EVERY_MS } })
   return async () => {
     worker.postMessage('end')
     const [times] = (await once(worker, 'message')) as [number[]]
@@ -79,7 +82,35 @@ function probeFsync(): () => Promise<number[]> {
   }
 }
 
-function report(capacity: number, latencies: number[], fsync: { alone: number[]; under: number[] }): void {
+/** The same for the commit of one row in a table of its own, which waits for nobody's lock. */
+function probeCommit({ pool }: Stage): () => Promise<number[]> {
+  const times: number[] = []
+  let isOver = false
+  const run = async (): Promise<void> => {
+    await pool.query('CREATE TABLE bench_commits (n int unsigned NOT NULL PRIMARY KEY) ENGINE = InnoDB')
+    for (let n = 1; !isOver; n += 1) {
+      const began = performance.now()
+      await pool.query('INSERT INTO bench_commits (n) VALUES (?)', [n])
+      times.push(performance.now() - began)
+      await sleep(PROBE_EVERY_MS)
+    }
+  }
+  const running = run()
+  return async () => {
+    isOver = true
+    await running
+    return times
+  }
+}
+
+interface Measured {
+  latencies: number[]
+  commits: number[]
+  fsyncs: number[]
+  fsyncsAlone: number[]
+}
+
+function report(capacity: number, { latencies, commits, fsyncs, fsyncsAlone }: Measured): void {
   const line = (name: string, values: number[]) => [
     name,
     String(values.length),
@@ -93,15 +124,17 @@ function report(capacity: number, latencies: number[], fsync: { alone: number[];
       ['ms', 'n', 'p50', 'p90', 'p99', 'most'],
       [
         line(`batch of ${BATCH}, from when it was due`, latencies),
-        line('fsync of an appended block, under this load', fsync.under),
-        line('fsync of an appended block, alone', fsync.alone),
+        line('commit of one bare row, under this load', commits),
+        line('fsync of an appended block, under this load', fsyncs),
+        line('fsync of an appended block, alone', fsyncsAlone),
       ],
     ),
   )
   const slowest = percentile(latencies, 0.99)
-  console.log(`latency-p99-of-median-fsync ratio=${(slowest / median(fsync.alone)).toFixed(2)}`)
-  console.log(`latency-p99-of-median-fsync-under-load ratio=${(slowest / median(fsync.under)).toFixed(2)}`)
-  console.log(`latency-p99-of-p99-fsync-under-load ratio=${(slowest / percentile(fsync.under, 0.99)).toFixed(2)}`)
+  console.log(`latency-p99-of-median-fsync ratio=${(slowest / median(fsyncsAlone)).toFixed(2)}`)
+  console.log(`latency-p99-of-median-fsync-under-load ratio=${(slowest / median(fsyncs)).toFixed(2)}`)
+  console.log(`latency-p99-of-p99-commit-under-load ratio=${(slowest / percentile(commits, 0.99)).toFixed(2)}`)
+  console.log(`latency-p99-of-p99-fsync-under-load ratio=${(slowest / percentile(fsyncs, 0.99)).toFixed(2)}`)
 }
 
 main().catch((error: unknown) => {
