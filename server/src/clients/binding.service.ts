@@ -7,9 +7,10 @@ import type { Actor } from '../core/actor'
 import { daysBefore } from '../core/days'
 import { tieEarlierEngagements } from '../engagement/totals'
 import { organizationSettings } from '../organization/organization.queries'
+import { keepOwnerChange } from './keep-owner-change'
 import { recordsOfNumber } from './records-of-number'
 import { bindingDecision, inputsOf, type BindingDecision, type BindingFacts } from './binding.rules'
-import { noteBinding, noteOwner } from '../provenance/acts'
+import { noteBinding } from '../provenance/acts'
 
 export interface AccountToBind {
   id: string
@@ -84,12 +85,7 @@ export class BindingService {
       ], // prettier-ignore
     )
     const recordId = String(insertId)
-    const change = await tx.query<{ insertId: string }>(
-      'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, NULL, ?, ?, ?, ?, ?)',
-      [recordId, owner, decision.rule, 'consent', account.id, at],
-    )
-    await noteOwner(tx, {
-      id: String(change.insertId),
+    await keepOwnerChange(tx, {
       recordId,
       fromAgentId: null,
       toAgentId: owner,

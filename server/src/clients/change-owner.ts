@@ -4,8 +4,9 @@ import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToOwner } from '../engagement/totals'
 import { followOwner } from '../ownership-cases/follow-owner'
-import { noteCarry, noteOwner } from '../provenance/acts'
+import { noteCarry } from '../provenance/acts'
 import { PENDING_REFERRAL } from '../referrals/referral.rules'
+import { keepOwnerChange } from './keep-owner-change'
 
 export interface OwnerChange {
   recordId: string
@@ -35,13 +36,8 @@ export async function changeOwner(
     rule,
     recordId,
   ])
-  const actorAccountId = actor.accountId ?? null
-  const { insertId } = await tx.query<{ insertId: string }>(
-    'INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [recordId, record.ownerAgentId, toAgentId, rule, reason, actorAccountId, at],
-  )
-  const change = { recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, reason, actorAccountId, at }
-  await noteOwner(tx, { id: String(insertId), ...change })
+  const change = { recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, reason, at }
+  await keepOwnerChange(tx, { ...change, actorAccountId: actor.accountId ?? null })
   // In the pool a referral waits where it is, since it is always some agent's.
   if (toAgentId !== null) await carryReferrals(tx, recordId, toAgentId, at)
   await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, byCase, actor, at })

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import { changeOwner } from '../clients/change-owner'
+import { keepOwnerChange } from '../clients/keep-owner-change'
 import { audit, type AuditActor } from '../core/audit'
 import { moveToRecord } from '../engagement/totals'
 import { settleFirstPolicy } from '../policies/first-policy'
-import { noteOwner } from '../provenance/acts'
 import type { RecordMerge } from './record-merge.entity'
 import { returnPlacesAside } from './return-places'
 import { ownerAfterUndo } from './merge.rules'
@@ -203,28 +203,10 @@ async function returnOwner(tx: EntityManager, undoing: Undoing): Promise<void> {
   if (toAgentId !== current) {
     await changeOwner(tx, { recordId, toAgentId, rule: 'merge_undone', reason, actor, at, byCase: undoing.byCase })
     await tx.query('UPDATE client_records SET bindingRule = ? WHERE id = ?', [merge.mergedBindingRule, recordId])
-  } else if (current !== merge.ownerAgentId)
+  } else if (current !== merge.ownerAgentId) {
     // It changed owner while it was part of the other: that stands in its own history too.
-    await keepOwner(tx, { recordId, from: merge.ownerAgentId, to: current, reason, actor, at })
-}
-
-interface OwnerNote {
-  recordId: string
-  from: string | null
-  to: string | null
-  reason: string
-  actor: AuditActor
-  at: Date
-}
-
-async function keepOwner(tx: EntityManager, { recordId, from, to, reason, actor, at }: OwnerNote): Promise<void> {
-  await tx.query("UPDATE client_records SET bindingRule = 'merge_undone' WHERE id = ?", [recordId])
-  const actorAccountId = actor.accountId ?? null
-  const { insertId } = await tx.query<{ insertId: string }>(
-    `INSERT INTO ownership_changes (recordId, fromAgentId, toAgentId, rule, reason, actorAccountId, at)
-     VALUES (?, ?, ?, 'merge_undone', ?, ?, ?)`,
-    [recordId, from, to, reason, actorAccountId, at],
-  )
-  const change = { recordId, fromAgentId: from, toAgentId: to, rule: 'merge_undone', reason, actorAccountId, at }
-  await noteOwner(tx, { id: String(insertId), ...change })
+    await tx.query("UPDATE client_records SET bindingRule = 'merge_undone' WHERE id = ?", [recordId])
+    const change = { recordId, fromAgentId: merge.ownerAgentId, toAgentId: current, rule: 'merge_undone', reason, at }
+    await keepOwnerChange(tx, { ...change, actorAccountId: actor.accountId ?? null })
+  }
 }
