@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import { toItsEnd } from '../core/before-commit'
 import { partFromCard } from '../referrals/part-from-card'
+import { inTransaction } from './change-tables'
 
 interface Withdrawn {
   recordId: string
@@ -27,20 +28,15 @@ export class PartFromCards1796001101000 implements MigrationInterface {
   }
 }
 
-async function part(runner: QueryRunner, { recordId, id, shareId }: Withdrawn): Promise<void> {
-  await runner.startTransaction('READ COMMITTED')
-  try {
-    await toItsEnd(runner.manager, async (tx) => {
+function part(runner: QueryRunner, { recordId, id, shareId }: Withdrawn): Promise<unknown> {
+  return inTransaction(runner, (manager) =>
+    toItsEnd(manager, async (tx) => {
       const accounts = await tx.query<{ id: string }[]>(
         'SELECT id FROM wechat_accounts WHERE recordId = ? ORDER BY id',
         [recordId],
       )
       const recordIds = await recordsWithin(tx, recordId)
       await partFromCard(tx, { accountIds: accounts.map((one) => one.id), recordIds }, { id, shareId }, new Date())
-    })
-    await runner.commitTransaction()
-  } catch (error) {
-    await runner.rollbackTransaction().catch(() => undefined)
-    throw error
-  }
+    }),
+  )
 }

@@ -1,4 +1,17 @@
-import type { QueryRunner } from 'typeorm'
+import type { EntityManager, QueryRunner } from 'typeorm'
+
+/** Runs a part of a migration as a transaction of its own: what is done stays done when a broken run is started again. */
+export async function inTransaction<T>(runner: QueryRunner, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  await runner.startTransaction('READ COMMITTED')
+  try {
+    const result = await work(runner.manager)
+    await runner.commitTransaction()
+    return result
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined)
+    throw error
+  }
+}
 
 /** Adds those of these columns that are not there yet, since a broken run is started again. */
 export async function addColumns(runner: QueryRunner, table: string, columns: Record<string, string>): Promise<void> {
