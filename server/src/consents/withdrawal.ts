@@ -5,6 +5,7 @@ import type { Actor } from '../core/actor'
 import { cancelRegistrationsOf } from '../events/cancel-registration'
 import { lockTies } from '../engagement/account-tie.queries'
 import { accountsOfPerson } from '../identity/accounts-of-person'
+import { recordOfAccount } from '../identity/record-in-force'
 import { partWhoLeaves } from '../merges/part-who-leaves'
 import { endMootCases } from '../ownership-cases/moot-cases'
 import { endIntroductionsOfRecord } from '../referral-requests/move-introduction'
@@ -31,26 +32,22 @@ export async function afterWithdrawal(
 
 async function closeRecord(tx: EntityManager, actor: Actor, at: Date): Promise<void> {
   await partWhoLeaves(tx, actor, at)
-  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
-    actor.accountId,
-  ])
-  if (account?.recordId == null) return
+  const recordId = await recordOfAccount(tx, actor.accountId)
+  if (recordId === null) return
   // Everything that any account of the record does waits, as far as the end of this.
   await lockTies(tx, await accountsOfPerson(tx, actor.accountId))
-  await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [
-    account.recordId,
-  ])
-  await forgetWho(tx, account.recordId)
-  await endMootCases(tx, actor, account.recordId, at)
-  await leaveEventsForClients(tx, actor, account.recordId, at)
-  await withdrawElsewhere(tx, actor, account.recordId, at)
+  await tx.query("UPDATE client_records SET status = 'withdrawn' WHERE id = ? AND status = 'active'", [recordId])
+  await forgetWho(tx, recordId)
+  await endMootCases(tx, actor, recordId, at)
+  await leaveEventsForClients(tx, actor, recordId, at)
+  await withdrawElsewhere(tx, actor, recordId, at)
   await tx.query(
     "UPDATE referral_requests SET status = 'withdrawn', closedAt = ? WHERE recordId = ? AND status IN ('open', 'answered', 'introduced')",
-    [at, account.recordId],
+    [at, recordId],
   )
-  await endIntroductionsOfRecord(tx, account.recordId, at)
-  await withdrawReferralOf(tx, account.recordId, at)
-  await endCardsOf(tx, actor, account.recordId, at)
+  await endIntroductionsOfRecord(tx, recordId, at)
+  await withdrawReferralOf(tx, recordId, at)
+  await endCardsOf(tx, actor, recordId, at)
 }
 
 /** The agent's record keeps that there was somebody, and not who: a later yes brings the name anew (domain rules, section 8). */

@@ -68,6 +68,14 @@ export const keptOf = (row: RecordMerge) => ({
   counts: fromJson<Record<MergeMove, number>>(row.counts),
 })
 
+/** The merges by which others are part of these records now, the oldest first. */
+export async function mergesInto(tx: EntityManager, livingIds: readonly string[]): Promise<RecordMerge[]> {
+  const rows = await tx.query<RecordMerge[]>('SELECT * FROM record_merges WHERE livingRecordId IN (?) ORDER BY id', [
+    livingIds,
+  ])
+  return rows.map((row) => ({ ...row, ...keptOf(row) }))
+}
+
 /** The merge with this key, whoever made it. */
 export async function mergeWithKey(db: Db, key: string): Promise<RecordMerge | null> {
   const [row] = await db.query<RecordMerge[]>('SELECT * FROM record_merges WHERE creationKey = ?', [key])

@@ -127,11 +127,15 @@ export function mergeBetween<M extends Merged>(
   return fromB.find(({ survivorRecordId }) => wayOfA.includes(survivorRecordId)) ?? null
 }
 
-/** The records that this one was merged into, one upon the other. */
-export function wayUp(recordId: string, merges: readonly Merged[]): string[] {
+/** Of these merges those by which a record is part of others, one upon the other. */
+export function mergesFrom<M extends Merged>(recordId: string, merges: readonly M[]): M[] {
   const next = merges.find(({ mergedRecordId }) => mergedRecordId === recordId)
-  return next ? [next.survivorRecordId, ...wayUp(next.survivorRecordId, merges)] : []
+  return next ? [next, ...mergesFrom(next.survivorRecordId, merges)] : []
 }
+
+/** The records that this one was merged into, one upon the other. */
+export const wayUp = (recordId: string, merges: readonly Merged[]): string[] =>
+  mergesFrom(recordId, merges).map(({ survivorRecordId }) => survivorRecordId)
 
 /** An account of a record, as far as it says whose it is. */
 export interface AccountInRecord {

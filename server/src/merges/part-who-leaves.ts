@@ -2,10 +2,10 @@ import { PARTED_BY_ITSELF } from '@quanke/shared/domain/merge'
 import type { EntityManager } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import type { Actor } from '../core/actor'
+import { recordOfAccount } from '../identity/record-in-force'
 import { lockRecords } from './lock-records'
-import { keptOf } from './merge.queries'
+import { mergesInto } from './merge.queries'
 import { mergeToPart, wayUp, type AccountInRecord } from './merge.rules'
-import type { RecordMerge } from './record-merge.entity'
 import { undoMerge } from './undo-merge'
 
 /**
@@ -14,31 +14,17 @@ import { undoMerge } from './undo-merge'
  */
 export async function partWhoLeaves(tx: EntityManager, actor: Actor, at: Date): Promise<void> {
   for (let isLocked = false; ; isLocked = true) {
-    const livingId = await recordOf(tx, actor.accountId)
+    const livingId = await recordOfAccount(tx, actor.accountId)
     const within = livingId === null ? [] : await recordsWithin(tx, livingId)
     if (livingId === null || within.length === 1) return
     if (!isLocked) await lockRecords(tx, within)
-    const merges = await mergesInto(tx, livingId)
+    const merges = await mergesInto(tx, [livingId])
     const merge = mergeToPart(actor.accountId, await accountsOf(tx, livingId), merges)
     if (!merge) return
     const mergedInto = wayUp(merge.survivorRecordId, merges)
     const byCase = merge.caseId === null ? {} : { byCase: merge.caseId }
     await undoMerge(tx, { merge, mergedInto, reason: PARTED_BY_ITSELF, actor, at, ...byCase })
   }
-}
-
-async function recordOf(tx: EntityManager, accountId: string): Promise<string | null> {
-  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
-    accountId,
-  ])
-  return account?.recordId ?? null
-}
-
-async function mergesInto(tx: EntityManager, livingId: string): Promise<RecordMerge[]> {
-  const rows = await tx.query<RecordMerge[]>('SELECT * FROM record_merges WHERE livingRecordId = ? ORDER BY id', [
-    livingId,
-  ])
-  return rows.map((row) => ({ ...row, ...keptOf(row) }))
 }
 
 async function accountsOf(tx: EntityManager, recordId: string): Promise<AccountInRecord[]> {

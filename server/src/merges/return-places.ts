@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { AuditActor } from '../core/audit'
 import { returnPlaces } from '../events/one-place'
 import type { PlaceAside } from '../events/one-place.rules'
-import { keptOf } from './merge.queries'
+import { mergesInto } from './merge.queries'
 import type { RecordMerge } from './record-merge.entity'
 
 /**
@@ -14,9 +14,7 @@ export async function returnPlacesAside(
   actor: AuditActor,
   { undone, recordIds, at }: { undone: RecordMerge; recordIds: readonly string[]; at: Date },
 ): Promise<void> {
-  const inForce = (
-    await tx.query<RecordMerge[]>('SELECT * FROM record_merges WHERE livingRecordId IN (?) ORDER BY id', [recordIds])
-  ).map((row) => ({ ...row, ...keptOf(row) }))
+  const inForce = await mergesInto(tx, recordIds)
   const asideOf = ({ placesAside, at: since }: RecordMerge) =>
     (placesAside ?? []).map((place) => ({ ...place, since: place.since ?? since.toISOString() }))
   const { back, held } = await returnPlaces(tx, actor, [undone, ...inForce].flatMap(asideOf), at)

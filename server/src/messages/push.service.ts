@@ -9,6 +9,7 @@ import { Env } from '../core/env'
 import { LOG, type Log } from '../core/log.token'
 import { transact } from '../core/transact'
 import type { PushEvent } from '../core/wechat/wechat.push-events'
+import { recordOfAccount } from '../identity/record-in-force'
 import { CheckPictures } from './check-pictures'
 import { addCredit, clearCredits } from './credits'
 
@@ -100,14 +101,12 @@ async function noteDelivery(tx: EntityManager, event: PushEvent, at: Date): Prom
 
 /** The person took the phone number back: it goes from the account, and from the record that had it from there. */
 async function forgetPhone(tx: EntityManager, accountId: string, requestId: string, at: Date): Promise<void> {
-  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
-    accountId,
-  ])
-  if (account?.recordId != null)
+  const recordId = await recordOfAccount(tx, accountId)
+  if (recordId !== null)
     await tx.query(
       `UPDATE client_records r JOIN wechat_accounts a ON a.phoneHash = r.phoneHash SET r.phoneEnc = NULL, r.phoneHash = NULL
         WHERE a.id = ? AND r.id IN (?)`,
-      [accountId, await recordsWithin(tx, account.recordId)],
+      [accountId, await recordsWithin(tx, recordId)],
     )
   await tx.query('UPDATE wechat_accounts SET phoneEnc = NULL, phoneHash = NULL WHERE id = ?', [accountId])
   await audit(tx, { requestId, accountId }, 'phone.revoked', { kind: 'account', id: accountId }, at)

@@ -6,9 +6,8 @@ import type { Actor } from '../core/actor'
 import { Refused } from '../core/refused'
 import { lockRecords } from '../merges/lock-records'
 import { mergeRecords } from '../merges/merge-records'
-import { keptOf } from '../merges/merge.queries'
-import type { RecordMerge } from '../merges/record-merge.entity'
-import { mergeBetween } from '../merges/merge.rules'
+import { mergesInto } from '../merges/merge.queries'
+import { mergeBetween, mergesFrom, wayUp } from '../merges/merge.rules'
 import { undoMerge } from '../merges/undo-merge'
 import type { OwnershipCase } from './ownership-case.entity'
 
@@ -70,26 +69,12 @@ async function join(
 
 /** The two are two people after all: wherever a merge made one of them, they come apart again. */
 async function part(tx: EntityManager, { found, reason, actor, at }: Applying): Promise<void> {
-  if (found.otherRecordId === null) return
-  const [held, other] = [await mergesFrom(tx, found.heldRecordId), await mergesFrom(tx, found.otherRecordId)]
-  const together = mergeBetween(found.heldRecordId, held, found.otherRecordId, other)
-  if (!together) return
-  const mergedInto = (await mergesFrom(tx, together.survivorRecordId)).map(({ survivorRecordId }) => survivorRecordId)
-  await lockRecords(tx, [together.survivorRecordId, together.mergedRecordId, ...mergedInto])
-  await undoMerge(tx, { merge: { ...together, ...keptOf(together) }, mergedInto, reason, actor, at, byCase: found.id })
-}
-
-/** A circle of merges cannot be made, and would not be followed for ever. */
-const DEEPEST_MERGE = 20
-
-/** The merges by which this record is part of another one now, the first one first. */
-async function mergesFrom(tx: EntityManager, recordId: string): Promise<RecordMerge[]> {
-  const merges: RecordMerge[] = []
-  for (let id = recordId; merges.length < DEEPEST_MERGE;) {
-    const [merge] = await tx.query<RecordMerge[]>('SELECT * FROM record_merges WHERE activeMergedRecordId = ?', [id])
-    if (!merge) break
-    merges.push(merge)
-    id = merge.survivorRecordId
-  }
-  return merges
+  const { heldRecordId: heldId, otherRecordId: otherId } = found
+  if (otherId === null) return
+  const merges = await mergesInto(tx, await livingRecords(tx, [heldId, otherId]))
+  const merge = mergeBetween(heldId, mergesFrom(heldId, merges), otherId, mergesFrom(otherId, merges))
+  if (!merge) return
+  const mergedInto = wayUp(merge.survivorRecordId, merges)
+  await lockRecords(tx, [merge.survivorRecordId, merge.mergedRecordId, ...mergedInto])
+  await undoMerge(tx, { merge, mergedInto, reason, actor, at, byCase: found.id })
 }

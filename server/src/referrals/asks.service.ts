@@ -12,6 +12,7 @@ import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
 import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
+import { recordOfAccount } from '../identity/record-in-force'
 import { lockAccount } from '../identity/lock-account'
 import { askMoment, askMomentRefusal } from './ask-moment.rules'
 import { askFacts, askState, myAsk } from './ask.queries'
@@ -108,11 +109,4 @@ async function lastSeenAccount(tx: EntityManager, recordId: string): Promise<str
     [recordId],
   )
   return account?.id ?? null
-}
-
-async function recordOfAccount(tx: EntityManager, accountId: string): Promise<string | null> {
-  const [account] = await tx.query<{ recordId: string | null }[]>('SELECT recordId FROM wechat_accounts WHERE id = ?', [
-    accountId,
-  ])
-  return account?.recordId ?? null
 }
