@@ -1,15 +1,9 @@
 import type { ConsentView } from '@quanke/shared/contracts/consents'
 import { bindingDecision, factsOf, type BindingInputs } from '../../../server/src/clients/binding.rules'
 import { aClient, aContent, anAgent, anOrganization, aTeam, signInAgent } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
+const server = testServer()
 
 const DAY = 86_400_000
 

@@ -13,14 +13,9 @@ import {
 import type { ConsentView } from '@quanke/shared/contracts/consents'
 import { DataCipher, dataKeysFrom } from '../../../server/src/core/crypto'
 import { allPages } from '../../support/pages'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 const names = (body: { items: { displayName: string }[] }) => body.items.map(({ displayName }) => displayName)
 const looks = async (recordId: string): Promise<string[]> => {

@@ -1,17 +1,10 @@
 import { aClient, anAgent, anOrganization, signInAgent } from '../../support/builders'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 import { consentsAgain, recordOf, showsPhone } from '../merges/support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const OLD = '13800138000'
 const NEW = '13900139000'

@@ -1,16 +1,9 @@
 import { anAgent, anOrganization, signInAgent } from '../../support/builders'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 import { arrived, aStory, minutesAgo, send, shares, yes, type Story } from '../provenance/story'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const recordOf = async (accountId: string): Promise<string> =>
   (await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [accountId]))[0].recordId

@@ -1,12 +1,7 @@
 import { aClient, aTeam, anAgent, signInAgent } from '../../support/builders'
-import { startTestServer, type TestServer } from '../../support/server'
+import { testServer } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 const changes = () => server.db.query('SELECT fromAgentId, toAgentId, rule FROM ownership_changes ORDER BY id')
 

@@ -8,23 +8,16 @@ import { DataCipher } from '../../../server/src/core/crypto'
 import { createDataSource } from '../../../server/src/database'
 import { insertion } from '../../../server/src/engagement/stored-engagement'
 import { aClient, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
-import { newKey, startTestServer, type TestServer } from '../../support/server'
+import { newKey, testServer } from '../../support/server'
 
-let server: TestServer
+const server = testServer()
 /** One connection, so that what it has read can be asked of it. */
 let db: DataSource
 beforeAll(async () => {
-  server = await startTestServer()
   db = await (await createDataSource(server.env.DATABASE_URL, 1)).initialize()
 })
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(async () => {
-  await db.destroy()
-  await server.close()
-})
+beforeEach(() => anOrganization(server.db))
+afterAll(() => db.destroy())
 
 async function rowsRead(): Promise<number> {
   const counts = await db.query<{ Value: string }[]>("SHOW SESSION STATUS LIKE 'Handler_read%'")

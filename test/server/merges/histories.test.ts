@@ -4,17 +4,13 @@ import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient } from '../../support/builders'
 import { recount, recountReadings } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { startTestServer, type Answer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Answer, type Caller } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { anEvent, countOf } from '../events/support'
 import { policyStrays, records } from '../policies/support'
 import { acts, asks, consentsAgain, givesCard, laterThan, misled, recordOf, strays } from './support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
+const server = testServer({ goesOn: true })
 
 const PEOPLE = 4
 

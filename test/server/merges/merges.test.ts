@@ -4,25 +4,18 @@ import { BY_THEMSELVES, HISTORY, LISTED, OF_AN_ACCOUNT } from '../../../server/s
 import { aClient, aContent, aGroup, anOrganization, type BuiltClient } from '../../support/builders'
 import { recount, recountReadings } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { snapshot } from '../../support/snapshot'
 import { anEvent } from '../events/support'
 import { aBranchIn, acts, asks, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 afterEach(async () => {
   expect(await recount(server.db)).toEqual([])
   expect(await recountReadings(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
 })
-afterAll(() => server.close())
 
 const DAY = 86_400_000
 const PHONE = '13800138000'

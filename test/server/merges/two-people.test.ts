@@ -2,23 +2,16 @@ import { PARTED_BY_ITSELF } from '@quanke/shared/domain/merge'
 import { aClient, anOrganization, type BuiltClient } from '../../support/builders'
 import { mergeByHand } from '../../support/merge-by-hand'
 import { recount } from '../../support/recount'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { aBranchIn, consentsAgain, laterThan, misled, recordOf, showsPhone, strays } from './support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 afterEach(async () => {
   expect(await recount(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
   expect(await misled(server)).toEqual([])
 })
-afterAll(() => server.close())
 
 const PHONE = '13800138000'
 const aBranch = () => aBranchIn(server)

@@ -1,24 +1,19 @@
 import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { anAgent, anOrganization, aTeam, signInAgent, type BuiltAgent } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { anEvent, inHours } from '../events/support'
 import { aCarePlan, clientsOf, drawnInto, made, started } from './support'
 
-let server: TestServer
+const server = testServer()
 let host: BuiltAgent
 let agent: Caller
-beforeAll(async () => {
-  server = await startTestServer()
-  await server.app.get(OutboxWorker).onApplicationShutdown()
-})
+
+beforeAll(() => server.app.get(OutboxWorker).onApplicationShutdown())
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   host = await anAgent(server.db)
   agent = await signInAgent(server, host)
 })
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
 
 const hits = async (planId: string): Promise<string[]> => {
   const { items } = (await agent.get(`/outreach/plans/${planId}/members?arm=treated&show=hit`)).body

@@ -12,25 +12,19 @@ import {
   type BuiltAgent,
 } from '../../support/builders'
 import { countStatements } from '../../support/count-statements'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aPolicy } from '../policies/support'
 import { aCarePlan, aPlan, clientsOf, drawnInto, evenlyDrawn, made, opens, reads, started } from './support'
 
 const NOW = new Date('2026-11-20T02:00:00Z')
 const later = (days: number, hours = 0) => new Date(NOW.getTime() + days * 86_400_000 + hours * 3_600_000)
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let article: Built
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
   server.setTime(NOW)
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)

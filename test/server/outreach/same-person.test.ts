@@ -1,26 +1,24 @@
 import { KeepPlans } from '../../../server/src/outreach/keep-plans'
 import { aContent, anAgent, aTeam, signInAgent, type Built } from '../../support/builders'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aCarePlan, clientsOf, drawnInto, evenlyDrawn, made, reads } from './support'
 
 const NOW = new Date('2026-11-20T02:00:00Z')
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000)
 
-let server: TestServer
+const server = testServer({ goesOn: true })
 let agent: Caller
 let agentId: string
 let article: Built
 
 beforeAll(async () => {
-  server = await startTestServer()
   server.setTime(NOW)
   const su = await anAgent(server.db)
   agentId = su.id
   agent = await signInAgent(server, su)
   article = await aContent(server.db)
 })
-afterAll(() => server.close())
 
 const report = async (planId: string) => (await agent.get(`/outreach/plans/${planId}/report`)).body
 

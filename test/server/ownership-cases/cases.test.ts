@@ -2,22 +2,15 @@ import { CaseDeadlines } from '../../../server/src/ownership-cases/case-deadline
 import { aClient, anAgent, anOrganization, aTeam, signInAgent, signInStaff, type Built } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { acts, asks, laterThan, recordOf, showsPhone, strays } from '../merges/support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 afterEach(async () => {
   expect(await recount(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
 })
-afterAll(() => server.close())
 
 const DAY = 86_400_000
 const PHONE = '13800138000'

@@ -2,24 +2,17 @@ import { CaseDeadlines } from '../../../server/src/ownership-cases/case-deadline
 import { aClient, anAgent, anOrganization, aTeam, signInAgent } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { acts, laterThan, misled, recordOf, showsPhone, strays } from '../merges/support'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 afterEach(async () => {
   expect(await recount(server.db)).toEqual([])
   expect(await strays(server)).toEqual([])
   expect(await lost()).toEqual([])
   expect(await misled(server)).toEqual([])
 })
-afterAll(() => server.close())
 
 /** Records that are said to be part of another one and are part of none, or the other way round. */
 const lost = () =>

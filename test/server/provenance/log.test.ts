@@ -5,18 +5,14 @@ import { verifyLog } from '../../../server/src/provenance/verify'
 import { writeDown } from '../../../server/src/provenance/write-down'
 import type { Mark } from '../../../server/src/provenance/verify-chain'
 import { aContent, anAgent, anOrganization, signInAgent } from '../../support/builders'
-import { newKey, startTestServer, type TestServer } from '../../support/server'
+import { newKey, testServer } from '../../support/server'
 import { arrived, aStory, minutesAgo, send, shares, viewed, yes } from './story'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
+const server = testServer({ goesOn: true })
 const afresh = async () => {
   await server.empty()
   await anOrganization(server.db)
 }
-afterAll(() => server.close())
 
 const verify = (mark: Mark | null = null) => server.db.transaction((tx) => verifyLog(tx, mark))
 const told = async (mark: Mark | null = null) => (await verify(mark)).findings.told

@@ -1,24 +1,19 @@
 import type { QueryRunner } from 'typeorm'
 import { anAgent, anOrganization, aClient, signInAgent, type BuiltClient } from '../../support/builders'
 import { recount } from '../../support/recount'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { accept, give } from './support'
 
-let server: TestServer
+const server = testServer()
 let agent: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   const su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)
   client = await aClient(server, su.id)
 })
-afterAll(() => server.close())
 
 /** What stands in every table, as a number each. */
 async function everything(): Promise<Record<string, string>> {

@@ -1,29 +1,23 @@
 import { KeepPlans } from '../../../server/src/outreach/keep-plans'
 import { aClient, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aComplaint } from '../complaints/support'
 import { aCarePlan, clientsOf, drawnInto, started } from '../outreach/support'
 import { aRating } from './support'
 
 const DAY = 86_400_000
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let asSu: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   const team = await aTeam(server.db)
   su = await anAgent(server.db, { name: '苏婉清', teamId: team.id })
   asSu = await signInAgent(server, su)
   client = await aClient(server, su.id, { displayName: '许女士' })
 })
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
 
 const ask = (agent: Caller = asSu, key = newKey(), clientId = client.recordId) =>
   agent.post('/referral-asks', { key, clientId })

@@ -1,16 +1,9 @@
 import { aClient, aContent, aGroup, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(async () => {
-  await server.empty()
-  await anOrganization(server.db)
-})
-afterAll(() => server.close())
+const server = testServer()
+beforeEach(() => anOrganization(server.db))
 
 const yes = (shareCode: string) => ({
   decisions: [{ purpose: 'be_served', textVersion: '2026-11', given: true }],

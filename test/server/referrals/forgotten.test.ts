@@ -3,12 +3,12 @@ import { PartFromCards1796001101000 } from '../../../server/src/migrations/20261
 import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, aGroup, anAgent, anOrganization, signInAgent, type BuiltClient } from '../../support/builders'
 import { recount } from '../../support/recount'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { yes } from '../provenance/story'
 import { records } from '../policies/support'
 import { accept, arrive, give, openCard, recordOf } from './support'
 
-let server: TestServer
+const server = testServer()
 let agent: Caller
 let client: BuiltClient
 let friend: Caller
@@ -16,12 +16,8 @@ let friendId: string
 let run = 0
 let card: { id: string; code: string; shareId: string }
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
   const { db } = server
-  await server.empty()
   // Numbers that say what they are of, and never come again: a row in which two of them stand together tells of both.
   run += 100
   for (const [table, first] of [
@@ -50,7 +46,6 @@ beforeEach(async () => {
   expect((await agent.get(`/referrals/${id}`)).body.friend).toMatchObject({ clientId: friendId })
   expect((await records(agent, friendId, { wonReferralId: id })).status).toBe(200)
 })
-afterAll(() => server.close())
 
 const get = async (path: string) => {
   const { status, body } = await agent.get(path)

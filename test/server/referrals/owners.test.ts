@@ -1,13 +1,8 @@
 import { ExpireReferrals } from '../../../server/src/referrals/expire-referrals'
 import { aClient, aTeam, anAgent, signInAgent, type BuiltClient } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startTestServer()
-})
-beforeEach(() => server.empty())
-afterAll(() => server.close())
+const server = testServer()
 
 /** Two agents of one team, their leader, and a client of the first. */
 async function aTeamOfTwo() {

@@ -1,27 +1,21 @@
 import { aClient, anAgent, anOrganization, signInAgent, type BuiltClient } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { accept, arrive, give, openCard, proofOf, sendPrivately } from './support'
 
 const DAY = 86_400_000
 
-let server: TestServer
+const server = testServer()
 let asAgent: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await fetch(`${server.sandbox.url}/sandbox/faults`, { method: 'DELETE' })
   await anOrganization(server.db)
   const agent = await anAgent(server.db, { name: '苏婉清' })
   asAgent = await signInAgent(server, agent)
   client = await aClient(server, agent.id, { displayName: '许女士', person: 'xu' })
 })
-afterEach(() => server.setTime(null))
-afterAll(() => server.close())
 
 const prepare = (id: string, as: 'private' | 'ordinary') => client.post(`/referrals/${id}/sending`, { as })
 const rowsOf = (table: string, where = '1 = 1') => server.db.query(`SELECT * FROM ${table} WHERE ${where}`)

@@ -1,21 +1,14 @@
 import { ExpireReferrals } from '../../../server/src/referrals/expire-referrals'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aClient, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { recount } from '../../support/recount'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let agent: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
-afterAll(() => server.close())
-
 beforeEach(async () => {
-  await server.empty()
-  server.setTime(null)
   su = await anAgent(server.db, { name: '苏婉清' })
   agent = await signInAgent(server, su)
   client = await aClient(server, su.id, { displayName: '许女士', phone: '+8613900000001' })

@@ -9,27 +9,22 @@ import {
 } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { anEvent, aReader } from '../events/support'
 import { showsPhone } from '../merges/support'
 import { accept, arrive, give, openCard, recordOf, wechat } from './support'
 
-let server: TestServer
+const server = testServer()
 let su: BuiltAgent
 let asSu: Caller
 let client: BuiltClient
 
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   su = await anAgent(server.db, { name: '苏婉清' })
   asSu = await signInAgent(server, su)
   client = await aClient(server, su.id, { displayName: '许女士' })
 })
-afterAll(() => server.close())
 
 const traceOf = async ({ accountId }: Caller) => {
   const tables = ['touches', 'engagements', 'sessions', 'audit_entries']

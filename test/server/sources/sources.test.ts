@@ -16,24 +16,19 @@ import {
   signInAgent,
   type BuiltAgent,
 } from '../../support/builders'
-import { newKey, startTestServer, type Caller, type TestServer } from '../../support/server'
+import { newKey, testServer, type Caller } from '../../support/server'
 import { aRating } from '../referrals/support'
 
-let server: TestServer
+const server = testServer()
 let owner: BuiltAgent
 let agent: Caller
 let content: { id: string }
-beforeAll(async () => {
-  server = await startTestServer()
-})
 beforeEach(async () => {
-  await server.empty()
   await anOrganization(server.db)
   owner = await anAgent(server.db, { name: '陈思远' })
   agent = await signInAgent(server, owner)
   content = await aContent(server.db, { title: '保单整理' })
 })
-afterAll(() => server.close())
 
 const share = async (caller: Caller, changes: object = {}) =>
   (

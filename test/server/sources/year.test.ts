@@ -4,18 +4,17 @@ import { DataCipher, dataKeysFrom, LookupHash } from '../../../server/src/core/c
 import { loadDemo } from '../../../server/src/demo/load'
 import { countStatements } from '../../support/count-statements'
 import { allPages } from '../../support/pages'
-import { startTestServer, type Caller, type TestServer } from '../../support/server'
+import { testServer, type Caller } from '../../support/server'
 import { rawTables, sourcesOf, type Counted } from './recount'
 
 const AS_OF = new Date('2026-11-23T12:00:00Z')
 const YEAR = { from: new Date('2025-11-24T00:00:00+08:00'), to: new Date('2026-11-24T00:00:00+08:00') }
 
-let server: TestServer
+const server = testServer({ goesOn: true })
 let raw: Awaited<ReturnType<typeof rawTables>>
 let agents: { id: string; name: string }[]
 
 beforeAll(async () => {
-  server = await startTestServer()
   await loadDemo(server.db, {
     asOf: AS_OF,
     seed: 20_261_123,
@@ -27,7 +26,6 @@ beforeAll(async () => {
   raw = await rawTables(server.db)
   agents = await server.db.query('SELECT id, name FROM agents ORDER BY id')
 }, 60_000)
-afterAll(() => server.close())
 
 /** Somebody of the demo organisation with a session. */
 async function signedIn(name: string): Promise<Caller> {
