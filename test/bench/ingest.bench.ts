@@ -56,8 +56,8 @@ function report(rounds: Map<string, Round[]>): void {
     name,
     String(all.reduce((sum, { rows }) => sum + rows, 0)),
     rate(all).toFixed(0),
-    median(all.map(({ p50 }) => p50)).toFixed(1),
-    median(all.map(({ p99 }) => p99)).toFixed(1),
+    median(all.map(({ latency }) => latency.p50)).toFixed(1),
+    median(all.map(({ latency }) => latency.p99)).toFixed(1),
     `${total(all, (round) => round.serverSeconds)} (${perRow(all, (round) => round.serverSeconds)})`,
     `${total(all, (round) => round.databaseSeconds)} (${perRow(all, (round) => round.databaseSeconds)})`,
   ])

@@ -6,11 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { defaultDataDir } from '../launch/paths'
 import { pound } from './load'
-import { median, percentile, table } from './measure'
-import { bodies, onStage, phonesFor, send, type Stage } from './stage'
+import { latencyOf, median, table, type Latency } from './measure'
+import { onStage, type Stage } from './stage'
 
 const BATCH = 20
-const CONNECTIONS = 128
+const CAPACITY_CONNECTIONS = 128
+/** They send by chance, whatever has become of what others sent. */
+const PHONES = 512
 const SHARE_OF_LOAD = 0.6
 const CAPACITY_ROUNDS = 4
 /** Seconds of the same load beforehand: the database has yet to write what it took when it was busier. */
@@ -21,54 +23,36 @@ const QUIET_SECONDS = 3
 const SECONDS = Number(process.argv[2] ?? 20)
 
 const main = (): Promise<void> =>
-  onStage('latency', { people: CONNECTIONS }, async (stage) => {
+  onStage('latency', { people: PHONES }, async (stage) => {
     const capacity = await measureCapacity(stage)
-    const { latencies, fsyncs, commits } = await arrivals(stage, (capacity * SHARE_OF_LOAD) / BATCH)
+    const requestsASecond = (capacity * SHARE_OF_LOAD) / BATCH
+    const steady = { batch: BATCH, connections: PHONES, requestsASecond }
+    await pound(stage, { ...steady, seconds: LEAD_IN_SECONDS })
+    const probes = [probeFsync(), probeCommit(stage)]
+    const { rows, seconds, latency } = await pound(stage, { ...steady, seconds: SECONDS })
+    const [fsyncs = [], commits = []] = await Promise.all(probes.map((end) => end()))
     await sleep(QUIET_SECONDS * 1000)
     const alone = probeFsync()
     await sleep(QUIET_SECONDS * 1000)
-    report(capacity, { latencies, commits, fsyncs, fsyncsAlone: await alone() })
+    console.log(
+      `  capacity ${capacity.toFixed(0)} engagements/s; load ${(rows / seconds).toFixed(0)} for ${seconds.toFixed(0)} s by ${PHONES} phones`,
+    )
+    report({
+      batches: latency,
+      commits: latencyOf(commits),
+      fsyncs: latencyOf(fsyncs),
+      fsyncsAlone: latencyOf(await alone()),
+    })
   })
 
 /** Engagements a second that the server stores when it never lacks work. */
 async function measureCapacity(stage: Stage): Promise<number> {
   const rates: number[] = []
   for (let round = 0; round <= CAPACITY_ROUNDS; round += 1) {
-    const { rows, seconds } = await pound(stage, { batch: BATCH, connections: CONNECTIONS, seconds: 2 })
+    const { rows, seconds } = await pound(stage, { batch: BATCH, connections: CAPACITY_CONNECTIONS, seconds: 2 })
     if (round > 0) rates.push(rows / seconds)
   }
   return median(rates)
-}
-
-/**
- * Batches that arrive by chance, so many a second on average, whether the ones before are answered or not; answers how long each took from the moment
- * when it was due, and what an fsync and the commit of a bare row took meanwhile.
- */
-async function arrivals(
-  stage: Stage,
-  aSecond: number,
-): Promise<{ latencies: number[]; fsyncs: number[]; commits: number[] }> {
-  const phones = stage.servers.map((server) => phonesFor({ server }, CONNECTIONS))
-  const stock = bodies(stage.things, BATCH, Math.ceil(aSecond * (LEAD_IN_SECONDS + SECONDS) * 1.1))
-  const latencies: number[] = []
-  const underWay: Promise<void>[] = []
-  const began = performance.now()
-  let probes: ReturnType<typeof probeFsync>[] = []
-  for (let due = 0; due < (LEAD_IN_SECONDS + SECONDS) * 1000; due += (-Math.log(1 - Math.random()) / aSecond) * 1000) {
-    const early = began + due - performance.now()
-    if (early > 1) await sleep(early)
-    if (due >= LEAD_IN_SECONDS * 1000 && probes.length === 0) probes = [probeFsync(), probeCommit(stage)]
-    const person = underWay.length % stage.tokens.length
-    const arrival = send(phones[person % phones.length]!, stage.tokens[person]!, stock()).then(({ accepted }) => {
-      if (accepted.length !== BATCH) throw new Error('A batch was not stored.')
-      if (due >= LEAD_IN_SECONDS * 1000) latencies.push(performance.now() - began - due)
-    })
-    underWay.push(arrival)
-  }
-  const [fsyncs = [], commits = []] = await Promise.all(probes.map((end) => end()))
-  await Promise.all(underWay)
-  await Promise.all(phones.map((each) => each.close()))
-  return { latencies, fsyncs, commits }
 }
 
 /** Begins to sync single blocks in the folder of the database; answers how many milliseconds each took, when it is called to end. */
@@ -104,37 +88,33 @@ function probeCommit({ pool }: Stage): () => Promise<number[]> {
 }
 
 interface Measured {
-  latencies: number[]
-  commits: number[]
-  fsyncs: number[]
-  fsyncsAlone: number[]
+  batches: Latency
+  commits: Latency
+  fsyncs: Latency
+  fsyncsAlone: Latency
 }
 
-function report(capacity: number, { latencies, commits, fsyncs, fsyncsAlone }: Measured): void {
-  const line = (name: string, values: number[]) => [
+function report({ batches, commits, fsyncs, fsyncsAlone }: Measured): void {
+  const line = (name: string, { p50, p90, p99, most }: Latency) => [
     name,
-    String(values.length),
-    ...[0.5, 0.9, 0.99, 1].map((share) => percentile(values, share).toFixed(2)),
+    ...[p50, p90, p99, most].map((milliseconds) => milliseconds.toFixed(2)),
   ]
   console.log(
-    `  capacity ${capacity.toFixed(0)} engagements/s; load ${(capacity * SHARE_OF_LOAD).toFixed(0)} for ${SECONDS} s`,
-  )
-  console.log(
     table(
-      ['ms', 'n', 'p50', 'p90', 'p99', 'most'],
+      ['ms', 'p50', 'p90', 'p99', 'most'],
       [
-        line(`batch of ${BATCH}, from when it was due`, latencies),
+        line(`batch of ${BATCH}`, batches),
         line('commit of one bare row, under this load', commits),
         line('fsync of an appended block, under this load', fsyncs),
         line('fsync of an appended block, alone', fsyncsAlone),
       ],
     ),
   )
-  const slowest = percentile(latencies, 0.99)
-  console.log(`latency-p99-of-median-fsync ratio=${(slowest / median(fsyncsAlone)).toFixed(2)}`)
-  console.log(`latency-p99-of-median-fsync-under-load ratio=${(slowest / median(fsyncs)).toFixed(2)}`)
-  console.log(`latency-p99-of-p99-commit-under-load ratio=${(slowest / percentile(commits, 0.99)).toFixed(2)}`)
-  console.log(`latency-p99-of-p99-fsync-under-load ratio=${(slowest / percentile(fsyncs, 0.99)).toFixed(2)}`)
+  const ratio = (name: string, of: number) => console.log(`${name} ratio=${(batches.p99 / of).toFixed(2)}`)
+  ratio('latency-p99-of-p99-fsync-under-load', fsyncs.p99)
+  ratio('latency-p99-of-p99-commit-under-load', commits.p99)
+  ratio('latency-p99-of-median-fsync-under-load', fsyncs.p50)
+  ratio('latency-p99-of-median-fsync', fsyncsAlone.p50)
 }
 
 main().catch((error: unknown) => {

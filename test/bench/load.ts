@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newBatch } from '../faults/phones'
 import { findWrk } from '../launch/wrk'
+import type { Latency } from './measure'
 import { storedThroughHttp, usage, type Round, type Stage } from './stage'
 
 /** Engagements to choose from; each gets an id of its own when it is sent. */
@@ -18,6 +19,8 @@ export interface Load {
   /** In all; each server process gets its part. */
   connections: number
   seconds: number
+  /** In all, on average: each phone waits by chance between an answer and what it sends next. Without it phones send without a pause. */
+  requestsASecond?: number
 }
 
 /** What a run of wrk has to say, see the script's `done`. */
@@ -26,15 +29,14 @@ interface Said {
   seconds: number
   /** Answers other than 2xx, and requests that got none. */
   failed: number
-  p50: number
-  p99: number
+  latency: Latency
 }
 
 /**
- * Phones by the hundred that send without a pause, played by wrk: phones that run on Node would take more of this machine than the server that they are
- * to measure. Throws when a request failed, or less is stored than was acknowledged.
+ * Phones by the hundred, played by wrk: phones that run on Node would take more of this machine than the server that they are to measure. Throws when a
+ * request failed, or less is stored than was acknowledged.
  */
-export async function pound(stage: Stage, { batch, connections, seconds }: Load): Promise<Round> {
+export async function pound(stage: Stage, { batch, connections, seconds, requestsASecond }: Load): Promise<Round> {
   const { program, env } = await findWrk()
   const before = await storedThroughHttp(stage.pool)
   const used = usage(stage)
@@ -44,8 +46,9 @@ export async function pound(stage: Stage, { batch, connections, seconds }: Load)
       const script = join(stage.dir, `phones-${index}.lua`)
       // A person has one phone, and it keeps its connection.
       const tokens = stage.tokens.filter((_, person) => person % servers.length === index)
-      const stock = Math.ceil(Math.min(ENGAGEMENTS_A_SECOND / batch, REQUESTS_A_SECOND) * seconds)
-      writeFileSync(script, phones({ things: stage.things, tokens }, batch, stock))
+      const stock = Math.ceil((requestsASecond ?? Math.min(ENGAGEMENTS_A_SECOND / batch, REQUESTS_A_SECOND)) * seconds)
+      const pauseMs = requestsASecond === undefined ? null : (connections / requestsASecond) * 1000
+      writeFileSync(script, phones({ things: stage.things, tokens }, { batch, stock, pauseMs }))
       const args = ['--threads=1', `--connections=${each}`, `--duration=${seconds}s`, `--script=${script}`, url]
       const output = await outputOf(program, args, env)
       return JSON.parse(/^\{.*\}$/mu.exec(output)?.[0] ?? '{"failed":1}') as Said
@@ -60,11 +63,17 @@ export async function pound(stage: Stage, { batch, connections, seconds }: Load)
   return {
     rows: acknowledged,
     seconds: Math.max(...said.map((one) => one.seconds)),
-    p50: Math.max(...said.map(({ p50 }) => p50)),
-    p99: Math.max(...said.map(({ p99 }) => p99)),
+    latency: slowestOf(said.map(({ latency }) => latency)),
     ...usedThen,
   }
 }
+
+const slowestOf = (all: readonly Latency[]): Latency => ({
+  p50: Math.max(...all.map(({ p50 }) => p50)),
+  p90: Math.max(...all.map(({ p90 }) => p90)),
+  p99: Math.max(...all.map(({ p99 }) => p99)),
+  most: Math.max(...all.map(({ most }) => most)),
+})
 
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
 
@@ -78,8 +87,16 @@ function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv): Prom
   })
 }
 
+interface Script {
+  batch: number
+  /** Requests made beforehand. */
+  stock: number
+  /** How long a phone waits on average; null for phones that never wait. */
+  pauseMs: number | null
+}
+
 /** The script with which wrk makes requests as phones do: another person's each time, with ids of their own (UUIDv7). */
-function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, batch: number, stock: number): string {
+function phones({ tokens, things }: Pick<Stage, 'tokens' | 'things'>, { batch, stock, pauseMs }: Script): string {
   const bodies = newBatch(things, STOCK).map(({ id: _, occurredAt: __, ...event }) => JSON.stringify(event).slice(1))
   return `
 local tokens = { ${tokens.map(quoted).join(', ')} }
@@ -122,12 +139,14 @@ function request()
   return ready[taken] or another()
 end
 
+${pauseMs === null ? '' : `function delay() return math.floor(-math.log(1 - math.random()) * ${pauseMs} + 0.5) end`}
+
 function done(summary, latency)
   local errors = summary.errors
-  io.write(string.format('{"requests":%d,"seconds":%f,"failed":%d,"p50":%f,"p99":%f}\\n',
+  io.write(string.format('{"requests":%d,"seconds":%f,"failed":%d,"latency":{"p50":%f,"p90":%f,"p99":%f,"most":%f}}\\n',
     summary.requests, summary.duration / 1e6,
     errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
+    latency:percentile(50) / 1e3, latency:percentile(90) / 1e3, latency:percentile(99) / 1e3, latency.max / 1e3))
 end
 `
 }

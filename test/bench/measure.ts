@@ -28,6 +28,21 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
 
+/** Milliseconds that half, nine tenths, 99 of a hundred and all took at most. */
+export interface Latency {
+  p50: number
+  p90: number
+  p99: number
+  most: number
+}
+
+export const latencyOf = (milliseconds: readonly number[]): Latency => ({
+  p50: percentile(milliseconds, 0.5),
+  p90: percentile(milliseconds, 0.9),
+  p99: percentile(milliseconds, 0.99),
+  most: percentile(milliseconds, 1),
+})
+
 /** Rows of text under a head, in columns: the first to the left, the others to the right. */
 export function table(head: string[], rows: string[][]): string {
   const lines = [head, ...rows]

@@ -2,13 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pound } from './load'
 import { median, table } from './measure'
-import { bodies, onStage, phonesFor, send, storedThroughHttp, type Stage } from './stage'
+import { onStage, type Stage } from './stage'
 
 const BATCH = 50
 const CONNECTIONS = 64
 const SAMPLES = 20
 const EVENTS = Number(process.argv[2] ?? 10_000_000)
+/** Of load between two samples, for about so many samples. */
+const SECONDS = Math.max(1, Math.round(EVENTS / SAMPLES / 30_000))
 const GARBAGE_SIGNAL = 'SIGWINCH'
 
 interface Sample {
@@ -22,30 +25,11 @@ const main = (): Promise<void> =>
   onStage('memory', { people: CONNECTIONS, env }, async (stage) => {
     const samples: Sample[] = []
     for (let sent = 0; sent < EVENTS;) {
-      sent += await sendMany(stage, Math.ceil(EVENTS / SAMPLES / BATCH))
+      sent += (await pound(stage, { batch: BATCH, connections: CONNECTIONS, seconds: SECONDS })).rows
       samples.push({ millions: sent / 1e6, megabytes: await restingMemory(stage) })
     }
-    const stored = await storedThroughHttp(stage.pool)
-    if (stored < EVENTS) throw new Error(`Of ${EVENTS} engagements ${stored} are stored.`)
     report(samples)
   })
-
-/** Sends so many batches, each phone the next one when it has its receipt; answers how many engagements that were. */
-async function sendMany(stage: Stage, batches: number): Promise<number> {
-  const phones = phonesFor(stage, CONNECTIONS)
-  let left = batches
-  const phone = async (index: number): Promise<void> => {
-    const next = bodies(stage.things, BATCH, 0)
-    for (; left > 0;) {
-      left -= 1
-      const { accepted } = await send(phones, stage.tokens[index]!, next())
-      if (accepted.length !== BATCH) throw new Error('A batch was not stored.')
-    }
-  }
-  await Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => phone(index)))
-  await phones.close()
-  return batches * BATCH
-}
 
 /** Megabytes that the server keeps when it has nothing to do and nothing to throw away. */
 async function restingMemory({ server }: Stage): Promise<number> {

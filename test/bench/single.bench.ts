@@ -118,8 +118,8 @@ function report(names: string[], rounds: Round[][]): void {
       rounds.map((all, index) => [
         names[index]!,
         rate(all).toFixed(0),
-        median(all.map(({ p50 }) => p50)).toFixed(1),
-        median(all.map(({ p99 }) => p99)).toFixed(1),
+        median(all.map(({ latency }) => latency.p50)).toFixed(1),
+        median(all.map(({ latency }) => latency.p99)).toFixed(1),
         perRow(all, ({ serverSeconds }) => serverSeconds),
         perRow(all, ({ databaseSeconds }) => databaseSeconds),
       ]),

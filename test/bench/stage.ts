@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EngagementInput, EngagementReceipt } from '@quanke/shared/contracts/engagement'
+import type { EngagementInput } from '@quanke/shared/contracts/engagement'
 import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise'
 import type { DataSource } from 'typeorm'
-import { Pool as HttpPool } from 'undici'
 import { UUID, uuidv7 } from 'uuidv7'
 import { newBatch, type Things } from '../faults/phones'
 import { migrate } from '../launch/backend'
@@ -15,7 +14,7 @@ import type { RunningSandbox } from '../sandbox/start'
 import { aContent, anAgent, anOrganization } from '../support/builders'
 import { environment, postJson, sandboxFor, signIn, startServer, type ServerProcess } from '../support/server-process'
 import type { StoredEngagement } from '../../server/src/engagement/stored-engagement'
-import { percentile, processorSeconds } from './measure'
+import { latencyOf, processorSeconds, type Latency } from './measure'
 
 /** A server as it runs for people, over a database of its own, and readers with their sessions. */
 export interface Stage {
@@ -147,9 +146,8 @@ async function becomeClient(url: string, token: string, agentCode: string): Prom
 export interface Round {
   rows: number
   seconds: number
-  /** Milliseconds that half of the statements or requests took at most. */
-  p50: number
-  p99: number
+  /** Of its statements or requests. */
+  latency: Latency
   serverSeconds: number | null
   databaseSeconds: number | null
 }
@@ -176,8 +174,7 @@ export async function roundOf(
   await Promise.all(Array.from({ length: workers }, (_, index) => worker(index)))
   return {
     rows,
-    p50: percentile(latencies, 0.5),
-    p99: percentile(latencies, 0.99),
+    latency: latencyOf(latencies),
     seconds: (performance.now() - began) / 1000,
     ...used(),
   }
@@ -240,26 +237,3 @@ export async function storedThroughHttp(pool: Pool): Promise<number> {
   const [rows] = await pool.query<RowDataPacket[]>("SELECT SUM(count) n FROM engagement_totals WHERE scope = 'all'")
   return Number(rows[0]?.n ?? 0)
 }
-
-export async function send(phones: HttpPool, token: string, body: string): Promise<EngagementReceipt> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-  const answer = await phones.request({ path: '/v1/engagements', method: 'POST', headers, body })
-  const text = await answer.body.text()
-  if (answer.statusCode !== 200) throw new Error(`The server answered ${answer.statusCode}: ${text}`)
-  return JSON.parse(text) as EngagementReceipt
-}
-
-const NOW = '"now"'
-
-/** Bodies of batches, made before the clock runs, but for the time: each tells of the moment at which it is taken. */
-export function bodies(things: Things, size: number, count: number): () => string {
-  const stock = stockOf(count, () => {
-    const events = newBatch(things, size).map((event) => ({ ...event, occurredAt: 'now' }))
-    return JSON.stringify({ events, sentAt: 'now' })
-  })
-  return () => stock().replaceAll(NOW, JSON.stringify(new Date()))
-}
-
-/** The phones, each with a connection that it keeps. */
-export const phonesFor = ({ server }: Pick<Stage, 'server'>, connections: number): HttpPool =>
-  new HttpPool(server.url, { connections, pipelining: 1 })
