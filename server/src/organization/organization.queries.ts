@@ -3,6 +3,7 @@ import type { Urgency } from '@quanke/shared/domain/referral-request'
 import type { DataSource, EntityManager } from 'typeorm'
 import { fromJson } from '../core/json'
 import { likeAnywhere } from '../core/like'
+import { LATE } from '../referral-requests/late'
 import type { OrganizationSettings } from './organization.entity'
 import type { TeamLeader } from './leaders.rules'
 
@@ -58,8 +59,8 @@ export interface AgentLoad {
 export function agentLoads(db: Db, path: string, newSince: Date): Promise<AgentLoad[]> {
   return db.query(
     `SELECT a.id, a.teamId, COUNT(r.id) clientCount, COUNT(CASE WHEN r.becameClientAt >= ? THEN 1 END) newClientCount,
-            (SELECT COUNT(*) FROM client_records c JOIN referral_requests q ON q.recordId = c.id AND q.status = 'open'
-              WHERE c.ownerAgentId = a.id AND c.status = 'active' AND q.escalatedAt IS NOT NULL) lateRequestCount
+            (SELECT COUNT(*) FROM client_records c JOIN referral_requests q ON q.recordId = c.id AND ${LATE}
+              WHERE c.ownerAgentId = a.id AND c.status = 'active') lateRequestCount
        FROM agents a
        JOIN teams t ON t.id = a.teamId
        LEFT JOIN client_records r ON r.ownerAgentId = a.id AND r.status = 'active'

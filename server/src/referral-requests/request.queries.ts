@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import type { DataCipher } from '../core/crypto'
 import type { Viewer } from './reader.rules'
 import type { IntroductionRow } from './introduction.view'
+import { LATE } from './late'
 import { requestView, type Belongings, type EditRow, type PictureRow, type RequestRow } from './request.view'
 
 type Db = DataSource | EntityManager
@@ -160,8 +161,8 @@ export async function openRequestCount(db: Db, agentId: string): Promise<number>
   return Number(row?.count ?? 0)
 }
 
-/** What nobody in a leader's teams answered in time, and nobody has answered since: `t` is the team of whoever serves the client. */
-export const ESCALATED = "t.path LIKE ? AND q.status = 'open' AND q.escalatedAt IS NOT NULL"
+/** What is late in a leader's teams: `t` is the team of whoever serves the client. */
+export const ESCALATED = `t.path LIKE ? AND ${LATE}`
 
 /** How many requests lie with the leader of this subtree. */
 export async function escalatedCount(db: Db, leadsPath: string): Promise<number> {

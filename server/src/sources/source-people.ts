@@ -24,7 +24,7 @@ const any = (table: string, condition: string): string =>
 
 const EARLIER = 'x.agentId = p.agentId AND x.firstAt < ?'
 /** In force, or of a friend of whom the referral has forgotten who it was. */
-const STANDS = "r.status IN ('active', 'withdrawn') AND (r.status = 'active' OR r.provenanceKind = 'referral')"
+const STANDS = "(r.status = 'active' OR (r.status = 'withdrawn' AND r.provenanceKind = 'referral'))"
 const IN_MY_GROUP = `x.status = 'active' AND (p.isOwn = 1
       OR EXISTS (SELECT 1 FROM interest_groups g WHERE g.id = x.groupId AND g.hostAgentId = p.agentId)
       OR EXISTS (SELECT 1 FROM shares y WHERE y.id = x.shareId AND y.agentId = p.agentId))`
