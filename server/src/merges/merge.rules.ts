@@ -113,18 +113,21 @@ interface Merged {
 }
 
 /**
- * The merge that made these two one, or null when they are not: of the merges that lead from each to what it is part of now, the one at which the two
- * ways meet.
+ * The merge to undo where a case says that two records are two people's, or null when they are not one. It is the one that this very case made, as long
+ * as that is part of what makes them one: what another case decided stands. Else the one at which their two ways meet, of the merges that lead from each
+ * to what it is part of now.
  */
-export function mergeBetween<M extends Merged>(
-  a: string,
-  fromA: readonly M[],
-  b: string,
-  fromB: readonly M[],
+export function mergeBetween<M extends Merged & { caseId: string | null }>(
+  [a, fromA]: readonly [string, readonly M[]],
+  [b, fromB]: readonly [string, readonly M[]],
+  caseId: string,
 ): M | null {
-  const wayOfA = [a, ...fromA.map(({ survivorRecordId }) => survivorRecordId)]
-  if (wayOfA.includes(b)) return fromA.find(({ survivorRecordId }) => survivorRecordId === b)!
-  return fromB.find(({ survivorRecordId }) => wayOfA.includes(survivorRecordId)) ?? null
+  const wayOf = (start: string, merges: readonly M[]) => [start, ...merges.map((merge) => merge.survivorRecordId)]
+  const [wayOfA, wayOfB] = [wayOf(a, fromA), wayOf(b, fromB)]
+  const meetAt = wayOfB.find((record) => wayOfA.includes(record))
+  if (meetAt === undefined) return null
+  const [belowA, belowB] = [fromA.slice(0, wayOfA.indexOf(meetAt)), fromB.slice(0, wayOfB.indexOf(meetAt))]
+  return [...belowA, ...belowB].find((merge) => merge.caseId === caseId) ?? belowB.at(-1) ?? belowA.at(-1) ?? null
 }
 
 /** Of these merges those by which a record is part of others, one upon the other. */

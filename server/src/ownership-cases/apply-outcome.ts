@@ -67,12 +67,12 @@ async function join(
   await mergeRecords(tx, { ...merging, byCase: found.id })
 }
 
-/** The two are two people after all: wherever a merge made one of them, they come apart again. */
+/** The two are two people after all: whatever merge made one of them, they come apart again. */
 async function part(tx: EntityManager, { found, reason, actor, at }: Applying): Promise<void> {
   const { heldRecordId: heldId, otherRecordId: otherId } = found
   if (otherId === null) return
   const merges = await mergesInto(tx, await livingRecords(tx, [heldId, otherId]))
-  const merge = mergeBetween(heldId, mergesFrom(heldId, merges), otherId, mergesFrom(otherId, merges))
+  const merge = mergeBetween([heldId, mergesFrom(heldId, merges)], [otherId, mergesFrom(otherId, merges)], found.id)
   if (!merge) return
   const mergedInto = wayUp(merge.survivorRecordId, merges)
   await lockRecords(tx, [merge.survivorRecordId, merge.mergedRecordId, ...mergedInto])

@@ -128,8 +128,10 @@ it.each<[string, Parameters<typeof ownerAfterUndo>[0], string | null]>([
   ],
 ])('a record that was parted again %s', (_, facts, expected) => expect(ownerAfterUndo(facts)).toBe(expected))
 
-describe('which merge made two records one', () => {
-  const into = (mergedRecordId: string, survivorRecordId: string) => ({ mergedRecordId, survivorRecordId })
+describe('which merge is undone when a case says that two records are two people’s', () => {
+  const into = (mergedRecordId: string, survivorRecordId: string, caseId: string | null = null) => ({
+    mergedRecordId, survivorRecordId, caseId,
+  }) // prettier-ignore
   it.each([
     ['the second went into the first', [], [into('b', 'a')], into('b', 'a')],
     ['the first went into the second', [into('a', 'b')], [], into('a', 'b')],
@@ -142,8 +144,20 @@ describe('which merge made two records one', () => {
     ['both went into a third', [into('a', 'x')], [into('b', 'x')], into('b', 'x')],
     ['the second went in by another', [], [into('b', 'y'), into('y', 'a')], into('y', 'a')],
     ['they are two', [into('a', 'x')], [into('b', 'y')], null],
+    [
+      'the one that the case made, where another case’s made them one again',
+      [into('a', 'x', '8')],
+      [into('b', 'y', '7'), into('y', 'x', '9')],
+      into('b', 'y', '7'),
+    ],
+    [
+      'not what the case made of that which both became part of',
+      [into('a', 'x'), into('x', 'y', '7')],
+      [into('b', 'x'), into('x', 'y', '7')],
+      into('b', 'x'),
+    ],
   ])('%s', (_, fromA, fromB, expected) => {
-    expect(mergeBetween('a', fromA, 'b', fromB)).toEqual(expected)
+    expect(mergeBetween(['a', fromA], ['b', fromB], '7')).toEqual(expected)
   })
 })
 

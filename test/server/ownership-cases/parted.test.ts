@@ -171,6 +171,65 @@ describe('a merge that a case decided', () => {
   })
 })
 
+describe('what one case decided', () => {
+  it('is not undone by the appeal in another: that takes back its own merge, and nobody’s side moves', async () => {
+    const root = await aTeam(server.db)
+    const east = await aTeam(server.db, { parent: root })
+    const asLeader = await signInAgent(server, await anAgent(server.db, { leads: east.id }))
+    const asHead = await signInAgent(server, await anAgent(server.db, { leads: root.id }))
+    const comes = async (name: string, since: string) => {
+      const agent = await anAgent(server.db, { teamId: (await aTeam(server.db, { parent: east })).id })
+      const client = await aClient(server, agent.id, { person: name })
+      await laterThan(server, client, since)
+      await acts(client)
+      await showsPhone(server, name, client, PHONE)
+      return { agent, client, asAgent: await signInAgent(server, agent) }
+    }
+    const caseOf = async (held: string, other: string) =>
+      (
+        await server.db.query('SELECT id FROM ownership_cases WHERE heldRecordId = ? AND otherRecordId = ?', [
+          held,
+          other,
+        ])
+      )[0].id as string
+    const decides = async (by: Caller, id: string, outcome: string) =>
+      expect((await by.post(`/ownership-cases/${id}/decision`, { outcome, reason })).status).toBe(200)
+    const appeals = async (by: Caller, id: string) =>
+      expect((await by.post(`/ownership-cases/${id}/appeal`, { reason })).status).toBe(200)
+
+    const second = await comes('第二位', '2025-06-01T00:00:00Z')
+    const last = await comes('最后一位', '2026-03-01T00:00:00Z')
+    const first = await comes('第一位', '2025-01-01T00:00:00Z')
+    const [ofTwo, ofFirst] = [
+      await caseOf(second.client.recordId, last.client.recordId),
+      await caseOf(first.client.recordId, second.client.recordId),
+    ]
+    await decides(asLeader, ofFirst, 'holder')
+    await decides(asLeader, ofTwo, 'holder')
+    await appeals(second.asAgent, ofFirst)
+    await decides(asHead, ofFirst, 'apart')
+    // Somebody who was there before them all turns out to be both.
+    const oldest = await comes('最早的一位', '2024-01-01T00:00:00Z')
+    const [withSecond, withFirst] = [
+      await caseOf(oldest.client.recordId, second.client.recordId),
+      await caseOf(oldest.client.recordId, first.client.recordId),
+    ]
+    await decides(asLeader, withSecond, 'holder')
+    await decides(asLeader, withFirst, 'holder')
+
+    await appeals(last.asAgent, ofTwo)
+    await decides(asHead, ofTwo, 'apart')
+    expect(await recordOf(server, last.client)).toBe(last.client.recordId)
+    expect(await ownerOf(last.client.recordId)).toBe(last.agent.id)
+    expect(await recordOf(server, first.client)).toBe(oldest.client.recordId)
+    const [sides] = await server.db.query(
+      'SELECT holderAgentId holder, claimantAgentId claimant, status FROM ownership_cases WHERE id = ?',
+      [withFirst],
+    )
+    expect(sides).toEqual({ holder: oldest.agent.id, claimant: first.agent.id, status: 'decided' })
+  })
+})
+
 describe('a client in a case who takes the consent back', () => {
   it.each(['held', 'other'] as const)('leaves nothing to decide, at once: %s', async (who) => {
     const { id, asLeader, held, other, decides } = await aCase()
