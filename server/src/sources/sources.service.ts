@@ -164,7 +164,7 @@ function personView(
   const channel = SOURCE_CHANNELS[line.channelKey as SourceChannel]
   const title = titles.get(line.shareId ?? '')
   const seconds =
-    line.shareId !== null && line.becameClientAt && (line.becameClientAt.getTime() - line.at.getTime()) / 1000
+    line.shareId !== null && line.becameClientAt ? (line.becameClientAt.getTime() - line.at.getTime()) / 1000 : null
   return {
     id: line.origin,
     name: isNamed ? (line.clientName ?? SOMEBODY) : SOMEBODY,
@@ -173,7 +173,7 @@ function personView(
     source: title ? `${channel}，${title}` : channel,
     agentName: agents.length > 0 ? line.agentName : null,
     stages: toldStages(reached, isNamed, showsActivity),
-    daysToConsent: isOwn && seconds ? round(seconds / DAY_SECONDS) : null,
+    daysToConsent: isOwn && seconds !== null ? round(seconds / DAY_SECONDS) : null,
   }
 }
 
