@@ -1,7 +1,13 @@
+import { READ_PERCENT } from '@quanke/shared/domain/content'
 import type { EntityManager } from 'typeorm'
 import type { Findings } from './findings'
 
 const MOST = 1000
+
+const READ_THROUGH = `e.kind = 'read' AND e.percent >= ${READ_PERCENT}`
+/** Whether any account of record `r` says so of being served. */
+const SAYS = (state: string): string =>
+  `EXISTS (SELECT 1 FROM wechat_accounts a JOIN consents c ON c.accountId = a.id AND c.purpose = 'be_served' AND c.state = '${state}' WHERE a.recordId = r.id)`
 
 /**
  * What the tables say beside the rows that the log repeats, and what can be told from those: each statement finds what is otherwise. The rows on which
@@ -40,6 +46,53 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
   {
     says: 'counts for another agent than its share does',
     sql: `SELECT CONCAT('touches ', t.id) what FROM touches t JOIN shares s ON s.id = t.shareId WHERE NOT t.agentId <=> s.agentId`,
+  },
+  {
+    says: 'hangs on another root, or at another depth, than the share above it does',
+    sql: `SELECT CONCAT('the share ', s.id) what FROM shares s LEFT JOIN shares p ON p.id = s.parentId
+       WHERE NOT (s.rootId <=> IF(s.parentId IS NULL, s.id, p.rootId) AND s.depth <=> IF(s.parentId IS NULL, 0, p.depth + 1))`,
+  },
+  {
+    says: 'says that it was read when no reading was stored',
+    sql: `SELECT CONCAT('touches ', t.id) what FROM touches t WHERE t.readAt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM engagements e
+              WHERE e.shareId = t.shareId AND e.accountId = t.accountId AND ${READ_THROUGH} AND e.occurredAt = t.readAt)`,
+  },
+  {
+    says: 'does not say that it was read, or says it too late',
+    sql: `SELECT DISTINCT CONCAT('touches ', t.id) what FROM engagements e JOIN touches t ON t.accountId = e.accountId AND t.shareId = e.shareId
+       WHERE ${READ_THROUGH} AND NOT COALESCE(t.readAt <= e.occurredAt, 0)`,
+  },
+  {
+    says: 'ends before it began',
+    sql: `SELECT CONCAT('touches ', t.id) what FROM touches t WHERE t.lastAt < t.firstAt`,
+  },
+  {
+    says: 'stands where nobody joined',
+    sql: `SELECT CONCAT('the membership ', m.id) what FROM memberships m JOIN wechat_accounts a ON a.id = m.accountId AND a.agentId IS NULL
+       WHERE m.status = 'active' AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.accountId = m.accountId AND o.kind = 'join' AND o.subjectId = m.groupId)`,
+  },
+  {
+    says: 'stands where nobody asked',
+    sql: `SELECT CONCAT('the request ', q.id) what FROM referral_requests q WHERE NOT EXISTS (SELECT 1 FROM outcomes o
+              WHERE o.accountId = q.accountId AND o.kind = 'request' AND o.subjectId = q.id)`,
+  },
+  {
+    says: 'is not with the record of whoever asked',
+    sql: `SELECT CONCAT('the request ', q.id) what FROM referral_requests q JOIN wechat_accounts a ON a.id = q.accountId
+       WHERE NOT q.recordId <=> a.recordId`,
+  },
+  {
+    says: 'is in force, and all of its people have taken the consent back',
+    sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r WHERE r.status = 'active' AND ${SAYS('withdrawn')} AND NOT ${SAYS('given')}`,
+  },
+  {
+    says: 'is not in force, and none of its people has taken the consent back',
+    sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r WHERE r.status = 'withdrawn' AND NOT ${SAYS('withdrawn')}`,
+  },
+  {
+    says: 'is part of another, and was not merged; or it was, and is not',
+    sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r
+       WHERE (r.status = 'merged') <> EXISTS (SELECT 1 FROM record_merges m WHERE m.activeMergedRecordId = r.id)`,
   },
   {
     says: 'stands otherwise than its last transition',
@@ -89,6 +142,19 @@ async function checkAccounts(tx: EntityManager, findings: Findings): Promise<voi
   for (const { id, recordId, boundTo } of elsewhere)
     if (recordId === null || !(await everMerged(tx, boundTo)).has(recordId))
       findings.add(`the account ${id} belongs to another record than ${boundTo}, to which it was tied`)
+  await checkUntied(tx, findings)
+}
+
+/** Of accounts that were tied before there was a log, one for each record stands in it; the others stand in it with their consent. */
+async function checkUntied(tx: EntityManager, findings: Findings): Promise<void> {
+  const untied = await tx.query<{ id: string; recordId: string }[]>(
+    `SELECT a.id, a.recordId FROM wechat_accounts a
+      WHERE a.recordId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM provenance_persons p JOIN provenance_entries e ON e.person = p.commitment
+              WHERE p.accountId = a.id AND p.scope = 'account' AND (e.kind = 'bound' OR (e.kind = 'outcome' AND e.facts LIKE '%"kind":"consent"%')))
+      ORDER BY a.id LIMIT ${MOST}`,
+  )
+  for (const { id, recordId } of untied)
+    findings.add(`client_records ${recordId} has the account ${id}, which was never tied to it`)
 }
 
 /** Every record that was one with this one at some time. */
