@@ -61,7 +61,7 @@ export class CaseDecisionsService {
       const refusal = appealRefusal(found, readerOfCase(found, actor), at)
       if (refusal) throw new Refused(refusal)
 
-      const parties = [found.holderAgentId, found.claimantAgentId]
+      const parties = [found.holderAgentId, found.claimantAgentId] as const
       const decider = await nextDecider(tx, found.levelTeamId ?? '0', parties)
       await tx.query(
         `UPDATE ownership_cases SET status = 'appealed', appealedByAgentId = ?, appealReason = ?, levelTeamId = ?, exception = ?,

@@ -15,6 +15,17 @@ export const lineUp = (path: string): string[] => teamsIn(path).reverse()
 
 const teamsIn = (path: string): string[] => path.split('/').filter((part) => part !== '')
 
+/** Whether the leader of this team may decide: in service, above both (`line`), and neither of them. `leaders` are those in service, by team. */
+export function mayDecide(
+  teamId: string,
+  line: readonly string[],
+  leaders: ReadonlyMap<string, string>,
+  parties: readonly string[],
+): boolean {
+  const leader = leaders.get(teamId)
+  return leader !== undefined && line.includes(teamId) && !parties.includes(leader)
+}
+
 /**
  * The first team of the line whose leader is there and is not one of the two agents: nobody decides an own case.
  * `leaders` are those in service, by team.
@@ -25,6 +36,6 @@ export function deciderOf(
   parties: readonly string[],
   exception: CaseException,
 ): Decider {
-  const teamId = line.find((team) => leaders.has(team) && !parties.includes(leaders.get(team)!))
+  const teamId = line.find((team) => mayDecide(team, line, leaders, parties))
   return teamId === undefined ? { teamId: null, exception } : { teamId, exception: null }
 }

@@ -1,7 +1,10 @@
+import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
-import { noteStep } from './open-case'
+import { deciderBetween } from './decider.queries'
+import { deadlineAfter, noteStep } from './open-case'
+import type { OwnershipCase } from './ownership-case.entity'
 
 interface Following {
   recordId: string
@@ -13,9 +16,11 @@ interface Following {
   at: Date
 }
 
+type Followed = Pick<OwnershipCase, 'id' | 'status' | 'holderAgentId' | 'claimantAgentId' | 'levelTeamId'>
+
 /**
  * A record in a case changes owner by another way than the case: the new owner takes the old one's side, and where both sides are one agent then
- * there is nothing left to decide.
+ * there is nothing left to decide. Who decides is found anew, where it may not be who it was: a side now, or not above both any more.
  */
 export async function followOwner(
   tx: EntityManager,
@@ -24,24 +29,42 @@ export async function followOwner(
   if (from === null || to === null) return
   // A case about a record that was merged is about what that is part of now.
   const recordIds = await recordsWithin(tx, recordId)
-  const cases = await tx.query<{ id: string; holderAgentId: string; claimantAgentId: string }[]>(
-    `SELECT id, holderAgentId, claimantAgentId FROM ownership_cases
+  const cases = await tx.query<Followed[]>(
+    `SELECT id, status, holderAgentId, claimantAgentId, levelTeamId FROM ownership_cases
       WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
         ${byCase === undefined ? '' : 'AND id <> ?'}
       ORDER BY id FOR UPDATE`,
     [recordIds, recordIds, from, from, ...(byCase === undefined ? [] : [byCase])],
   )
-  for (const { id, holderAgentId, claimantAgentId } of cases) {
-    const [holder, claimant] = [holderAgentId, claimantAgentId].map((agent) => (agent === from ? to : agent))
+  for (const found of cases) {
+    const { id } = found
+    const holderAgentId = found.holderAgentId === from ? to : found.holderAgentId
+    const claimantAgentId = found.claimantAgentId === from ? to : found.claimantAgentId
     await tx.query('UPDATE ownership_cases SET holderAgentId = ?, claimantAgentId = ? WHERE id = ?', [
-      holder,
-      claimant,
+      holderAgentId,
+      claimantAgentId,
       id,
     ])
-    const isMoot = holder === claimant
+    const isMoot = holderAgentId === claimantAgentId
     if (isMoot)
       await tx.query("UPDATE ownership_cases SET status = 'moot', openKey = NULL, closedAt = ? WHERE id = ?", [at, id])
+    else await findDecider(tx, { ...found, holderAgentId, claimantAgentId }, at)
     const step = isMoot ? 'moot' : 'owner_followed'
     await noteStep(tx, { caseId: id, step, actorAccountId: actor.accountId ?? null, reason: null, at })
   }
+}
+
+/** Who comes to decide so has the whole time for it. */
+async function findDecider(
+  tx: EntityManager,
+  { id, status, levelTeamId, holderAgentId, claimantAgentId }: Followed,
+  at: Date,
+): Promise<void> {
+  if (levelTeamId === null || !UNDECIDED_CASES.includes(status)) return
+  const decider = await deciderBetween(tx, levelTeamId, [holderAgentId, claimantAgentId])
+  if (decider.teamId === levelTeamId) return
+  await tx.query(
+    'UPDATE ownership_cases SET levelTeamId = ?, exception = ?, deadlineAt = ?, remindedAt = NULL WHERE id = ?',
+    [decider.teamId, decider.exception, await deadlineAfter(tx, at), id],
+  )
 }

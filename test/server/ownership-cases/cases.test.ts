@@ -150,6 +150,32 @@ describe('one person with records of two agents', () => {
     expect((await onlyCase(await signInAgent(server, heir))).role).toBe('holder')
   })
 
+  it('is the next leader’s above to decide once who was to decide becomes a side', async () => {
+    const { chen, zhou, east, asLeader, asHead, asZhou } = await anOffice()
+    const { held } = await onePersonOfTwo(chen, zhou)
+    const [{ leaderAgentId }] = await server.db.query('SELECT leaderAgentId FROM teams WHERE id = ?', [east.id])
+    const given = { agentId: leaderAgentId, reason: '先由我来服务' }
+    expect((await asLeader.post(`/clients/${held.recordId}/owner`, given)).status).toBe(200)
+    expect((await onlyCase(asLeader)).role).toBe('holder')
+    const { id, decider, role } = await onlyCase(asHead, '/ownership-cases/waiting')
+    expect([decider, role]).toEqual(['江城分公司主管', 'decider'])
+    expect((await onlyCase(asZhou)).decider).toBe('江城分公司主管')
+    expect((await asHead.get('/workbench')).body.casesToDecide).toBe(1)
+    expect((await decide(asLeader, id, 'holder')).body.code).toBe('case_not_decider')
+    expect((await decide(asHead, id, 'claimant')).status).toBe(200)
+  })
+
+  it('is the lowest common leader’s of those whose it is now, when a record goes to another branch', async () => {
+    const { chen, zhou, root, asLeader, asHead } = await anOffice()
+    const { held } = await onePersonOfTwo(chen, zhou)
+    const west = await aTeam(server.db, { name: '西区', parent: root })
+    const heir = await anAgent(server.db, { name: '西区的人', teamId: west.id })
+    await asHead.post(`/clients/${held.recordId}/owner`, { agentId: heir.id, reason: '客户搬家' })
+    expect((await asLeader.get('/ownership-cases/waiting')).body.items).toEqual([])
+    expect((await asLeader.get('/workbench')).body.casesToDecide).toBe(0)
+    expect((await onlyCase(asHead, '/ownership-cases/waiting')).role).toBe('decider')
+  })
+
   it('is compliance’s to decide, at once for good, where the two have no leader in common', async () => {
     const [one, two] = [await anAgent(server.db), await anAgent(server.db)]
     const compliance = await signInStaff(server, 'compliance')
