@@ -146,7 +146,7 @@ export async function lastComplaints(db: Db, recordIds: readonly string[], now: 
 
 /** Whether the client `r` is dissatisfied, or somebody did something about it since then: what `lastComplaints` says, as a condition. */
 export const complainedSince = (since: Date): Condition => ({
-  where: 'EXISTS (SELECT 1 FROM complaints k WHERE k.recordId = r.id AND (k.status IN (?) OR k.movedAt > ?))',
+  where: 'EXISTS (SELECT 1 FROM complaints k WHERE k.recordId = r.id AND (k.status IN (?) OR k.movedAt >= ?))',
   values: [AWAITING_ANSWER, since],
 })
 

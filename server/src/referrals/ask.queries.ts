@@ -11,7 +11,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { complainedSince, lastComplaints } from '../complaints/complaint.queries'
 import type { Condition } from '../core/condition'
 import { businessDay, daysBefore } from '../core/days'
-import { askMoment, type AskFacts } from './ask-moment.rules'
+import { askMoment, quietSince, type AskFacts } from './ask-moment.rules'
 
 type Db = DataSource | EntityManager
 
@@ -104,7 +104,7 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
 
 /** Why the client `r` is to be left in peace, as an expression: who said never, or has complained of late. No good word changes that. Else null. */
 export function peaceHindrance(now: Date): Condition {
-  const complained = complainedSince(daysBefore(now, QUIET_DAYS))
+  const complained = complainedSince(quietSince(now))
   return {
     where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND ${SAYS_NEVER}) THEN 'never'
                  WHEN ${complained.where} THEN 'complaint' END`,
@@ -131,7 +131,7 @@ export async function askState(db: Db, recordId: string, now: Date): Promise<Ref
   }
 }
 
-/** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint a question that waits is not shown. */
+/** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint or a bad word a question that waits is not shown. */
 export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyReferralAskView> {
   const [never] = await db.query<unknown[]>(
     `SELECT 1 FROM wechat_accounts n WHERE n.recordId = ? AND ${SAYS_NEVER} LIMIT 1`,
@@ -147,8 +147,8 @@ export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyRefe
       WHERE a.recordId = ? ORDER BY k.askedAt DESC LIMIT 1`,
     [daysBefore(now, 30), recordId],
   )
-  const complainedAt = (await lastComplaints(db, [recordId], now)).get(recordId)
-  const isQuiet = complainedAt !== undefined && complainedAt > daysBefore(now, QUIET_DAYS)
+  const { hindrance } = askMoment({ ...(await askFacts(db, recordId, now)), lastAskedAt: null }, now)
+  const isQuiet = hindrance === 'complaint' || hindrance === 'dissatisfied'
   return {
     ask: ask && never === undefined && !isQuiet ? { ...ask, askedAt: ask.askedAt.toISOString() } : null,
     never: never !== undefined,

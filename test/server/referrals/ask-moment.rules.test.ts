@@ -1,14 +1,17 @@
 import {
   askMoment,
   askMomentRefusal,
+  quietSince,
   type AskFacts,
   type AskMoment,
 } from '../../../server/src/referrals/ask-moment.rules'
 
 const now = new Date('2026-11-29T04:00:00Z')
 const DAY = 86_400_000
+const HOUR = 3_600_000
 const ago = (days: number, ms = 0): Date => new Date(now.getTime() - days * DAY + ms)
-const inDays = (days: number): Date => ago(-days)
+/** The beginning of the day in Beijing; now is noon there. */
+const inDays = (days: number): Date => ago(-days, -12 * HOUR)
 const stars = (count: number, days: number, ms = 0) => ({ stars: count, at: ago(days, ms) })
 
 const good: AskFacts = { saysNever: false, ratings: [stars(5, 3)], lastAskedAt: null, lastComplaintAt: null }
@@ -38,12 +41,27 @@ describe('a moment to ask for a recommendation', () => {
     ['is there ninety days after a complaint', { lastComplaintAt: ago(90) }, moment],
     ['is not twice in ninety days', { lastAskedAt: ago(70) }, { hindrance: 'asked', from: inDays(20) }],
     ['is there again after ninety days', { lastAskedAt: ago(90) }, moment],
+    ['is there from the beginning of the ninetieth day in Beijing on', { lastAskedAt: ago(90, 12 * HOUR - 1) }, moment],
+    [
+      'and not on the day before, whatever the hour',
+      { lastAskedAt: ago(90, 12 * HOUR) },
+      { hindrance: 'asked', from: inDays(1) },
+    ],
     [
       'waits for all that stands in the way',
       { lastComplaintAt: ago(85), lastAskedAt: ago(80) },
       { hindrance: 'complaint', from: inDays(10) },
     ],
   ])('%s', (_, facts, expected) => expect(askMoment({ ...good, ...facts }, now)).toEqual(expected))
+
+  it.each([0, 1, 11 * HOUR, 12 * HOUR - 1, 12 * HOUR, 20 * HOUR])(
+    'lists and the single client agree on the last hours of the quiet days: %d ms before they end',
+    (ms) => {
+      const lastComplaintAt = ago(90, ms)
+      const isQuiet = askMoment({ ...good, lastComplaintAt }, now).hindrance === 'complaint'
+      expect(lastComplaintAt >= quietSince(now)).toBe(isQuiet)
+    },
+  )
 
   it.each<[AskMoment['hindrance'], ReturnType<typeof askMomentRefusal>]>([
     [null, null],

@@ -121,6 +121,18 @@ describe('the client', () => {
     expect((await mine(second)).never).toBe(false)
   })
 
+  it('is not shown a question that waits once there was a bad word or a complaint', async () => {
+    await rated(5, 2)
+    await ask()
+    expect((await mine()).ask).not.toBeNull()
+    await rated(1, 0)
+    expect((await mine()).ask).toBeNull()
+    await server.db.query('DELETE FROM referral_requests WHERE rating = 1')
+    expect((await mine()).ask).not.toBeNull()
+    await client.post('/complaints', aComplaint())
+    expect((await mine()).ask).toBeNull()
+  })
+
   it('finds no question of somebody else’s', async () => {
     const { id } = (await mine()).ask
     const other = await aClient(server, su.id)
