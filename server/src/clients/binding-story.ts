@@ -1,6 +1,6 @@
 import type { BindingDecisionView, BindingStoryView } from '@quanke/shared/contracts/clients'
 import type { DataSource, EntityManager } from 'typeorm'
-import { businessDay } from '../core/days'
+import { businessClock, businessDay } from '../core/days'
 import { fromJson } from '../core/json'
 import type { BindingDecisionEntry } from './binding-decision.entity'
 import type { BindingInputs } from './binding.rules'
@@ -50,7 +50,7 @@ async function decisionViews(db: Db, recordId: string): Promise<(BindingDecision
     at: at.toISOString(),
     rule,
     tableVersion,
-    ...explainDecision(inputs, tableVersion, { agentName, dayOf: businessDay }),
+    ...explainDecision(inputs, tableVersion, { agentName, dayOf: businessDay, clockOf: businessClock }),
   }))
 }
 

@@ -15,6 +15,8 @@ export interface Wording {
   agentName: (agentId: string) => string
   /** The Beijing day of an instant as YYYY-MM-DD. */
   dayOf: (at: Date) => string
+  /** The time of that day as HH:MM. */
+  clockOf: (at: Date) => string
 }
 
 export interface ExplainedRow {
@@ -50,15 +52,20 @@ export function explainDecision(inputs: BindingInputs, version: BindingVersion, 
   }
 }
 
+/** The day on which the protection ends; with the hour where the consent was on that very day, since then it is the hour that decides. */
+const untilWords = (until: Date, now: Date, { dayOf, clockOf }: Wording): string =>
+  dayOf(until) === dayOf(now) ? `${fullDay(dayOf(until))} ${clockOf(until)}` : fullDay(dayOf(until))
+
 type TableRule = (typeof BINDING_TABLES)[BindingVersion][number]['rule']
 
 const BECAUSE: Record<TableRule, (facts: BindingFacts, wording: Wording) => string> = {
   bound_account: () => '同意服务时，此微信账号已绑定这份档案',
   verified_phone: () => '微信验证的手机号只与这份档案一致',
   referral: ({ referral }, { agentName }) => `经客户转介绍而来，推荐的代理人是${agentName(referral!.agentId)}`,
-  first_touch: (facts, { agentName, dayOf }) => {
+  first_touch: (facts, wording) => {
+    const { agentName, dayOf } = wording
     const { agentId, at } = firstProtectedTouch(facts)!
-    const until = fullDay(dayOf(protectedUntil(at, facts.protectionDays)))
+    const until = untilWords(protectedUntil(at, facts.protectionDays), facts.now, wording)
     return `${fullDay(dayOf(at))}首次打开${agentName(agentId)}的分享，保护期 ${facts.protectionDays} 天，到${until}为止`
   },
   unassigned: () => '前面各条都不符合',
@@ -72,10 +79,11 @@ const WHY_NOT: Record<TableRule, (facts: BindingFacts, inputs: BindingInputs, wo
     return '没有档案使用这个手机号'
   },
   referral: () => '不是通过推荐卡而来',
-  first_touch: ({ touches, protectionDays }, _, { agentName, dayOf }) => {
+  first_touch: ({ touches, protectionDays, now }, _, wording) => {
+    const { agentName, dayOf } = wording
     const last = touches.at(-1)
     if (!last) return '没有打开过在职代理人的分享'
-    const until = fullDay(dayOf(protectedUntil(last.at, protectionDays)))
+    const until = untilWords(protectedUntil(last.at, protectionDays), now, wording)
     return `${fullDay(dayOf(last.at))}打开过${agentName(last.agentId)}的分享，保护期到${until}为止，已经过期`
   },
   unassigned: () => '',
@@ -84,7 +92,7 @@ const WHY_NOT: Record<TableRule, (facts: BindingFacts, inputs: BindingInputs, wo
 function inputLines(
   facts: BindingFacts,
   { hasPhone }: BindingInputs,
-  { agentName, dayOf }: Wording,
+  { agentName, dayOf, clockOf }: Wording,
 ): Explanation['inputs'] {
   const { boundRecordId, phoneRecordIds, referral, touches, now, protectionDays } = facts
   const phone = !hasPhone
@@ -93,7 +101,7 @@ function inputLines(
       ? '有，没有档案使用'
       : `有，${phoneRecordIds.length > 1 ? '不止一份' : '一份'}档案使用`
   return [
-    { label: '同意服务', value: fullDay(dayOf(now)) },
+    { label: '同意服务', value: `${fullDay(dayOf(now))} ${clockOf(now)}` },
     { label: '账号已绑定的档案', value: boundRecordId === null ? '没有' : '有' },
     { label: '微信验证的手机号', value: phone },
     { label: '转介绍', value: referral ? `有，推荐的代理人是${agentName(referral.agentId)}` : '没有' },

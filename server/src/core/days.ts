@@ -21,6 +21,10 @@ export function businessDay(at: Date): string {
   return latest.day
 }
 
+/** The time of day in Beijing, as HH:MM. */
+export const businessClock = (at: Date): string =>
+  new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length)
+
 /** The instant at which the Beijing day of `at` began. */
 export function startOfBusinessDay(at: Date): Date {
   return dayjs(at).tz(BUSINESS_ZONE).startOf('day').toDate()

@@ -22,6 +22,7 @@ const nobody: BindingFacts = {
 const wording = {
   agentName: (id: string) => ({ '3': '陈思远', '4': '周敏' })[id] ?? '某人',
   dayOf: (at: Date) => at.toISOString().slice(0, 10),
+  clockOf: (at: Date) => at.toISOString().slice(11, 16),
 }
 const explain = (facts: Partial<BindingFacts>, hasPhone = false) =>
   explainDecision(inputsOf({ ...nobody, ...facts }, hasPhone), BINDING_VERSION, wording)
@@ -64,10 +65,19 @@ describe('why a client is whose', () => {
     expect(plain(rows[3]!.reason!)).toBe('2026年8月15日打开过陈思远的分享，保护期到2026年11月13日为止，已经过期')
   })
 
+  it.each<[string, number, string]>([
+    ['a minute before', 60_000, '到2026年11月23日 04:01为止，新建档案'],
+    ['a minute after', -60_000, '保护期到2026年11月23日 03:59为止，已经过期'],
+  ])('on the last day of the protection it tells the hour that decided: %s it was over', (_, left, words) => {
+    const at = new Date(daysAgo(90).getTime() + left)
+    const { sentence, rows } = explain({ touches: [{ agentId: '3', shareId: '9', at }] })
+    expect(plain(`${sentence} ${rows[3]!.reason!}`)).toContain(words)
+  })
+
   it('shows what was looked at', () => {
     const { inputs } = explain({ phoneRecordIds: ['8'], touches: [touch('4', 3)] }, true)
     expect(inputs.map(({ label, value }) => ({ label, value: plain(value) }))).toEqual([
-      { label: '同意服务', value: '2026年11月23日' },
+      { label: '同意服务', value: '2026年11月23日 04:00' },
       { label: '账号已绑定的档案', value: '没有' },
       { label: '微信验证的手机号', value: '有，一份档案使用' },
       { label: '转介绍', value: '没有' },
