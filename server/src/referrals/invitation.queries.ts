@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { livingRecords } from '../clients/living-record'
 import { Refused } from '../core/refused'
 import { lockReferral } from './referral-moves'
-import { hasAdviser, statusNow, type AcceptFacts, type Meeting } from './referral.rules'
+import { adviserOf, statusNow, type AcceptFacts, type Meeting } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 export type Db = DataSource | EntityManager
@@ -85,10 +85,15 @@ export async function acceptFacts(db: Db, card: Card, opener: Opener, now: Date)
     isAddressee: card.sentAs !== 'private' || (await isAddressee(db, card, opener)),
     isAgentActive: Number(card.isAgentActive) === 1,
     isAncestor: await isAncestor(db, card.referrerRecordId, records),
-    hasAdviser: servedAs(records, opener).some(({ ownerAgentId, isActive }) =>
-      hasAdviser({ ownerAgentId, isActive: Number(isActive) === 1 }, card.agentId),
-    ),
+    adviser: adviserIn(servedAs(records, opener), card.agentId),
   }
+}
+
+function adviserIn(records: readonly RecordOfOpener[], agentId: string): AcceptFacts['adviser'] {
+  const found = records.map(({ ownerAgentId, isActive }) =>
+    adviserOf({ ownerAgentId, isActive: Number(isActive) === 1 }, agentId),
+  )
+  return found.find((adviser) => adviser === 'now') ?? found.find((adviser) => adviser !== null) ?? null
 }
 
 /** Whom a card has met, when the one who opened it is somebody's client. */

@@ -48,6 +48,7 @@ export class InvitationsController {
     'referral_private',
     'referral_loop',
     'referral_has_adviser',
+    'referral_had_adviser',
     'agent_departed',
     'consent_required',
     'consent_text_outdated',

@@ -55,7 +55,8 @@ export function declineRefusal({ status, isReferrer, isReferrersAgent, isAddress
 
 export interface AcceptFacts extends DeclineFacts {
   isAgentActive: boolean
-  hasAdviser: boolean
+  /** Somebody serves this person, or did before the consent was taken back and would again. */
+  adviser: 'now' | 'before' | null
   /** Came before the referrer in the chain of referrals, at whatever distance. */
   isAncestor: boolean
 }
@@ -67,7 +68,8 @@ export function acceptRefusal(facts: AcceptFacts): Refusal | null {
   if (refusal) return refusal
   if (facts.isAncestor) return 'referral_loop'
   if (!facts.isAgentActive) return 'agent_departed'
-  return facts.hasAdviser ? 'referral_has_adviser' : null
+  if (facts.adviser === 'now') return 'referral_has_adviser'
+  return facts.adviser === 'before' ? 'referral_had_adviser' : null
 }
 
 /** Whether nothing may be kept of whoever opened the card: nobody whom it can be for. The one who sent it may look at it. */
@@ -96,15 +98,16 @@ export function noticesOfMeeting({
 }
 
 /**
- * Whether a card of this agent's comes too late, since the person's record has an owner. A record whose consent was withdrawn goes back to its own
+ * Why a card of this agent's comes too late, if it does: the person's record has an owner. A record whose consent was withdrawn goes back to its own
  * owner only, so it may be revived by a card for that owner (domain rules, section 3.4 a).
  */
-export function hasAdviser(
+export function adviserOf(
   record: { ownerAgentId: string | null; isActive: boolean } | null,
   agentId: string,
-): boolean {
-  if (record === null || record.ownerAgentId === null) return false
-  return record.isActive || record.ownerAgentId !== agentId
+): AcceptFacts['adviser'] {
+  if (record === null || record.ownerAgentId === null) return null
+  if (record.isActive) return 'now'
+  return record.ownerAgentId === agentId ? null : 'before'
 }
 
 /** Why the agent may not move the referral there, or null. A bad end needs its reason. */

@@ -11,12 +11,12 @@ export function willBeKnown(agentName: string, referrerName: string): string[] {
   ]
 }
 
-/** What an agent may send to a referrer as it is. Nothing of the friend's business is in it. Without a name for a referrer who is not the agent's client any more. */
+/** What an agent may send to a referrer as it is. Nothing of the friend's business is in it, least of all how it came out. Without a name for a referrer who is not the agent's client any more. */
 export function suggestedThanks(at: 'consent' | 'outcome', referrerName: string | null): string {
   const to = referrerName === null ? '您好' : referrerName
   return at === 'consent'
     ? `${to}，谢谢您把我介绍给朋友。这份信任我会放在心上，也会用同样的耐心去对待。`
-    : `${to}，谢谢您当初的那句话，事情有了一个好的着落。以后有什么需要我的，您随时说。`
+    : `${to}，您当初为我说的那句话，我一直记在心里，再次谢谢您。以后有什么需要我的，您随时说。`
 }
 
 /** How the history of a referral names who moved it, when it names nobody in person. */

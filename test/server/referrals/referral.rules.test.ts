@@ -1,3 +1,4 @@
+import { suggestedThanks } from '@quanke/shared/domain/referral-words'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import {
   REFERRAL_MOVES,
@@ -9,7 +10,7 @@ import {
   acceptRefusal,
   agentMoves,
   declineRefusal,
-  hasAdviser,
+  adviserOf,
   leavesNothing,
   moveRefusal,
   noticesOfMeeting,
@@ -30,7 +31,7 @@ describe('accepting a card', () => {
     isAddressee: true,
     isAncestor: false,
     isAgentActive: true,
-    hasAdviser: false,
+    adviser: null,
   }
 
   it.each<[string, Partial<AcceptFacts>, ReturnType<typeof acceptRefusal>]>([
@@ -39,7 +40,8 @@ describe('accepting a card', () => {
     ['nobody refers oneself', { isReferrer: true }, 'referral_own'],
     ['not even with a card that is over', { isReferrer: true, status: 'expired' }, 'referral_own'],
     ['the agent does not become the own client', { isReferrersAgent: true }, 'referral_by_agent'],
-    ['one who has an adviser keeps that adviser', { hasAdviser: true }, 'referral_has_adviser'],
+    ['one who has an adviser keeps that adviser', { adviser: 'now' }, 'referral_has_adviser'],
+    ['one who had an adviser goes back there', { adviser: 'before' }, 'referral_had_adviser'],
     ['a private card is for whom it was sent to', { isAddressee: false }, 'referral_private'],
     [
       'but one that is over says so to whoever has it',
@@ -61,14 +63,14 @@ describe('accepting a card', () => {
     expect(declineRefusal({ ...good, status: 'consented' })).toBe('referral_closed')
   })
 
-  it.each<[string, Parameters<typeof hasAdviser>[0], boolean]>([
-    ['somebody new has none', null, false],
-    ['somebody of the pool has none', { ownerAgentId: null, isActive: true }, false],
-    ['a client has one', { ownerAgentId: '8', isActive: true }, true],
-    ['a client of this very agent has one', { ownerAgentId: '7', isActive: true }, true],
-    ['who withdrew from this agent may come back', { ownerAgentId: '7', isActive: false }, false],
-    ['who withdrew from another agent goes back there', { ownerAgentId: '8', isActive: false }, true],
-  ])('%s', (_, record, expected) => expect(hasAdviser(record, '7')).toBe(expected))
+  it.each<[string, Parameters<typeof adviserOf>[0], ReturnType<typeof adviserOf>]>([
+    ['somebody new has none', null, null],
+    ['somebody of the pool has none', { ownerAgentId: null, isActive: true }, null],
+    ['a client has one', { ownerAgentId: '8', isActive: true }, 'now'],
+    ['a client of this very agent has one', { ownerAgentId: '7', isActive: true }, 'now'],
+    ['who withdrew from this agent may come back', { ownerAgentId: '7', isActive: false }, null],
+    ['who withdrew from another agent goes back there', { ownerAgentId: '8', isActive: false }, 'before'],
+  ])('%s', (_, record, expected) => expect(adviserOf(record, '7')).toBe(expected))
 })
 
 describe('time', () => {
@@ -121,6 +123,13 @@ describe('what the agent does', () => {
     expect(thankRefusal(['consent'], 'consent')).toBeNull()
   })
 })
+
+it.each(['consent', 'outcome'] as const)(
+  'the words that are suggested at the %s tell nothing of how it came out',
+  (at) => {
+    for (const name of ['许女士', null]) expect(suggestedThanks(at, name)).not.toMatch(/着落|成交|办好|保单|方案|见面/u)
+  },
+)
 
 describe('what the referrer sees', () => {
   it.each<[ReferralStatus, boolean, number, ReturnType<typeof referrerStatus>]>([

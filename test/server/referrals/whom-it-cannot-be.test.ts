@@ -163,6 +163,19 @@ describe('a card is opened by', () => {
     expect(await noticesOf(asWang)).toEqual([])
   })
 
+  it('somebody who took the consent back from another agent: is not told to have an adviser, and no agent is told anything', async () => {
+    const wang = await anAgent(server.db)
+    const left = await aClient(server, wang.id)
+    await left.delete('/consents/be_served')
+    const { code } = await give(client)
+    expect((await openCard(left, code)).body.refusal).toEqual({
+      code: 'referral_had_adviser',
+      text: '您曾由另一位代理人服务，再次同意后仍由那位代理人服务；想换一位，可以请机构调整',
+    })
+    expect((await accept(left, code)).body.code).toBe('referral_had_adviser')
+    expect(await server.db.query('SELECT 1 FROM agent_notices')).toEqual([])
+  })
+
   it('a second account of somebody’s client without any record of its own: it meets the client all the same', async () => {
     const wang = await anAgent(server.db)
     const served = await aClient(server, wang.id)
