@@ -19,11 +19,13 @@ export interface Write<In, Out> {
 export function useWrite<In, Out>(
   write: (input: In) => Promise<Out>,
   done?: (out: Out, input: In) => unknown,
+  failed?: (error: AppError) => unknown,
 ): Write<In, Out> {
   const running = useRef(false)
   const mutation = useMutation<Out, AppError, In>({
     mutationFn: write,
     onSuccess: (out, input) => done?.(out, input),
+    onError: (error) => failed?.(asAppError(error)),
     onSettled: () => {
       running.current = false
     },

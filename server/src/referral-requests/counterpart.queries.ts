@@ -50,9 +50,17 @@ export async function introductionById(tx: EntityManager, id: string): Promise<I
   return row ?? null
 }
 
-/** Whether what was offered can still be accepted: a provider that has run out or was withdrawn since cannot. */
-export async function isStillOffered(tx: EntityManager, providerId: string | null, today: string): Promise<boolean> {
-  if (providerId === null) return true
-  const provider = await providerOf(tx, providerId)
-  return provider !== null && isValid(provider, today)
+/** Why what was offered cannot be accepted any more, or null: a provider has run out or was withdrawn since, a colleague has left. */
+export async function goneSince(
+  tx: EntityManager,
+  { providerId, agentId }: Pick<Introduction, 'providerId' | 'agentId'>,
+  today: string,
+): Promise<'provider_expired' | 'agent_departed' | null> {
+  if (providerId !== null) {
+    const provider = await providerOf(tx, providerId)
+    return provider !== null && isValid(provider, today) ? null : 'provider_expired'
+  }
+  if (agentId === null) return null
+  const [agent] = await tx.query<{ status: AgentStatus }[]>('SELECT status FROM agents WHERE id = ?', [agentId])
+  return agent?.status === 'active' ? null : 'agent_departed'
 }

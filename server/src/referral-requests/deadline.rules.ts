@@ -7,6 +7,29 @@ const HOUR_MS = 3_600_000
 export const deadlineOf = (askedAt: Date, urgency: Urgency, hours: Partial<Record<Urgency, number>> = {}): Deadline =>
   deadlineWithin(askedAt, (hours[urgency] ?? ANSWER_HOURS[urgency]) * HOUR_MS)
 
+export interface EditedFacts {
+  askedAt: Date
+  /** The deadline as it stands; null for requests from before there were any. */
+  before: { urgency: Urgency; remindAt: Date | null; answerBy: Date | null }
+  urgency: Urgency
+  now: Date
+}
+
+/**
+ * The deadline once a request was edited. One that has become more urgent is due within the shorter time from now on, so that nobody is late at the very
+ * moment at which it is said; and never later than was promised before.
+ */
+export function deadlineAfterEdit(
+  { askedAt, before, urgency, now }: EditedFacts,
+  hours: Partial<Record<Urgency, number>> = {},
+): Deadline {
+  const hoursOf = (one: Urgency): number => hours[one] ?? ANSWER_HOURS[one]
+  if (hoursOf(urgency) >= hoursOf(before.urgency)) return deadlineOf(askedAt, urgency, hours)
+  const fromNow = deadlineOf(now, urgency, hours)
+  const { remindAt, answerBy } = before
+  return remindAt !== null && answerBy !== null && answerBy < fromNow.answerBy ? { remindAt, answerBy } : fromNow
+}
+
 export interface WaitingFacts {
   status: RequestStatus
   firstAnsweredAt: Date | null

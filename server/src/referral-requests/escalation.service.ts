@@ -95,14 +95,15 @@ export class EscalationService {
 
   private remindSome(at: Date): Promise<number> {
     return transact(this.db, async (tx) => {
-      const due = await tx.query<{ id: string }[]>(
-        `SELECT q.id FROM referral_requests q WHERE ${WAITING} AND q.remindedAt IS NULL AND q.remindAt <= ?
+      const due = await tx.query<{ id: string; remindAt: Date }[]>(
+        `SELECT q.id, q.remindAt FROM referral_requests q WHERE ${WAITING} AND q.remindedAt IS NULL AND q.remindAt <= ?
           ORDER BY q.id LIMIT ${BATCH} FOR UPDATE`,
         [at],
       )
-      for (const { id } of due) {
+      for (const { id, remindAt } of due) {
         await tx.query('UPDATE referral_requests SET remindedAt = ? WHERE id = ?', [at, id])
-        await addToOutbox(tx, 'message.request-reminder', id, { requestId: id }, at)
+        // Each time is reminded of once: an edit may have set another.
+        await addToOutbox(tx, 'message.request-reminder', `${id}:${remindAt.getTime()}`, { requestId: id }, at)
         await audit(tx, SWEEP, 'request.reminded', { kind: 'request', id }, at)
       }
       return due.length

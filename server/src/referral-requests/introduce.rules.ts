@@ -17,6 +17,9 @@ export interface IntroduceFacts {
   reader: Reader
   isEscalated: boolean
   status: RequestStatus
+  /** The version on the introducer's screen, where it says which, and the one that is stored. */
+  seen: number | undefined
+  stored: number
   kind: IntroductionKind
   /** The provider of the directory, when one was chosen. */
   provider: { isValid: boolean } | null
@@ -33,6 +36,7 @@ export function introduceRefusal(facts: IntroduceFacts): Refusal | null {
   if (!answers(facts.reader, facts.isEscalated)) return 'not_allowed'
   if (facts.status === 'closed' || facts.status === 'withdrawn') return 'request_closed'
   if (!mayIntroduce(facts.reader, facts.status, facts.isEscalated)) return 'request_state_wrong'
+  if (facts.seen !== undefined && facts.seen !== facts.stored) return 'request_changed'
   if (facts.kind === 'provider') return providerRefusal(facts)
   if (facts.kind === 'agent') return agentRefusal(facts)
   return facts.hasName ? null : 'invalid_request'

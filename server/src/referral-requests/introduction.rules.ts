@@ -46,16 +46,17 @@ export interface SettleFacts {
   introduction: IntroductionStatus
   request: RequestStatus
   says: 'yes' | 'no'
-  /** A provider may have run out, or been withdrawn, since it was offered. */
-  isStillOffered: boolean
+  /** A provider may have run out, or been withdrawn, and a colleague may have left since it was offered. */
+  gone: 'provider_expired' | 'agent_departed' | null
 }
 
 /** Why the client may not settle this introduction, or null. Several of one request may be accepted, one after the other. */
-export function settleRefusal({ introduction, request, says, isStillOffered }: SettleFacts): Refusal | null {
+export function settleRefusal({ introduction, request, says, gone }: SettleFacts): Refusal | null {
+  if (introduction === 'expired') return 'introduction_expired'
   const to = says === 'yes' ? afterYes(introduction, 'client') : 'declined'
   if (hasAgreed(introduction, 'client') || !canMove(INTRODUCTION_MOVES, introduction, to)) return 'introduction_settled'
   if (isOver(request)) return 'request_closed'
-  return says === 'yes' && !isStillOffered ? 'provider_expired' : null
+  return says === 'yes' ? gone : null
 }
 
 export interface CardFacts {

@@ -1,5 +1,6 @@
 import type { IntroductionView } from '@quanke/shared/contracts/referral-requests'
 import type { IntroductionKind, IntroductionStatus } from '@quanke/shared/domain/referral-request'
+import type { AgentStatus } from '@quanke/shared/domain/organization'
 import { cardTitle } from '@quanke/shared/domain/introduction-words'
 import type { ProviderStatus } from '@quanke/shared/domain/provider'
 import { businessDay } from '../core/days'
@@ -39,6 +40,7 @@ export interface IntroductionRow {
   agentTitle: string | null
   licenceNumber: string | null
   teamName: string | null
+  agentStatus: AgentStatus | null
 }
 
 /** The page on which the counterpart answers. */
@@ -56,11 +58,9 @@ export function introductionView(
   const isClient = reader === 'client'
   const isBy = row.byAccountId === viewer.accountId
   const isKept = !isForgotten(row.kind, status)
-  const isOffered =
-    row.validUntil === null || isValid({ status: row.providerStatus!, validUntil: row.validUntil }, businessDay(now))
+  const gone = goneOf(row, now)
   const can = (says: 'yes' | 'no'): boolean =>
-    isClient &&
-    settleRefusal({ introduction: status, request: request.status, says, isStillOffered: isOffered }) === null
+    isClient && settleRefusal({ introduction: status, request: request.status, says, gone }) === null
   return {
     id: row.id,
     kind: row.kind,
@@ -76,7 +76,12 @@ export function introductionView(
     agent:
       row.agentTitle === null
         ? null
-        : { title: row.agentTitle, teamName: row.teamName ?? '', licenceNumber: row.licenceNumber ?? '' },
+        : {
+            title: row.agentTitle,
+            teamName: row.teamName ?? '',
+            licenceNumber: row.licenceNumber ?? '',
+            isGone: row.agentStatus !== 'active',
+          },
     card: isBy ? cardOf(row, status, request) : null,
     ownCard: isBy && row.agentId !== null && row.agentId === viewer.agentId ? row.cardCode : null,
     at: row.offeredAt.toISOString(),
@@ -94,6 +99,12 @@ export function introductionView(
       takeBack: isBy && (status === 'offered' || status === 'client_agreed'),
     },
   }
+}
+
+function goneOf({ validUntil, providerStatus, agentStatus }: IntroductionRow, now: Date) {
+  if (validUntil !== null && !isValid({ status: providerStatus!, validUntil }, businessDay(now)))
+    return 'provider_expired'
+  return agentStatus !== null && agentStatus !== 'active' ? 'agent_departed' : null
 }
 
 function providerOf(row: IntroductionRow, now: Date): IntroductionView['provider'] {

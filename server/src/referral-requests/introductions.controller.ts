@@ -27,6 +27,7 @@ export class IntroductionsController {
     'request_not_found',
     'request_closed',
     'request_state_wrong',
+    'request_changed',
     'provider_not_found',
     'provider_expired',
     'agent_not_found',
@@ -61,7 +62,15 @@ export class IntroductionsController {
   @Post('introductions/:id/acceptance')
   @HttpCode(200)
   @Allow('client')
-  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed', 'provider_expired')
+  @Answers(
+    'RequestView',
+    'introduction_not_found',
+    'introduction_settled',
+    'introduction_expired',
+    'request_closed',
+    'provider_expired',
+    'agent_departed',
+  )
   accept(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<RequestView> {
     return this.settling.accept(actor, id)
   }
@@ -69,7 +78,7 @@ export class IntroductionsController {
   @Post('introductions/:id/refusal')
   @HttpCode(200)
   @Allow('client')
-  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'request_closed')
+  @Answers('RequestView', 'introduction_not_found', 'introduction_settled', 'introduction_expired', 'request_closed')
   decline(@CurrentActor() actor: ClientActor, @Param('id', IdPipe) id: string): Promise<RequestView> {
     return this.settling.decline(actor, id)
   }

@@ -51,6 +51,8 @@ export class IntroductionsService {
         reader,
         isEscalated: request.escalatedAt !== null,
         status: request.status,
+        seen: body.version,
+        stored: request.version,
         kind: body.kind,
         provider: found.provider && { isValid: isValid(found.provider, businessDay(at)) },
         agent: found.agent && { isActive: found.agent.status === 'active' },
@@ -92,6 +94,7 @@ export class IntroductionsService {
       if (status !== 'offered' && status !== 'client_agreed') throw new Refused('introduction_settled')
       const { requestId, kind } = introduction
       await moveIntroduction(tx, { id, requestId, kind, from: status, to: 'withdrawn', at })
+      await recallAnswer(tx, requestId)
       await audit(tx, actor, 'introduction.withdrawn', { kind: 'introduction', id }, at, { requestId })
       return this.view(tx, actor, requestId, at)
     })
@@ -138,6 +141,16 @@ export class IntroductionsService {
   private view(tx: EntityManager, actor: Actor, requestId: string, now: Date): Promise<RequestView> {
     return viewAfter(tx, { cipher: this.cipher, now }, actor, requestId)
   }
+}
+
+/** An answer that was taken back is none: the request was answered first by what stands, and waits in time as before where nothing does. */
+async function recallAnswer(tx: EntityManager, requestId: string): Promise<void> {
+  await tx.query(
+    `UPDATE referral_requests SET firstAnsweredAt =
+       (SELECT MIN(i.offeredAt) FROM introductions i WHERE i.requestId = referral_requests.id AND i.status <> 'withdrawn')
+      WHERE id = ?`,
+    [requestId],
+  )
 }
 
 /** Which field of the body a refusal is about. */

@@ -87,7 +87,7 @@ async function introductionsOf(db: Db, rows: readonly RequestRow[]): Promise<Int
   return db.query<IntroductionRow[]>(
     `SELECT i.id, i.requestId, i.byAccountId, a.alias byAlias, g.name byAgentName, i.kind, i.agentId, i.name, i.words, IF(i.providerId IS NULL, i.contactEnc, IF(p.status = 'listed', p.contactEnc, NULL)) contactEnc, i.cardCode,
             i.counterpartAccountId, i.status, i.offeredAt, i.expiresAt, i.settledAt, i.thanksWords, i.thankedAt,
-            p.place, p.hours, p.licence, v.name vouchedBy, p.validUntil, p.status providerStatus, n.title agentTitle, n.licenceNumber, m.name teamName
+            p.place, p.hours, p.licence, v.name vouchedBy, p.validUntil, p.status providerStatus, n.title agentTitle, n.licenceNumber, n.status agentStatus, m.name teamName
        FROM introductions i JOIN wechat_accounts a ON a.id = i.byAccountId LEFT JOIN agents g ON g.id = a.agentId
        LEFT JOIN providers p ON p.id = i.providerId LEFT JOIN agents v ON v.id = p.vouchedByAgentId
        LEFT JOIN agents n ON n.id = i.agentId LEFT JOIN teams m ON m.id = n.teamId

@@ -13,7 +13,7 @@ import { lockAccount, lockClient } from '../identity/lock-account'
 import { answerHours } from '../organization/organization.queries'
 import { inOrder, sameAnswers } from './answers.rules'
 import { askRefusal, closeRefusal, editRefusal, withdrawRefusal } from './ask.rules'
-import { deadlineOf } from './deadline.rules'
+import { deadlineAfterEdit, deadlineOf } from './deadline.rules'
 import { lockRequest, statusesOf, viewAfter } from './lock-request'
 import { endIntroductions } from './move-introduction'
 import { readerOf } from './reader.rules'
@@ -88,12 +88,14 @@ export class RequestsService {
       if (isSame) return this.view(tx, actor, id, at)
 
       await keepVersion(tx, request, at)
-      const { remindAt, answerBy } = deadlineOf(request.askedAt, body.urgency, await answerHours(tx))
+      const { askedAt, urgency } = request
+      const edited = { askedAt, before: { ...request, urgency }, urgency: body.urgency, now: at }
+      const { remindAt, answerBy } = deadlineAfterEdit(edited, await answerHours(tx))
       const next = request.version + 1
       await tx.query(
         `UPDATE referral_requests SET words = ?, answers = ?, urgency = ?, version = ?, editedAt = ?, wordsReview = 'pending',
-                remindAt = ?, answerBy = ? WHERE id = ?`,
-        [body.words, JSON.stringify(answers), body.urgency, next, at, remindAt, answerBy, id],
+                remindedAt = IF(remindAt = ?, remindedAt, NULL), remindAt = ?, answerBy = ? WHERE id = ?`,
+        [body.words, JSON.stringify(answers), body.urgency, next, at, remindAt, remindAt, answerBy, id],
       )
       // The group reads the new words only after they were checked as well.
       if (request.audience === 'group')

@@ -12,7 +12,7 @@ import { Refused } from '../core/refused'
 import { transact } from '../core/transact'
 import { recordAct } from '../engagement/record-act'
 import { lockAccount } from '../identity/lock-account'
-import { introductionById, isStillOffered } from './counterpart.queries'
+import { goneSince, introductionById } from './counterpart.queries'
 import type { Introduction } from './introduction.entity'
 import { afterYes, hasAgreed, introductionNow, settleRefusal, thankRefusal } from './introduction.rules'
 import { lockRequest, viewAfter } from './lock-request'
@@ -65,7 +65,7 @@ export class SettleService {
         introduction: from,
         request: request.status,
         says,
-        isStillOffered: await isStillOffered(tx, introduction.providerId, businessDay(at)),
+        gone: await goneSince(tx, introduction, businessDay(at)),
       })
       if (refusal) throw new Refused(refusal)
 

@@ -83,6 +83,13 @@ export class Introduce {
   @Key()
   key!: string
 
+  /** Which version of the request was on the screen: nobody answers what the client has put otherwise meanwhile. Left out by older versions. */
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  version?: number
+
   @IsIn(Object.keys(INTRODUCTION_KINDS))
   kind!: IntroductionKind
 
@@ -170,7 +177,7 @@ export interface IntroductionView {
     isGone: boolean
   } | null
   /** For comparing, where it is an agent of the organisation. */
-  agent: { title: string; teamName: string; licenceNumber: string } | null
+  agent: { title: string; teamName: string; licenceNumber: string; isGone: boolean } | null
   /** The card that the introducer passes to the person; null for everybody else, and when it is of no use any more. */
   card: { title: string; path: string } | null
   /** The code of the card on which an agent who introduced himself answers as the counterpart. */

@@ -99,6 +99,23 @@ describe('the first answer', () => {
     expect(await sweep()).toEqual({ reminded: 0, escalated: 0, expired: 0 })
   })
 
+  it('that is taken back is none: the agent is reminded and the leader told as before, unless another stands', async () => {
+    const takeBack = async (id: string) => {
+      const { introductions } = await look(id, agent)
+      await Promise.all(
+        Array.from({ length: 10 }, () => agent.post(`/introductions/${introductions[0].id}/withdrawal`)),
+      )
+    }
+    const [emptied, answered] = [await ask(), await ask()]
+    for (const { id } of [emptied, answered]) await agent.post(`/referral-requests/${id}/introductions`, answer())
+    await agent.post(`/referral-requests/${answered.id}/introductions`, answer({ name: '韩律师' }))
+    for (const { id } of [emptied, answered]) await takeBack(id)
+    expect(await look(emptied.id)).toMatchObject({ status: 'open', answerBy: after(24).toISOString() })
+    server.setTime(after(25))
+    expect(await sweep()).toEqual({ reminded: 1, escalated: 1, expired: 0 })
+    expect((await leader.get('/requests/escalated')).body.items).toMatchObject([{ id: emptied.id }])
+  })
+
   it('is due when the organisation says', async () => {
     await anOrganization(server.db, { settings: { answerHours: { soon: 2 } } })
     expect((await ask()).answerBy).toBe(after(2).toISOString())
@@ -223,6 +240,35 @@ describe('a request that is edited', () => {
       { n: '1' },
     ])
     expect((await agent.put(`/referral-requests/${id}`, body)).status).toBe(403)
+  })
+
+  it('is due within the shorter time from the edit on once it is more urgent, and the agent is reminded of that', async () => {
+    const { id, words, version } = await ask({ urgency: 'low' })
+    server.setTime(after(130))
+    expect((await sweep()).reminded).toBe(1)
+    const edited = await client.put(`/referral-requests/${id}`, { words, answers: [], urgency: 'soon', version })
+    expect(edited.body.answerBy).toBe(after(154).toISOString())
+    expect(await sweep()).toMatchObject({ reminded: 0, escalated: 0 })
+    server.setTime(after(148))
+    expect(await sweep()).toMatchObject({ reminded: 1, escalated: 0 })
+    expect(await noted('message.request-reminder')).toHaveLength(2)
+    server.setTime(after(154))
+    expect(await sweep()).toMatchObject({ reminded: 0, escalated: 1 })
+  })
+
+  it('is not answered by who has the old words before the eyes', async () => {
+    const { id, version } = await ask()
+    await client.put(`/referral-requests/${id}`, {
+      words: '想找一位税务师，不是律师',
+      answers: [],
+      urgency: 'soon',
+      version,
+    })
+    const offer = (seen?: number) =>
+      agent.post(`/referral-requests/${id}/introductions`, answer(seen === undefined ? {} : { version: seen }))
+    expect((await offer(version)).body.code).toBe('request_changed')
+    expect(await server.db.query('SELECT 1 FROM introductions')).toEqual([])
+    expect((await offer(version + 1)).body).toMatchObject({ introductions: [{ isBeforeEdit: false }] })
   })
 
   it('is shown to the group again only after its new words were checked', async () => {

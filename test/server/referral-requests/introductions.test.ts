@@ -371,6 +371,19 @@ describe('an introduction', () => {
     })
   })
 
+  it('of a colleague who has left since is not accepted any more, and passes nothing; it can be declined', async () => {
+    const lu = await anAgent(server.db, { name: '陆言' })
+    const colleague = await signInAgent(server, lu)
+    const { id, code } = await offered({ kind: 'agent', agentCode: lu.code, name: undefined })
+    await colleague.post(`/introductions/cards/${code}/agreement`, yes({ contact: '分公司三楼，周二周四在' }))
+    await rows("UPDATE agents SET status = 'departed' WHERE id = ?", [lu.id])
+    expect(await seenBy(client)).toMatchObject({ agent: { isGone: true }, can: { accept: false, decline: true } })
+    expect((await client.post(`/introductions/${id}/acceptance`)).body.code).toBe('agent_departed')
+    expect(await seenBy(client)).toMatchObject({ status: 'counterpart_agreed', contact: null })
+    await client.post(`/introductions/${id}/refusal`)
+    expect(await seenBy(client)).toMatchObject({ status: 'declined' })
+  })
+
   it('ten times at once is offered once; a key used for something else is refused', async () => {
     const body = answer()
     const offers = await Promise.all(

@@ -16,7 +16,13 @@ import {
   type AskFacts,
   type EditFacts,
 } from '../../../server/src/referral-requests/ask.rules'
-import { deadlineOf, isDueSoon, promisedBy } from '../../../server/src/referral-requests/deadline.rules'
+import {
+  deadlineAfterEdit,
+  deadlineOf,
+  isDueSoon,
+  promisedBy,
+} from '../../../server/src/referral-requests/deadline.rules'
+import type { Deadline } from '../../../server/src/core/deadline.rules'
 import { introduceRefusal, type IntroduceFacts } from '../../../server/src/referral-requests/introduce.rules'
 import {
   afterNo,
@@ -183,6 +189,16 @@ describe('the time for the first answer', () => {
     expect(deadlineOf(askedAt, 'low', { soon: 8 }).answerBy).toEqual(at(168))
   })
 
+  it.each<[string, Urgency, Urgency, number, Deadline]>([
+    ['stays with better words', 'soon', 'soon', 10, deadlineOf(askedAt, 'soon')],
+    ['is longer from the asking on when there is no haste any more', 'soon', 'low', 10, deadlineOf(askedAt, 'low')],
+    ['is shorter from the edit on, and not over before it is said', 'low', 'soon', 100, deadlineOf(at(100), 'soon')],
+    ['is never later than it was', 'low', 'soon', 160, deadlineOf(askedAt, 'low')],
+  ])('%s', (_, was, urgency, hours, expected) => {
+    const before = { urgency: was, ...deadlineOf(askedAt, was) }
+    expect(deadlineAfterEdit({ askedAt, before, urgency, now: at(hours) })).toEqual(expected)
+  })
+
   it('ends with the first answer', () => {
     const waiting = { status: 'open', firstAnsweredAt: null, ...deadlineOf(askedAt, 'soon') } as const
     expect(promisedBy(waiting)).toEqual(at(24))
@@ -222,6 +238,8 @@ describe('introducing', () => {
     reader: 'owner',
     isEscalated: false,
     status: 'open',
+    seen: 2,
+    stored: 2,
     kind: 'provider',
     provider: { isValid: true },
     agent: null,
@@ -237,6 +255,8 @@ describe('introducing', () => {
     ['none after one was connected', { status: 'introduced' }, 'request_state_wrong'],
     ['none after the end', { status: 'closed' }, 'request_closed'],
     ['none after it was taken back', { status: 'withdrawn' }, 'request_closed'],
+    ['none to what the client has put otherwise meanwhile', { stored: 3 }, 'request_changed'],
+    ['an older phone does not say what it shows', { seen: undefined }, null],
     ['a leader only reads', { reader: 'leader' }, 'not_allowed'],
     ['but answers when nobody did in time', { reader: 'leader', isEscalated: true }, null],
     ['and so does whom the leader asked', { reader: 'helper', isEscalated: true }, null],
@@ -304,7 +324,7 @@ describe('the two sides of an introduction', () => {
 })
 
 describe('the client settles an introduction', () => {
-  const good: SettleFacts = { introduction: 'offered', request: 'answered', says: 'yes', isStillOffered: true }
+  const good: SettleFacts = { introduction: 'offered', request: 'answered', says: 'yes', gone: null }
 
   it.each<[string, Partial<SettleFacts>, ReturnType<typeof settleRefusal>]>([
     ['an offered one is accepted', {}, null],
@@ -315,9 +335,10 @@ describe('the client settles an introduction', () => {
     ['what was accepted stays accepted', { introduction: 'client_agreed', says: 'no' }, 'introduction_settled'],
     ['what is connected stays connected', { introduction: 'connected', says: 'no' }, 'introduction_settled'],
     ['what the counterpart refused is over', { introduction: 'refused' }, 'introduction_settled'],
-    ['what expired is over', { introduction: 'expired' }, 'introduction_settled'],
-    ['not a provider that has run out since', { isStillOffered: false }, 'provider_expired'],
-    ['which can still be declined', { isStillOffered: false, says: 'no' }, null],
+    ['what expired is over', { introduction: 'expired' }, 'introduction_expired'],
+    ['not a provider that has run out since', { gone: 'provider_expired' }, 'provider_expired'],
+    ['not a colleague who has left since', { gone: 'agent_departed' }, 'agent_departed'],
+    ['which can still be declined', { gone: 'provider_expired', says: 'no' }, null],
     ['nothing after the end', { request: 'closed' }, 'request_closed'],
     ['nothing after it was taken back', { request: 'withdrawn', says: 'no' }, 'request_closed'],
   ])('%s', (_, facts, expected) => expect(settleRefusal({ ...good, ...facts })).toBe(expected))

@@ -50,7 +50,7 @@ export function IntroduceForm({ request }: { request: RequestView }) {
   const chosen = kind && whomOf(kind, whom)
   const isReady = chosen !== null && Array.from(words.trim()).length >= 2
   const submit = (): void => {
-    if (kind && chosen) introduce.run({ kind, words: words.trim(), ...chosen })
+    if (kind && chosen) introduce.run({ kind, words: words.trim(), version: request.version, ...chosen })
   }
   if (made) return <CardReady introduction={made} />
   const bar = (

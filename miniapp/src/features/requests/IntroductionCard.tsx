@@ -44,6 +44,7 @@ export function IntroductionCard({ introduction, passes }: IntroductionCardProps
       <View className="words gap-small">{introduction.words}</View>
       <View className="note gap-small">{`${introduction.introducedBy} 引荐，${ago(introduction.at)}`}</View>
       <Standing introduction={introduction} />
+      {(can.accept || can.decline) && <WhyNotNow introduction={introduction} />}
       {introduction.status === 'connected' && introduction.provider?.isGone && (
         <View className="gap">
           <Notice id={`introduction-gone-${id}`}>对方已移出服务伙伴名录，联系方式不再提供。需要时可以再求推荐。</Notice>
@@ -82,6 +83,21 @@ function Standing({ introduction: { provider, agent } }: { introduction: Introdu
     )
   if (agent) return <View className="note gap-small">{`${agent.teamName}，执业证编号 ${agent.licenceNumber}`}</View>
   return null
+}
+
+/** Who was offered has gone since, so that only a no is left. */
+function WhyNotNow({ introduction: { can, agent, provider } }: { introduction: IntroductionView }) {
+  const why = agent?.isGone
+    ? '这位同事已离职，不能再接受这次引荐。您可以婉拒，代理人会另找合适的人。'
+    : provider && !provider.isValid
+      ? '对方的资质已过期或已移出名录，不能再接受这次引荐。您可以婉拒，代理人会另找合适的人。'
+      : null
+  if (can.accept || why === null) return null
+  return (
+    <View className="gap">
+      <Notice>{why}</Notice>
+    </View>
+  )
 }
 
 function Contact({ id, contact }: { id: string; contact: string }) {

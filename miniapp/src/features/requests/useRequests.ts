@@ -9,7 +9,7 @@ import type {
   ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
 import { usePaged } from '@/lib/usePaged'
-import { sentenceOf } from '@/lib/http'
+import { sentenceOf, type AppError } from '@/lib/http'
 import { useKey, useWrite } from '@/lib/useWrite'
 import { sendPictures, useUnsentChanged, type ChosenPicture } from './usePictures'
 import {
@@ -82,15 +82,17 @@ export function useThanksReceived(enabled: boolean) {
 
 export function useIntroduce(form: string, requestId: string, done: (request: RequestView) => void) {
   const keep = useKeepRequest()
+  const lookAgain = useLookAgain()
   const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<Introduce, 'key'>) => introduce(requestId, { ...body, key: key() }),
     (request) => (next(), keep(request), done(request)),
+    lookAgain,
   )
 }
 
-export const useAccept = () => useWrite((id: string) => acceptIntroduction(id), useKeepRequest())
-export const useDecline = () => useWrite((id: string) => declineIntroduction(id), useKeepRequest())
+export const useAccept = () => useWrite((id: string) => acceptIntroduction(id), useKeepRequest(), useLookAgain())
+export const useDecline = () => useWrite((id: string) => declineIntroduction(id), useKeepRequest(), useLookAgain())
 export const useWithdraw = (id: string) => useWrite(() => withdrawRequest(id), useKeepRequest())
 
 export const useTakeBack = () => useWrite((id: string) => takeBackIntroduction(id), useKeepRequest())
@@ -110,6 +112,14 @@ export function useClose(id: string, done: () => void) {
     (body: CloseRequest) => closeRequest(id, body),
     (request) => (keep(request), done()),
   )
+}
+
+/** What the server declined was decided on a screen that is not true any more: it is read anew. */
+function useLookAgain() {
+  const cache = useQueryClient()
+  return ({ isOffline }: AppError) => {
+    if (!isOffline) void cache.invalidateQueries({ queryKey: ['request'] })
+  }
 }
 
 /** The answer of every write is the fresh request; lists and the workbench are read anew. */
