@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { ConsentText } from '../consents/consent-text.entity'
-import { writeDown } from '../provenance/write-down'
+import { writeDown, writeDownMerges } from '../provenance/write-down'
 import { sketchOfFlat } from './picture'
 import { simulateYear } from './simulate'
 import { countTotals, OWN_TABLES, writeTables } from './tables'
@@ -69,6 +69,7 @@ async function fill(tx: EntityManager, settings: GivenSettings): Promise<void> {
   await writeTables(tx, simulateYear({ ...settings, texts, picture: await sketchOfFlat() }))
   await countTotals(tx)
   await writeDown((work) => work(tx), saltsFrom(settings.seed))
+  await writeDownMerges((work) => work(tx))
 }
 
 /** The same year has the same log. Salts that can be computed hide nobody; here there is nobody to hide. */

@@ -5,6 +5,7 @@ import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToRecord } from '../engagement/totals'
 import { lockSurplusPlaces, setAside } from '../events/one-place'
+import { noteMerge } from '../provenance/acts'
 import { lockRecords } from './lock-records'
 import { mergeFacts, recordSide } from './merge-facts.queries'
 import { mergePlan, type MergePlan } from './merge.rules'
@@ -75,6 +76,7 @@ async function keep(
       before.ownerAgentId, before.bindingRule, kind === 'manual' ? (actor.accountId ?? null) : null, at,
     ], // prettier-ignore
   )
+  noteMerge(tx, { id: String(insertId), survivorRecordId: survivorId, mergedRecordId: mergedId, at })
   // What was part of the merged record goes with it.
   await tx.query('UPDATE record_merges SET livingRecordId = ? WHERE livingRecordId = ?', [survivorId, mergedId])
   return String(insertId)

@@ -4,6 +4,7 @@ import { keepOwnerChange } from '../clients/keep-owner-change'
 import { audit, type AuditActor } from '../core/audit'
 import { moveToRecord } from '../engagement/totals'
 import { settleFirstPolicy } from '../policies/first-policy'
+import { noteParting } from '../provenance/acts'
 import type { RecordMerge } from './record-merge.entity'
 import { returnPlacesAside } from './return-places'
 import { ownerAfterUndo } from './merge.rules'
@@ -49,6 +50,7 @@ export async function undoMerge(tx: EntityManager, undoing: Undoing): Promise<vo
     'UPDATE record_merges SET activeMergedRecordId = NULL, livingRecordId = NULL, survivorName = NULL, undoneAt = ?, undoneByAccountId = ?, undoReason = ? WHERE id = ?',
     [at, actor.accountId ?? null, reason, merge.id],
   )
+  noteParting(tx, merge.id, at)
   await returnMerged(tx, mergedId)
   await returnOwner(tx, { ...undoing, merge })
   for (const id of [survivorId, mergedId]) await settleFirstPolicy(tx, id, at)

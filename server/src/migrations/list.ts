@@ -44,6 +44,7 @@ import { ForgetWhoWithdrew1796000801000 } from './20261130T0801-forget-who-withd
 import { FollowMerges1796001001000 } from './20261130T1001-follow-merges'
 import { PartFromCards1796001101000 } from './20261130T1101-part-from-cards'
 import { KeepEachWord1796001002000 } from './20261130T1002-keep-each-word'
+import { NoteMerges1796001901000 } from './20261130T1901-note-merges'
 import { NoteCarriedReferrals1796001201000 } from './20261130T1201-note-carried-referrals'
 
 /** All migrations, in the order in which they run. */
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   PartFromCards1796001101000,
   KeepEachWord1796001002000,
   NoteCarriedReferrals1796001201000,
+  NoteMerges1796001901000,
 ]

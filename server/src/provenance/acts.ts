@@ -129,6 +129,28 @@ export function noteCarry(tx: EntityManager, referral: LoggedCarry, at: Date): v
   note(tx, { kind: 'carried', at, refId: referral.id, person: null, facts: carryFacts(referral) })
 }
 
+/** One record became part of another: from here on what either's accounts do is one person's. */
+export interface LoggedMerge {
+  id: string
+  survivorRecordId: string
+  mergedRecordId: string
+  at: Date
+}
+
+export const mergeFacts = ({ survivorRecordId, mergedRecordId }: LoggedMerge): Facts => ({
+  from: mergedRecordId,
+  into: survivorRecordId,
+})
+
+export function noteMerge(tx: EntityManager, merge: LoggedMerge): void {
+  note(tx, { kind: 'merged', at: merge.at, refId: merge.id, person: null, facts: mergeFacts(merge) })
+}
+
+/** The two are two again. */
+export function noteParting(tx: EntityManager, mergeId: string, at: Date): void {
+  note(tx, { kind: 'parted', at, refId: mergeId, person: null, facts: {} })
+}
+
 /** Acts that are outcomes as well. */
 const OUTCOME_OF: Partial<Record<string, OutcomeKind>> = {
   consented: 'consent',

@@ -1,9 +1,19 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 import { hash, instant, maybeHash, maybeReference, word } from '../core/columns'
 
-/** What an entry tells: `refId` is the row in which the act itself stands. `taken_back` undoes an outcome. */
+/** What an entry tells: `refId` is the row in which the act itself stands. `taken_back` undoes an outcome, `parted` a merge of records. */
 export type EntryKind =
-  'share' | 'arrival' | 'move' | 'bound' | 'owner' | 'carried' | 'outcome' | 'taken_back' | 'forgotten'
+  | 'share'
+  | 'arrival'
+  | 'move'
+  | 'bound'
+  | 'owner'
+  | 'carried'
+  | 'merged'
+  | 'parted'
+  | 'outcome'
+  | 'taken_back'
+  | 'forgotten'
 
 /** One thing that the log of sources holds for good, in one order over everything: never changed, never deleted, each bound to the one before. */
 @Entity('provenance_entries')

@@ -2,11 +2,13 @@ import type { BindingRule } from '@quanke/shared/domain/client'
 import type { EntityManager } from 'typeorm'
 import {
   bindingFacts,
+  mergeFacts,
   moveFacts,
   outcomeFacts,
   ownerFacts,
   ownerFactsFirst,
   shareFacts,
+  type LoggedMerge,
   type LoggedMove,
   type LoggedOwner,
   type LoggedShare,
@@ -32,6 +34,8 @@ const ROWS: Partial<Record<EntryKind, { table: string; told: (row: Row, facts: s
   share: { table: 'shares', told: (row) => toldByShare(row as unknown as LoggedShare) },
   move: { table: 'referral_moves', told: (row) => toldByMove(row as unknown as LoggedMove) },
   owner: { table: 'ownership_changes', told: (row, facts) => toldByOwner(row as unknown as LoggedOwner, facts) },
+  merged: { table: 'record_merges', told: (row) => toldByMerge(row as unknown as LoggedMerge) },
+  parted: { table: 'record_merges', told: (row) => toldByParting(row) },
   outcome: { table: 'outcomes', told: (row) => toldByOutcome(row as unknown as Outcome) },
   taken_back: { table: 'outcomes', told: (row) => toldByTakingBack(row as unknown as Outcome) },
 }
@@ -46,6 +50,8 @@ const toldByOwner = (row: LoggedOwner, facts: string): Told =>
   'v' in (JSON.parse(facts) as object)
     ? { at: row.at, facts: ownerFacts(row), accountId: row.actorAccountId }
     : { at: row.at, facts: ownerFactsFirst(row) }
+const toldByMerge = (row: LoggedMerge): Told => ({ at: row.at, facts: mergeFacts(row) })
+const toldByParting = ({ undoneAt }: { undoneAt?: Date | null }): Told => ({ at: undoneAt ?? new Date(0), facts: {} })
 const toldByOutcome = (row: Outcome): Told => ({ at: row.at, facts: outcomeFacts(row), accountId: row.accountId })
 /** One that stands after all says another time than any entry. */
 const toldByTakingBack = ({ takenBackAt }: Outcome): Told => ({ at: takenBackAt ?? new Date(0), facts: {} })

@@ -90,6 +90,11 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
     sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r WHERE r.status = 'withdrawn' AND NOT ${SAYS('withdrawn')}`,
   },
   {
+    says: 'is in force although it was undone, or is not although it was not',
+    sql: `SELECT CONCAT('the merge ', m.id) what FROM record_merges m
+       WHERE NOT (m.activeMergedRecordId <=> IF(m.undoneAt IS NULL, m.mergedRecordId, NULL))`,
+  },
+  {
     says: 'is part of another, and was not merged; or it was, and is not',
     sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r
        WHERE (r.status = 'merged') <> EXISTS (SELECT 1 FROM record_merges m WHERE m.activeMergedRecordId = r.id)`,

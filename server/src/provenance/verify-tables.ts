@@ -12,6 +12,8 @@ const LOGGED = [
   ['shares', 'share', 1, ''],
   ['referral_moves', 'move', 1, ''],
   ['ownership_changes', 'owner', 1, ''],
+  ['record_merges', 'merged', 1, ''],
+  ['record_merges', 'parted', 1, 'AND undoneAt IS NOT NULL'],
   ['outcomes', 'outcome', 1, ''],
   ['outcomes', 'taken_back', 1, 'AND takenBackAt IS NOT NULL'],
   ['client_records', 'bound', Number.MAX_SAFE_INTEGER, ''],

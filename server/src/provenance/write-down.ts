@@ -4,12 +4,14 @@ import { literal, valuesOf } from '../core/literals'
 import {
   bindingFacts,
   carryFacts,
+  mergeFacts,
   moveFacts,
   outcomeFacts,
   ownerFacts,
   shareFacts,
   type LoggedBinding,
   type LoggedCarry,
+  type LoggedMerge,
   type LoggedMove,
   type LoggedOwner,
   type LoggedShare,
@@ -48,6 +50,11 @@ export async function writeDown(inTransaction: Transaction, salts: Saltings = ra
 export const writeDownCarried = (inTransaction: Transaction): Promise<void> =>
   writeSource(inTransaction, CARRIED, randomBytes)
 
+/** Which records became one, and two again: those tables are younger than the log. */
+export async function writeDownMerges(inTransaction: Transaction): Promise<void> {
+  for (const source of MERGES) await writeSource(inTransaction, source, randomBytes)
+}
+
 async function writeSource(inTransaction: Transaction, source: Source, salts: Saltings): Promise<void> {
   for (let last: string | null = '0'; last !== null;) {
     const start: string = last
@@ -80,6 +87,19 @@ const CARRIED: Source = {
     ...nobody,
   }),
 }
+
+const MERGES: readonly Source[] = [
+  {
+    missing: missing('record_merges', 'merged'),
+    entry: (row: LoggedMerge) => ({ kind: 'merged', at: row.at, refId: row.id, facts: mergeFacts(row), ...nobody }),
+  },
+  {
+    missing: missing('record_merges', 'parted').replace('WHERE', 'WHERE x.undoneAt IS NOT NULL AND'),
+    entry: (row: { id: string; undoneAt: Date }) => ({
+      kind: 'parted', at: row.undoneAt, refId: row.id, facts: {}, ...nobody,
+    }),
+  },
+] // prettier-ignore
 
 const SOURCES: readonly Source[] = [
   {

@@ -13,6 +13,7 @@ import { mergePlan, undoRefusal } from '../../../server/src/merges/merge.rules'
 import type { RecordMerge } from '../../../server/src/merges/record-merge.entity'
 import { armCounts } from '../../../server/src/outreach/outcome.queries'
 import type { OutreachPlan } from '../../../server/src/outreach/outreach-plan.entity'
+import { transact } from '../../../server/src/core/transact'
 import { undoMerge } from '../../../server/src/merges/undo-merge'
 import { openNotices } from '../../../server/src/referrals/agent-notices'
 import { clientsToAsk } from '../../../server/src/referrals/ask.queries'
@@ -400,10 +401,8 @@ describe('the demo organisation', () => {
   it('parts the merged records again into what they were', async () => {
     const [row] = await db.query<RecordMerge[]>('SELECT * FROM record_merges')
     const merge = { ...row!, ...keptOf(row!) }
-    const runner = db.createQueryRunner()
-    await runner.startTransaction()
-    try {
-      const tx = runner.manager
+    const goesBack = new Error('it was only tried out')
+    const tried = transact(db, async (tx) => {
       await undoMerge(tx, {
         merge,
         reason: '不是同一位',
@@ -414,10 +413,9 @@ describe('the demo organisation', () => {
       const sides = [await recordSide(tx, merge.survivorRecordId), await recordSide(tx, merge.mergedRecordId)] as const
       expect(sides.map((side) => side?.status)).toEqual(['active', 'active'])
       expect(mergePlan(await mergeFacts(tx, sides[0]!, sides[1]!, AS_OF)).counts).toEqual(fromJson(row!.counts))
-    } finally {
-      await runner.rollbackTransaction()
-      await runner.release()
-    }
+      throw goesBack
+    })
+    await expect(tried).rejects.toBe(goesBack)
   })
 
   it('agrees only to texts that were in force', async () => {
