@@ -4,6 +4,7 @@ import { createApp } from './create-app'
 import { createDataSource } from './database'
 import { ConfigurationError, readEnv, type Env } from './core/env'
 import { createLog } from './core/log'
+import { Metrics } from './core/metrics'
 import { describeApi } from './openapi/describe-api'
 
 /** Starts the server. What is wrong with the configuration is told as a whole, before anything is opened. */
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   if (await db.showMigrations())
     throw new Error('The database is behind this version. Run `node server/dist/migrate.js` first.')
   const app = await createApp(env, log, db)
+  app.get(Metrics).watchProcess()
   if (env.NODE_ENV !== 'production') describeApi(app)
   await app.listen(env.PORT, env.HOST)
   log.info({ url: await app.getUrl() }, 'listening')

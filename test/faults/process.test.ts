@@ -208,6 +208,14 @@ describe('two servers on one database, each told the same ten times at once', ()
     }) // prettier-ignore
   }, 60_000)
 
+  it('each tells the figures of its process, beside those of its work', async () => {
+    for (const url of urls) {
+      const figures = await (await fetch(`${url}/metrics`)).text()
+      for (const name of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_p99_seconds', 'quanke_outbox_due'])
+        expect(figures).toMatch(new RegExp(`^${name} \\d`, 'mu'))
+    }
+  })
+
   it('gives one session for one login code', async () => {
     const { body } = await postJson(`${sandbox.url}/sandbox/login-codes`, { person: 'hasty' })
     const { code } = body as { code: string }

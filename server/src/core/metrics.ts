@@ -34,7 +34,8 @@ export class Metrics {
     registers: [this.registry],
   })
 
-  constructor() {
+  /** Adds the figures of the process itself, which are taken for as long as it lives: no close gives back what they hold. */
+  watchProcess(): void {
     collectDefaultMetrics({ register: this.registry })
   }
 }
