@@ -27,6 +27,7 @@ import { OrganizationModule } from './organization/organization.module'
 import { OutreachModule } from './outreach/outreach.module'
 import { PoliciesModule } from './policies/policies.module'
 import { ProvidersModule } from './providers/providers.module'
+import { OwnerNoticesModule } from './owner-notices/owner-notices.module'
 import { OwnershipCasesModule } from './ownership-cases/ownership-cases.module'
 import { ReferralRequestsModule } from './referral-requests/referral-requests.module'
 import { ReferralsModule } from './referrals/referrals.module'
@@ -65,6 +66,7 @@ export class AppModule {
         MergesModule,
         AttributionModule,
         OwnershipCasesModule,
+        OwnerNoticesModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: AllowGuard },

@@ -44,6 +44,7 @@ import { Outcome } from './provenance/outcome.entity'
 import { ProvenancePerson } from './provenance/person.entity'
 import { OutreachMember } from './outreach/outreach-member.entity'
 import { OutreachPlan } from './outreach/outreach-plan.entity'
+import { OwnerNotice } from './owner-notices/owner-notice.entity'
 import { OwnershipCaseEvidence } from './ownership-cases/ownership-case-evidence.entity'
 import { OwnershipCaseStep } from './ownership-cases/ownership-case-step.entity'
 import { OwnershipCase } from './ownership-cases/ownership-case.entity'
@@ -94,6 +95,7 @@ const ENTITIES = [
   Outcome,
   OutreachMember,
   OutreachPlan,
+  OwnerNotice,
   OwnershipCase,
   OwnershipCaseEvidence,
   OwnershipCaseStep,

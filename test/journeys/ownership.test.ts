@@ -58,8 +58,15 @@ it('an agent sees why a client is whose, merges two records of one person, and a
   expect((await world.db.query('SELECT status FROM client_records WHERE id = ?', [second]))[0].status).toBe('active')
   await chen.tap('#merge-sure')
   await chen.screenshot('ownership-merge')
+  // Meanwhile the client says how she wants to be called.
+  await world.db.query("UPDATE client_records SET displayName = '林太太' WHERE id = ?", [second])
   await chen.tap('#merge-submit')
-  await chen.sees('林小姐 并入 林女士')
+  await chen.sees('并入的档案，称呼由「林小姐」改为「林太太」')
+  await chen.sees('两份档案的称呼不同：「林女士」和「林太太」')
+  await chen.screenshot('ownership-merge-changed')
+  await chen.tap('#merge-sure')
+  await chen.tap('#merge-submit')
+  await chen.sees('林太太 并入 林女士')
   await chen.screenshot('ownership-merges')
   expect((await world.db.query('SELECT status FROM client_records WHERE id = ?', [second]))[0].status).toBe('merged')
 
@@ -89,5 +96,46 @@ it('an agent sees why a client is whose, merges two records of one person, and a
   await gao.tap('#decide-submit')
   await gao.sees('前可以申诉一次')
   expect((await world.db.query('SELECT status FROM client_records WHERE id = ?', [other]))[0].status).toBe('merged')
+
+  await chen.goTo('/packages/agent/workbench/index')
+  await chen.sees(/林女士的归属.*已裁定由您服务/s)
+  await world.expectNoErrors()
+}, 120_000)
+
+it('whom a leader gives to a colleague is told to both where they look first, by name only to whoever serves her now', async () => {
+  const moved = await aRecord(cast.chen, '赵先生', '2026-02-05T02:00:00Z')
+  await gao.goTo(`/packages/agent/client/index?id=${moved}`)
+  await gao.tap('#client-part-origin')
+  await gao.tap('#client-assign')
+  await gao.tap(`#assign-agent-${cast.xu.id}`)
+  await gao.type('#assign-reason', '搬到了许文静的片区')
+  await gao.tap('#assign-submit')
+  await gao.sees('归属 许文静')
+
+  await chen.goTo('/packages/agent/workbench/index')
+  await chen.sees(/您的一位客户现在由其他代理人服务.*由团队主管高建国调整/s)
+  await chen.seesNot('赵先生')
+  await chen.screenshot('owner-news-lost')
+  const [notice] = await world.db.query('SELECT id FROM owner_notices WHERE agentId = ? AND changeId IS NOT NULL', [
+    cast.chen.id,
+  ])
+  await chen.tap(`#owner-news-${notice.id}`)
+  await chen.sees('您服务期间的记录都留在档案里')
+  await chen.screenshot('owner-news-lost-sheet')
+  await chen.tap('#owner-lost-close')
+  await chen.seesNot('现在由其他代理人服务')
+
+  const xu = await world.person('xu-wenjing', { device: '320x568@2', fontScale: 1.4 })
+  await xu.goTo('/packages/agent/workbench/index')
+  await xu.sees(/一位客户的归属.*已裁定由另一位代理人服务.*前可以申诉/s)
+  await xu.screenshot('owner-news-gained')
+  await xu.sees('赵先生现在由您服务')
+  const [gained] = await world.db.query('SELECT id FROM owner_notices WHERE agentId = ? AND changeId IS NOT NULL', [
+    cast.xu.id,
+  ])
+  await xu.tap(`#owner-news-${gained.id}`)
+  await xu.sees('由 陈思远 改为归属 许文静')
+  await xu.sees('搬到了许文静的片区')
+  await xu.screenshot('owner-news-story')
   await world.expectNoErrors()
 }, 120_000)

@@ -1,8 +1,11 @@
 import type { BindingRule } from '@quanke/shared/domain/client'
+import { PARTED_BY_ITSELF } from '@quanke/shared/domain/merge'
+import { isTold } from '@quanke/shared/domain/owner-notice'
 import type { EntityManager } from 'typeorm'
 import { audit, type AuditActor } from '../core/audit'
 import { Refused } from '../core/refused'
 import { moveToOwner } from '../engagement/totals'
+import { noteChange } from '../owner-notices/note-owner'
 import { followOwner } from '../ownership-cases/follow-owner'
 import { noteCarry } from '../provenance/acts'
 import { PENDING_REFERRAL } from '../referrals/referral.rules'
@@ -37,7 +40,11 @@ export async function changeOwner(
     recordId,
   ])
   const change = { recordId, fromAgentId: record.ownerAgentId, toAgentId, rule, reason, at }
-  await keepOwnerChange(tx, { ...change, actorAccountId: actor.accountId ?? null })
+  const changeId = await keepOwnerChange(tx, { ...change, actorAccountId: actor.accountId ?? null })
+  if (isTold(rule) && !isDecision(byCase, reason)) {
+    const agentIds = [record.ownerAgentId, toAgentId].flatMap((id) => (id === actor.agentId ? [] : (id ?? [])))
+    await noteChange(tx, { changeId, agentIds, at })
+  }
   // In the pool a referral waits where it is, since it is always some agent's.
   if (toAgentId !== null) await carryReferrals(tx, recordId, toAgentId, at)
   await followOwner(tx, { recordId, from: record.ownerAgentId, to: toAgentId, byCase, actor, at })
@@ -48,6 +55,10 @@ export async function changeOwner(
     rule,
   })
 }
+
+/** What a case decided is told with the case; that a client left is no decision, though it parts what a case had made one. */
+const isDecision = (byCase: string | undefined, reason: string): boolean =>
+  byCase !== undefined && reason !== PARTED_BY_ITSELF
 
 /**
  * A card that still waits goes with the one who passed it on; once the friend has consented, it goes with the friend. All of them are locked, whosever they

@@ -1,5 +1,6 @@
 import type { BindingRule, ProvenanceKind } from '@quanke/shared/domain/client'
 import type { ConsentState, Purpose } from '@quanke/shared/domain/consent'
+import type { StaffRole } from '@quanke/shared/domain/organization'
 import type { ShareSubject } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Condition } from '../core/condition'
@@ -185,18 +186,20 @@ export interface OwnershipLine {
   rule: BindingRule
   reason: string
   byAgentName: string | null
+  byStaffRole: StaffRole | null
   byClient: string
 }
 
 /** Every change of owner of this client, in its order; those of records that were merged into this one stand among them. */
 export async function ownershipLines(db: Db, recordId: string): Promise<OwnershipLine[]> {
   return db.query(
-    `SELECT c.at, f.name fromName, n.name toName, c.rule, c.reason, g.name byAgentName, COALESCE(a.recordId = ?, 0) byClient
+    `SELECT c.at, f.name fromName, n.name toName, c.rule, c.reason, g.name byAgentName, s.role byStaffRole, COALESCE(a.recordId = ?, 0) byClient
        FROM ownership_changes c
        LEFT JOIN agents f ON f.id = c.fromAgentId
        LEFT JOIN agents n ON n.id = c.toAgentId
        LEFT JOIN wechat_accounts a ON a.id = c.actorAccountId
        LEFT JOIN agents g ON g.id = a.agentId
+       LEFT JOIN staff s ON s.id = a.staffId
       WHERE c.recordId IN (?) ORDER BY c.at, c.id LIMIT 200`,
     [recordId, await recordsWithin(db, recordId)],
   )

@@ -1,6 +1,7 @@
 import type { ClientRow, ClientView, OwnershipChangeView } from '@quanke/shared/contracts/clients'
 import { BINDING_RULES, newClientsSince } from '@quanke/shared/domain/client'
 import { PURPOSES } from '@quanke/shared/domain/consent'
+import { STAFF_ROLES } from '@quanke/shared/domain/organization'
 import { QUIET_DAYS } from '@quanke/shared/domain/referral-ask'
 import { SHARE_SUBJECTS } from '@quanke/shared/domain/share'
 import type { DataSource, EntityManager } from 'typeorm'
@@ -111,10 +112,21 @@ export const ownershipView = (line: OwnershipLine): OwnershipChangeView => ({
   from: line.fromName,
   to: line.toName,
   rule: line.rule,
-  // A leader gives a reason in words; every other change has its rule for a reason.
-  reason: line.rule === 'assigned_by_leader' ? line.reason : BINDING_RULES[line.rule],
-  by: line.byAgentName ?? (Number(line.byClient) === 1 ? '客户本人' : '系统'),
+  reason: reasonOf(line),
+  by: byOf(line),
 })
+
+/** A leader and whoever decides a case give a reason in words; every other change has its rule for a reason. */
+function reasonOf({ rule, reason }: OwnershipLine): string {
+  if (rule === 'assigned_by_leader') return reason
+  return rule === 'decided_by_case' ? `${BINDING_RULES[rule]}：${reason}` : BINDING_RULES[rule]
+}
+
+function byOf({ byAgentName, byStaffRole, byClient }: OwnershipLine): string {
+  if (byAgentName !== null) return byAgentName
+  if (Number(byClient) === 1) return '客户本人'
+  return byStaffRole === null ? '系统' : STAFF_ROLES[byStaffRole]
+}
 
 async function consentViews(db: Db, recordId: string): Promise<ClientView['consents']> {
   const consents = await latestConsents(db, recordId)

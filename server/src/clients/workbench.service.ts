@@ -12,6 +12,7 @@ import { dueProviderCount } from '../providers/provider.queries'
 import { waitingCardCount } from '../referral-requests/card.queries'
 import { escalatedCount, openRequestCount, openRequestsOfAgent } from '../referral-requests/request.queries'
 import { openNotices } from '../referrals/agent-notices'
+import { openOwnerNotices } from '../owner-notices/owner-notice.queries'
 import { caseCounts } from '../ownership-cases/case.queries'
 import { activeReferralCount, thanksDueOf } from '../referrals/referral.queries'
 import { newClients } from './client.queries'
@@ -41,6 +42,7 @@ export class WorkbenchService {
       openRequests: await openRequestsOfAgent(this.db, { cipher: this.cipher, now }, agentId, MOST),
       openRequestCount: await openRequestCount(this.db, agentId),
       waitingCardCount: await waitingCardCount(this.db, agentId, now),
+      ownerNotices: await openOwnerNotices(this.db, actor, now),
       notices: await openNotices(this.db, agentId),
       dueProviderCount: await dueProviderCount(this.db, agentId, now),
       thanksDue: await thanksDueOf(this.db, agentId),

@@ -46,6 +46,7 @@ import { PartFromCards1796001101000 } from './20261130T1101-part-from-cards'
 import { KeepEachWord1796001002000 } from './20261130T1002-keep-each-word'
 import { NoteMerges1796001901000 } from './20261130T1901-note-merges'
 import { NoteCarriedReferrals1796001201000 } from './20261130T1201-note-carried-referrals'
+import { TellOfOwners1796001301000 } from './20261130T1301-tell-of-owners'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -96,5 +97,6 @@ export const MIGRATIONS = [
   PartFromCards1796001101000,
   KeepEachWord1796001002000,
   NoteCarriedReferrals1796001201000,
+  TellOfOwners1796001301000,
   NoteMerges1796001901000,
 ]

@@ -68,6 +68,14 @@ export async function caseRow(db: Db, actor: Actor, id: string): Promise<CaseRow
   return row ?? null
 }
 
+/** These of the cases in which this agent is a side, by id. */
+export async function casesById(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, CaseRow>> {
+  if (ids.length === 0) return new Map()
+  const side = asSide(actor)
+  const rows = await db.query<CaseRow[]>(`${ROWS} WHERE c.id IN (?) AND ${side.where}`, [ids, ...side.values])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export interface CasePage {
   after: { at: Date; id: string } | null
   limit: number

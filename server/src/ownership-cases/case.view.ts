@@ -84,7 +84,7 @@ function caseView(row: CaseRow, reader: CaseReader, { now, steps, evidence }: Pa
     openedAt: row.openedAt.toISOString(),
     deadlineAt: row.deadlineAt.toISOString(),
     isOverdue: UNDECIDED_CASES.includes(row.status) && now > row.deadlineAt,
-    decider: row.exception === null ? `${row.levelName ?? ''}主管` : '合规人员',
+    decider: deciderName(row),
     exception: row.exception && CASE_EXCEPTIONS[row.exception],
     role: reader,
     sides: (['holder', 'claimant'] as const).map((side) => sideView(row, side, reader)),
@@ -112,6 +112,10 @@ function caseView(row: CaseRow, reader: CaseReader, { now, steps, evidence }: Pa
     },
   }
 }
+
+/** Who has to decide. */
+export const deciderName = ({ exception, levelName }: CaseRow): string =>
+  exception === null ? `${levelName ?? ''}主管` : '合规人员'
 
 function sideView(row: CaseRow, side: CaseSide, reader: CaseReader): CaseSideView {
   const isHolder = side === 'holder'

@@ -4,6 +4,7 @@ import {
   type CaseBasis,
   type CaseOrigin,
   type CaseRole,
+  type CaseSide,
   type CaseStep,
 } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
@@ -11,6 +12,7 @@ import { audit, type AuditActor } from '../core/audit'
 import { daysBefore } from '../core/days'
 import { addToOutbox } from '../core/outbox'
 import { organizationSettings } from '../organization/organization.queries'
+import { noteCase } from '../owner-notices/note-owner'
 import { firstDecider } from './decider.queries'
 
 export interface Opening {
@@ -76,24 +78,29 @@ export async function noteStep(tx: EntityManager, { caseId, step, actorAccountId
     [caseId, step, actorAccountId, reason, at],
   )
   const stepId = String(insertId)
-  for (const accountId of await toldOf(tx, caseId, CASE_TELLS[step]))
-    if (accountId !== actorAccountId)
-      await addToOutbox(tx, 'message.ownership-case', `${stepId}:${accountId}`, { stepId, accountId }, at)
+  const told = (await toldOf(tx, caseId, CASE_TELLS[step])).filter(({ id }) => id !== actorAccountId)
+  for (const accountId of new Set(told.map(({ id }) => id)))
+    await addToOutbox(tx, 'message.ownership-case', `${stepId}:${accountId}`, { stepId, accountId }, at)
+  // Messages come only to whoever wanted one: the sides find it in their workbench too. A decider has a list of what waits.
+  for (const agentId of new Set(told.flatMap((one) => (one.role === 'decider' ? [] : one.agentId))))
+    await noteCase(tx, agentId, caseId, at)
 }
 
 /** Exceptions go to everybody who may decide them; a large staff is not flooded. */
 const MOST_STAFF = 20
 
-async function toldOf(tx: EntityManager, caseId: string, roles: readonly CaseRole[]): Promise<string[]> {
-  const found = await tx.query<{ id: string; role: CaseRole }[]>(
-    `SELECT a.id, IF(a.agentId = c.holderAgentId, 'holder', 'claimant') role FROM ownership_cases c
+type Told = { id: string } & ({ role: CaseSide; agentId: string } | { role: 'decider'; agentId: null })
+
+async function toldOf(tx: EntityManager, caseId: string, roles: readonly CaseRole[]): Promise<Told[]> {
+  const found = await tx.query<Told[]>(
+    `SELECT a.id, a.agentId, IF(a.agentId = c.holderAgentId, 'holder', 'claimant') role FROM ownership_cases c
        JOIN wechat_accounts a ON a.agentId IN (c.holderAgentId, c.claimantAgentId) AND a.closedAt IS NULL WHERE c.id = ?
-     UNION ALL SELECT a.id, 'decider' FROM ownership_cases c JOIN teams t ON t.id = c.levelTeamId
+     UNION ALL SELECT a.id, NULL, 'decider' FROM ownership_cases c JOIN teams t ON t.id = c.levelTeamId
        JOIN wechat_accounts a ON a.agentId = t.leaderAgentId AND a.closedAt IS NULL WHERE c.id = ?
-     UNION ALL (SELECT a.id, 'decider' FROM ownership_cases c JOIN staff s ON s.role IN ('compliance', 'administrator')
+     UNION ALL (SELECT a.id, NULL, 'decider' FROM ownership_cases c JOIN staff s ON s.role IN ('compliance', 'administrator')
        JOIN wechat_accounts a ON a.staffId = s.id AND a.closedAt IS NULL
       WHERE c.id = ? AND c.levelTeamId IS NULL ORDER BY a.id LIMIT ${MOST_STAFF})`,
     [caseId, caseId, caseId],
   )
-  return [...new Set(found.filter(({ role }) => roles.includes(role)).map(({ id }) => id))]
+  return found.filter(({ role }) => roles.includes(role))
 }

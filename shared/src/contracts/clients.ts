@@ -7,6 +7,7 @@ import type { ShareChannel, ShareSubject } from '../domain/share'
 import type { ReferralStatus } from '../domain/referral'
 import type { ClientComplaintView } from './complaints'
 import type { AgentNoticeView, ReferralAskState } from './referrals'
+import type { OwnerNoticeView } from './owner-notices'
 import type { RequestView } from './referral-requests'
 import { SearchQuery } from './common'
 import { Cursor } from './validators'
@@ -196,6 +197,8 @@ export interface WorkbenchView {
   waitingCardCount: number
   /** Providers for whom the agent vouches, and who are to be looked at again. */
   dueProviderCount: number
+  /** Who came and who went by somebody else's decision, and how the own ownership cases stand. */
+  ownerNotices: OwnerNoticeView[]
   /** Cards that met somebody who is served already. */
   notices: AgentNoticeView[]
   /** Thanks that are due to referrers. */

@@ -14,6 +14,7 @@ import { clients } from './expected/clients'
 import { complaints } from './expected/complaints'
 import { policies } from './expected/policies'
 import { merges } from './expected/merges'
+import { ownerNotices } from './expected/owner-notices'
 import { ownershipCases } from './expected/ownership-cases'
 import { campaigns } from './expected/campaigns'
 import { attribution } from './expected/attribution'
@@ -39,6 +40,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   ...complaints,
   ...merges,
   ...ownershipCases,
+  ...ownerNotices,
   ...campaigns,
   ...sources,
   ...outreach,

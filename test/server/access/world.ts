@@ -258,6 +258,13 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       )
       return String(insertId)
     },
+    async ownerNotice(): Promise<string> {
+      const { insertId } = await db.query('INSERT INTO owner_notices (agentId, caseId, at) VALUES (?, ?, NOW(3))', [
+        ownerAgent.id,
+        await make.ownershipCase(),
+      ])
+      return String(insertId)
+    },
     async campaign(): Promise<string> {
       return (await created(owner, '/campaigns', { key: newKey(), name: '重阳问候' })).id as string
     },

@@ -18,6 +18,7 @@ import { Empty } from '@/ui/Empty'
 import { Page } from '@/ui/Page'
 import { Tabs } from '@/ui/Tabs'
 import { Tag } from '@/ui/Tag'
+import { changeWords } from './change-words'
 import { ClientPhone } from './ClientPhone'
 import { ProvenanceCard } from './ProvenanceCard'
 import { Timeline } from './Timeline'
@@ -67,6 +68,7 @@ export function ClientScreen({ client }: { client: ClientView }) {
 
 function ClientHeader({ client }: { client: ClientView }) {
   const kind = PROVENANCE_KINDS[client.provenanceKind]
+  const change = client.ownership.at(-1)
   return (
     <Card>
       <View className="row">
@@ -86,6 +88,9 @@ function ClientHeader({ client }: { client: ClientView }) {
       <View className="note gap-small">
         {`${dateOn(client.becameClientAt)}成为客户，${client.ownerName ? `归属 ${client.ownerName}` : '待分配'}`}
       </View>
+      {change && change.from !== null && (
+        <View className="note gap-small" id="client-came-from">{`${dateOn(change.at)}${changeWords(change)}`}</View>
+      )}
     </Card>
   )
 }

@@ -4,6 +4,7 @@ import { BINDING_RULES } from '@quanke/shared/domain/client'
 import { SHARE_CHANNELS } from '@quanke/shared/domain/share'
 import { go, routes } from '@/lib/routes'
 import { moment } from '@/lib/time'
+import { changeWords } from './change-words'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Section } from '@/ui/Section'
@@ -73,11 +74,6 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
       )}
     </>
   )
-}
-
-function changeWords({ from, to }: ClientView['ownership'][number]): string {
-  const now = to ? `归属 ${to}` : '进入待分配客户池'
-  return from ? `由 ${from} 改为${now}` : now
 }
 
 function Hop({ hop }: { hop: HopView }) {

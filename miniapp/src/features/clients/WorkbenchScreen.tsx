@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { WorkbenchView } from '@quanke/shared/contracts/clients'
 import { RemindMe } from '@/features/messages/RemindMe'
+import { OwnerNews } from '@/features/ownership/OwnerNews'
 import { NoticeList } from '@/features/referrals/NoticeList'
 import { RequestCell } from '@/features/requests/RequestCell'
 import { ThanksReceived } from '@/features/requests/ThanksReceived'
@@ -26,6 +27,7 @@ export function WorkbenchScreen({ workbench }: { workbench: WorkbenchView }) {
         </View>
         <View className="note gap">{reachWords(reach)}</View>
       </Card>
+      <OwnerNews notices={workbench.ownerNotices} />
       <Section title="待回应的求推荐" more="全部" moreId="workbench-requests" onMore={() => go(routes.answering())} />
       {openRequests.length === 0 ? (
         <Notice tone="quiet">客户的求推荐会第一时间出现在这里</Notice>

@@ -18,6 +18,7 @@ import { Notice } from '@/ui/Notice'
 import { PagedList } from '@/ui/PagedList'
 import { SearchBox } from '@/ui/SearchBox'
 import { Section } from '@/ui/Section'
+import { previewChanges } from './preview-changes'
 import { useMerge, useMergePreview } from './useOwnership'
 
 /** Chooses the other record of the same person, shows what a merge does, and does it. */
@@ -59,9 +60,22 @@ interface PreviewProps {
 
 function Preview({ clientId, mergedId, onBack }: PreviewProps) {
   const preview = useMergePreview(clientId, mergedId)
+  const changed = useChanged(preview.data)
+  const [reason, setReason] = useState('')
   return (
     <>
-      <Loaded query={preview}>{(data) => <Changes key={data.differences} preview={data} />}</Loaded>
+      <Loaded query={preview}>
+        {(data) => (
+          <Changes
+            key={data.differences}
+            preview={data}
+            changed={changed}
+            reason={reason}
+            onReason={setReason}
+            onStale={() => void preview.refetch()}
+          />
+        )}
+      </Loaded>
       <Button id="merge-back" kind="text" small onClick={onBack}>
         换一份档案
       </Button>
@@ -69,17 +83,41 @@ function Preview({ clientId, mergedId, onBack }: PreviewProps) {
   )
 }
 
-function Changes({ preview }: { preview: MergePreviewView }) {
+/** What has become different on the screen while somebody looked at it. */
+function useChanged(preview: MergePreviewView | undefined): readonly string[] {
+  const [seen, setSeen] = useState(preview)
+  const [changed, setChanged] = useState<readonly string[]>([])
+  if (preview !== seen) {
+    setSeen(preview)
+    if (preview && seen && preview.differences !== seen.differences) setChanged(previewChanges(seen, preview))
+  }
+  return changed
+}
+
+interface ChangesProps {
+  preview: MergePreviewView
+  changed: readonly string[]
+  reason: string
+  onReason: (reason: string) => void
+  /** Somebody changed one of the records since the preview was read. */
+  onStale: () => void
+}
+
+function Changes({ preview, changed, reason, onReason, onStale }: ChangesProps) {
   const { survivor, merged, moves, ownerChange, takesPhone, warnings, differences, undoDays } = preview
-  const [reason, setReason] = useState('')
   const [isSure, setSure] = useState(false)
   const leave = useLeave()
   const merge = useMerge(() => {
     tell('已合并')
     leave.back()
-  })
+  }, onStale)
   return (
     <>
+      {changed.length > 0 && (
+        <Notice id="merge-changed" tone="care">
+          {`档案刚刚有变化，还没有合并。${changed.join('；')}。请核对后再决定。`}
+        </Notice>
+      )}
       <Section title="保留的档案" />
       <Card list>
         <Cell title={survivor.displayName} note={sideNote(survivor)} />
@@ -106,7 +144,7 @@ function Changes({ preview }: { preview: MergePreviewView }) {
           label="原因"
           hint={`会记入档案；${undoDays} 天内可以撤销，什么都不会丢失`}
           value={reason}
-          onChange={setReason}
+          onChange={onReason}
           max={limits.reason}
           error={merge.fieldError('reason')}
         />

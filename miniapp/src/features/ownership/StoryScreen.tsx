@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { BindingDecisionView, BindingStoryView } from '@quanke/shared/contracts/clients'
 import { ROW_STATES } from '@quanke/shared/domain/binding'
+import { changeWords } from '@/features/clients/change-words'
 import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -36,7 +37,7 @@ function Changes({ ownership }: Pick<BindingStoryView, 'ownership'>) {
         {ownership.map((change) => (
           <Cell
             key={`${change.at} ${change.to ?? ''}`}
-            title={change.to ? `归属 ${change.to}` : '进入待分配客户池'}
+            title={changeWords(change)}
             note={`${moment(change.at)}，${change.reason}，${change.by}`}
           />
         ))}

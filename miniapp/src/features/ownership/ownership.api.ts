@@ -1,5 +1,5 @@
 import type { BindingStoryView } from '@quanke/shared/contracts/clients'
-import type { Page } from '@quanke/shared/contracts/common'
+import type { Done, Page } from '@quanke/shared/contracts/common'
 import type { MergeClients, MergePreviewView, MergeView, UndoMerge } from '@quanke/shared/contracts/merges'
 import type {
   CaseReason,
@@ -11,6 +11,7 @@ import type {
 } from '@quanke/shared/contracts/ownership-cases'
 import { get, post } from '@/lib/request'
 
+export const openNotice = (id: string) => post<Done>(`/owner-notices/${id}/opening`)
 export const readStory = (clientId: string) => get<BindingStoryView>(`/clients/${clientId}/binding`)
 export const readOwnCases = (cursor?: string) => get<Page<OwnershipCaseView>>('/ownership-cases', { cursor })
 export const readWaitingCases = (cursor?: string) =>

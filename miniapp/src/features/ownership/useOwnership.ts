@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MergeClients, MergeView } from '@quanke/shared/contracts/merges'
 import type { CaseReason, DecideCase, GiveEvidence, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
+import { AppError } from '@/lib/http'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
@@ -8,6 +9,7 @@ import {
   decideCase,
   giveEvidence,
   mergeClients,
+  openNotice,
   previewMerge,
   readCase,
   readMerges,
@@ -22,6 +24,12 @@ import {
 
 export function useStory(clientId: string) {
   return useQuery({ queryKey: ['client', clientId, 'binding'], queryFn: () => readStory(clientId) })
+}
+
+/** Opening puts it away: the workbench has it no more when one comes back. */
+export function useOpenNotice() {
+  const cache = useQueryClient()
+  return useWrite(openNotice, () => void cache.invalidateQueries({ queryKey: ['workbench'] }))
 }
 
 export function useOwnCases() {
@@ -118,11 +126,16 @@ function useMergesChanged() {
   }
 }
 
-export function useMerge(done: (made: MergeView) => void) {
+/** `stale`: what was confirmed is not what the records are now. */
+export function useMerge(done: (made: MergeView) => void, stale: () => void) {
   const changed = useMergesChanged()
   const { key, next } = useKey()
   return useWrite(
-    (body: Omit<MergeClients, 'key'>) => mergeClients({ ...body, key: key() }),
+    (body: Omit<MergeClients, 'key'>) =>
+      mergeClients({ ...body, key: key() }).catch((failure: unknown) => {
+        if (failure instanceof AppError && failure.code === 'merge_not_confirmed') stale()
+        throw failure
+      }),
     (made) => {
       next()
       changed()
