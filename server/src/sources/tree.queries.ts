@@ -51,13 +51,16 @@ export interface ReferralNodeLine {
   name: string | null
   at: Date
   status: ReferralStatus | null
+  /** A friend whom somebody else had recommended before, as two records that turned out to be one person's. */
+  isAgain: string
 }
 
-const TOP = `SELECT 0 kind, f.referrerRecordId keyId, NULL parentRecordId, f.referrerRecordId recordId, MIN(f.givenAt) at, NULL status
+const TOP = `SELECT 0 kind, f.referrerRecordId keyId, NULL parentRecordId, f.referrerRecordId recordId, MIN(f.givenAt) at, NULL status, 0 isAgain
     FROM referrals f
    WHERE f.agentId = ? AND NOT EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.referrerRecordId AND g.agentId = f.agentId)
    GROUP BY f.referrerRecordId`
-const GIVEN = `SELECT 1 kind, f.id keyId, f.referrerRecordId parentRecordId, f.friendRecordId recordId, f.givenAt at, f.status
+const GIVEN = `SELECT 1 kind, f.id keyId, f.referrerRecordId parentRecordId, f.friendRecordId recordId, f.givenAt at, f.status,
+         EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.friendRecordId AND g.agentId = f.agentId AND g.id < f.id) isAgain
     FROM referrals f WHERE f.agentId = ?`
 
 /** Who recommended whom in an agent's book: first those who began, then every referral; one more than asked for. */
@@ -68,7 +71,7 @@ export function referralNodes(
   limit: number,
 ): Promise<ReferralNodeLine[]> {
   return db.query(
-    `SELECT c.kind, c.keyId, r.id recordId, c.parentRecordId, r.displayName name, c.at, c.status
+    `SELECT c.kind, c.keyId, r.id recordId, c.parentRecordId, r.displayName name, c.at, c.status, c.isAgain
        FROM (${TOP} UNION ALL ${GIVEN}) c
        LEFT JOIN client_records r ON r.id = c.recordId AND r.ownerAgentId = ? AND r.status = 'active'
       WHERE c.kind > ? OR (c.kind = ? AND c.keyId > ?) ORDER BY c.kind, c.keyId LIMIT ?`,

@@ -110,9 +110,9 @@ export class TreesService {
   }
 }
 
-/** A friend who became the agent's client is one node with what that client recommends in turn. */
-const nodeId = ({ kind, keyId, recordId }: ReferralNodeLine): string =>
-  recordId !== null ? `c${recordId}` : Number(kind) === 0 ? `c${keyId}` : `f${keyId}`
+/** A friend who became the agent's client is one node with what that client recommends in turn, below whoever recommended first. */
+const nodeId = ({ kind, keyId, recordId, isAgain }: ReferralNodeLine): string =>
+  recordId !== null && Number(isAgain) === 0 ? `c${recordId}` : Number(kind) === 0 ? `c${keyId}` : `f${keyId}`
 
 function carrierView(carrier: Carrier & DirectReach, index: number): CarrierView {
   const { clientId, name, shares, reached, read, passedOnBelow, reachedBelow, clients } = carrier

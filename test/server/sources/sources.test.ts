@@ -16,6 +16,7 @@ import {
   signInAgent,
   type BuiltAgent,
 } from '../../support/builders'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Caller } from '../../support/server'
 import { aRating } from '../referrals/support'
 
@@ -298,6 +299,23 @@ describe('a tree', () => {
     ])
     const other = await signInAgent(server, await anAgent(server.db))
     expect((await other.get<ReferralTreeView>('/sources/referral-tree')).body).toMatchObject({ ids: [], total: 0 })
+  })
+
+  it('of referrals holds every recommendation once, also of somebody whom two people recommended as two accounts', async () => {
+    const [lin, xu] = [await aClient(server, owner.id), await aClient(server, owner.id)]
+    const friends = [await aClient(server, owner.id), await aClient(server, owner.id)]
+    for (const [index, referrer] of [lin, xu].entries()) {
+      const { body } = await referrer.post('/referrals', { key: newKey(), words: '她讲得很清楚' })
+      const friend = [friends[index]!.recordId, body.id]
+      await server.db.query("UPDATE referrals SET friendRecordId = ?, status = 'consented' WHERE id = ?", friend)
+    }
+    const [survivorId, mergedId] = [friends[0]!.recordId, friends[1]!.recordId]
+    expect((await mergeByHand(agent, { survivorId, mergedId })).status).toBe(200)
+    const { body } = await agent.get<ReferralTreeView>('/sources/referral-tree')
+    expect(body).toMatchObject({ total: 4, next: null })
+    expect(new Set(body.ids).size).toBe(4)
+    expect(body.clientIds.slice(2)).toEqual([survivorId, survivorId])
+    expect(body.parentIds.slice(2)).toEqual([`c${lin.recordId}`, `c${xu.recordId}`])
   })
 
   it('tells who carries weight, without naming strangers', async () => {

@@ -22,7 +22,7 @@ export function ReferralTreeScreen({ tree }: { tree: WholeTree }) {
   const points = useMemo(() => [agentPoint, ...tree.points], [tree.points])
   if (tree.points.length === 0) return <Empty drawing="people" text="客户推荐的朋友会出现在这里" />
   const given = tree.points.filter(({ status }) => status !== null)
-  const friends = given.filter(({ clientId }) => clientId !== null).length
+  const friends = new Set(given.flatMap(({ clientId }) => clientId ?? [])).size
   return (
     <>
       <Card>
