@@ -1,4 +1,4 @@
-import { holdsChatId } from '@quanke/shared/domain/contact'
+import { holdsChatId, holdsContact } from '@quanke/shared/domain/contact'
 
 describe('somebody’s id in a messenger', () => {
   it.each([
@@ -109,3 +109,14 @@ describe('somebody’s id in a messenger', () => {
     'Lily 推荐的，说您讲得清楚',
   ])('is not seen in %s', (text) => expect(holdsChatId(text)).toBe(false))
 })
+
+it.each([
+  '邮箱 zhang.san@163.com',
+  '12345678@qq.com',
+  'ｚｈａｎｇ＠ｑｑ．ｃｏｍ',
+  '微 信 号 zhang_san88',
+  'v x zhangsan88',
+])('a mail address or an id is a contact as well: %s', (text) => expect(holdsContact(text)).toBe(true))
+it.each(['@王医生 讲得很清楚', '价格 3@5', '评分 4.5'])('and this is none: %s', (text) =>
+  expect(holdsContact(text)).toBe(false),
+)

@@ -1,7 +1,10 @@
 import { holdsPhoneNumber } from './text'
 
-/** Whether free text holds somebody's phone number, WeChat id or QQ number: third persons are passed on by a card, which they can turn down. */
-export const holdsContact = (text: string): boolean => holdsPhoneNumber(text) || holdsChatId(text)
+/** Whether free text holds somebody's phone number, WeChat id, QQ number or mail address: third persons are passed on by a card, which they can turn down. */
+export const holdsContact = (text: string): boolean =>
+  holdsPhoneNumber(text) || holdsChatId(text) || MAIL.test(text.normalize('NFKC'))
+
+const MAIL = /[a-z0-9][\w.+-]*\s?@\s?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/iu
 
 /**
  * Whether free text holds something that looks like somebody's id in a messenger of China: a WeChat id behind a word that says so, however that is
@@ -17,8 +20,8 @@ export function holdsChatId(text: string): boolean {
 
 /** WeChat as people write it, also against guards: 微 信, 薇信, v信, vx, V❤, 加v. */
 const WECHAT =
-  '(?:[微薇徽威][\\s.·_-]*信|(?<![a-z0-9])(?:wechat|weixin|wx|vx|v[\\s.]*信)(?![a-z0-9_-])|(?<![a-z])[v微薇徽][\\s]*[❤♥♡💚💗💕🧡💙]|[加+]\\s*(?:v|微)(?![a-z0-9信]))'
-const NUMBER_OF = '(?:号码?|账号|帐号|\\s?id)'
+  '(?:[微薇徽威][\\s.·_-]*信|(?<![a-z0-9])(?:wechat|weixin|wx|v\\s?x|v[\\s.]*信)(?![a-z0-9_-])|(?<![a-z])[v微薇徽][\\s]*[❤♥♡💚💗💕🧡💙]|[加+]\\s*(?:v|微)(?![a-z0-9信]))'
+const NUMBER_OF = '(?:\\s?号码?|\\s?账号|\\s?帐号|\\s?id)'
 /** What stands between the word and the id. */
 const SIGNS = '[\\s:=(「『"“‘\'\\[【<>~→-]*'
 const GAP = `${SIGNS}(?:就?是|为|叫|请?搜索?|请?加)?${SIGNS}`

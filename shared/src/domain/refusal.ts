@@ -139,7 +139,10 @@ export const REFUSALS = {
   provider_until_wrong: [400, '请填写今天以后、三年以内的日期'],
   provider_not_vouched: [409, '请先核验，再申请续期'],
   provider_by_approver: [409, '自己提出的须由另一位合规人员审核'],
-  phone_in_words: [400, '请不要填写他人的电话、微信号或 QQ 号；想介绍朋友，可以请对方打开推荐卡，本人同意后再联系'],
+  phone_in_words: [
+    400,
+    '请不要填写他人的电话、微信号、QQ 号或邮箱；想介绍朋友，可以请对方打开推荐卡，本人同意后再联系',
+  ],
 
   // giving a referral
   referral_not_found: [404, '这张推荐卡已失效或不存在'],

@@ -53,6 +53,10 @@ const BETWEEN_DIGITS = /[\s\-–—_.·•・,()+/*~|…@#=&^'"“”‘’[\]{}
 const MOBILE = /(?:^|\D)(?:86|0086)?1[3-9]\d{9}(?!\d)/u
 /** With commas of Chinese a number is one only in the groups in which numbers are said, or digit by digit. */
 const LISTED_MOBILE = /(?:^|\D)(?:1[3-9]\d、\d{4}、\d{4}|1、[3-9](?:、\d){9})(?!\d|、\d)/u
+/** With any one sign or letter between the groups in which numbers are said, as in 138a0013a8000; what counts things is not one. */
+const GROUPED_MOBILE = /(?:^|\D)1[3-9]\d([^\d\s元块万千百年月日号个人份岁米平分点])\d{4}\1\d{4}(?!\d)/u
+/** Written with its country, whichever it is. */
+const FOREIGN = /(?:^|[^\d])\+[1-9]\d{9,13}(?!\d)/u
 /** Area codes: 010 and 02x with eight digits, the others with seven or eight. */
 const LANDLINE = /(?:^|\D)(?:(?:86|0086|0)(?:10|2\d)[2-8]\d{7}|(?:86|0086)?0[3-9]\d{2}[2-8]\d{6,7})(?!\d)/u
 
@@ -70,15 +74,26 @@ const holdsLocalNumber = (plain: string): boolean =>
  * called so or stands alone; however it is spaced, in full width or in Chinese numerals.
  */
 export function holdsPhoneNumber(text: string): boolean {
-  const shown = text.normalize('NFKC').replace(INVISIBLE, '')
+  const shown = text.replace(IN_CIRCLES, digitInCircle).normalize('NFKC').replace(INVISIBLE, '')
   const plain = shown.replace(BETWEEN_DIGITS, '')
   const digits = plain.replace(/\p{Nd}/gu, digitOf).replace(NUMERAL, (numeral) => NUMERALS[numeral] ?? numeral)
   // With a hyphen it may as well be a span of amounts.
   const bare = BARE_LOCAL.exec(shown.replace(/\s/gu, ''))?.[1]
   if (bare && !DAY_OR_ROUND.test(bare)) return true
   if (MOBILE.test(digits.replace(/[oOlI]/gu, (letter) => LOOKALIKES[letter] ?? letter))) return true
-  if (LISTED_MOBILE.test(digits)) return true
+  if (LISTED_MOBILE.test(digits) || GROUPED_MOBILE.test(digits)) return true
+  if (FOREIGN.test(shown.replace(/[\s\-–—().]/gu, ''))) return true
   return [plain, digits].some((form) => MOBILE.test(form) || LANDLINE.test(form) || holdsLocalNumber(form))
+}
+
+/** Digits in discs and double circles, which no normal form knows as digits: from one to nine each, and a zero. */
+const IN_CIRCLES = /[\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]/gu
+const FIRST_IN_CIRCLES = [0x24f5, 0x2776, 0x2780, 0x278a]
+
+function digitInCircle(sign: string): string {
+  const code = sign.codePointAt(0)!
+  const first = FIRST_IN_CIRCLES.find((one) => code >= one && code < one + 9)
+  return first === undefined ? '0' : String(code - first + 1)
 }
 
 /** A digit of another script as one of ours; each script has its ten in a row, from zero on. */
