@@ -9,6 +9,9 @@ type Db = DataSource | EntityManager
 
 const MOST_THANKS = 20
 
+/** Referrals `f` whose friend did not turn out to be the referrer. */
+export const IS_OF_TWO = 'NOT f.friendRecordId <=> f.referrerRecordId'
+
 /** The referral through which this client came, or null. The referrer has a name as long as both are served by one agent. */
 export async function referralOfRecord(
   db: Db,
@@ -34,7 +37,7 @@ export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchVie
        JOIN (SELECT 'consent' occasion UNION ALL SELECT 'outcome') d
             ON (d.occasion = 'consent' AND f.status IN (?)) OR (d.occasion = 'outcome' AND f.status IN (?))
        LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = d.occasion
-      WHERE f.agentId = ? AND h.id IS NULL
+      WHERE f.agentId = ? AND h.id IS NULL AND ${IS_OF_TWO}
       ORDER BY f.givenAt, d.occasion LIMIT ?`,
     [SINCE_CONSENT, OUTCOMES, agentId, MOST_THANKS],
   )
@@ -47,7 +50,7 @@ export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchVie
 /** How many referrals of this agent are between the friend's yes and an outcome. */
 export async function activeReferralCount(db: Db, agentId: string): Promise<number> {
   const [row] = await db.query<{ count: string }[]>(
-    `SELECT COUNT(*) count FROM referrals WHERE agentId = ? AND status IN ('consented', 'contacted', 'met', 'proposed')`,
+    `SELECT COUNT(*) count FROM referrals f WHERE agentId = ? AND status IN ('consented', 'contacted', 'met', 'proposed') AND ${IS_OF_TWO}`,
     [agentId],
   )
   return Number(row?.count ?? 0)

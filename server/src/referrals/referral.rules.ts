@@ -139,6 +139,13 @@ export const PENDING_REFERRAL: readonly ReferralStatus[] = ['offered', 'opened']
 export const SINCE_CONSENT: readonly ReferralStatus[] = ['consented', 'contacted', 'met', 'proposed', 'won', 'lost']
 export const OUTCOMES: readonly ReferralStatus[] = ['won', 'lost']
 
+/**
+ * Whether somebody referred oneself, as it turned out when two records became one: nobody is to be thanked for it, and nothing comes of it. It is a referral
+ * again when the two are parted.
+ */
+export const isOneself = (referrerRecordId: string, friendRecordId: string | null): boolean =>
+  referrerRecordId === friendRecordId
+
 /** Which thanks are due at this status, when these were sent already: one at consent, one at outcome. */
 export function thanksDue(status: ReferralStatus, sent: readonly ThanksOccasion[]): ThanksOccasion[] {
   const due: ThanksOccasion[] = []

@@ -4,7 +4,7 @@ import { moveText, REFERRAL_MOVERS, suggestedThanks, type ReferralMover } from '
 import type { Share } from '../shares/share.entity'
 import { shareView } from '../shares/share.view'
 import type { ThanksOccasion } from './referral-thanks.entity'
-import { agentMoves, isWaiting, referrerStatus, statusNow, thanksDue } from './referral.rules'
+import { agentMoves, isOneself, isWaiting, referrerStatus, statusNow, thanksDue } from './referral.rules'
 
 export interface ReferralRow {
   id: string
@@ -73,7 +73,8 @@ export function receivedView(
   const isReferrerOwn = Number(row.isReferrerOwn) === 1
   const sent = thanks.map(({ occasion }) => occasion)
   // Whoever serves the referrer now: the thanks are due from the agent who was recommended.
-  const due = Number(row.isReferrerActive) === 1 ? thanksDue(status, sent) : []
+  const isOwn = isOneself(row.referrerRecordId, row.friendRecordId)
+  const due = Number(row.isReferrerActive) === 1 && !isOwn ? thanksDue(status, sent) : []
   const referrerName = isReferrerOwn ? row.referrerName : REFERRAL_MOVERS.referrer
   const friend = row.friendRecordId === null ? null : { clientId: row.friendRecordId, name: row.friendName ?? '' }
   const names = { ...REFERRAL_MOVERS, referrer: referrerName, agent: row.agentName }
@@ -111,6 +112,7 @@ export function receivedView(
       due[0] ?? (sent.includes('consent') ? 'outcome' : 'consent'),
       isReferrerOwn ? referrerName : null,
     ),
-    can: { moveTo: agentMoves(status), thank: due.length > 0 },
+    isOneself: isOwn,
+    can: { moveTo: isOwn ? [] : agentMoves(status), thank: due.length > 0 },
   }
 }

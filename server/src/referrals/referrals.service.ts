@@ -23,7 +23,7 @@ import { SharesService } from '../shares/shares.service'
 import { friendAccountOf, noteInsured } from './insured-friend'
 import { lockReferral, moveReferral, noteMove } from './referral-moves'
 import { givenPage, givenViews, receivedPage, receivedViews, sentThanks } from './referral-lists.queries'
-import { moveRefusal, statusNow, thankRefusal } from './referral.rules'
+import { isOneself, moveRefusal, statusNow, thankRefusal } from './referral.rules'
 import type { Referral } from './referral.entity'
 
 /** What referrers and agents do with referrals; the friend's part is in InvitationsService. */
@@ -75,6 +75,7 @@ export class ReferralsService {
       if (friendId !== null) await lockAccount(tx, friendId)
       const referral = await this.lockOwn(tx, actor, id)
       if (referral.status === to) return this.received(tx, actor, id)
+      if (isOneself(referral.referrerRecordId, referral.friendRecordId)) throw new Refused('referral_state_wrong')
       const refusal = moveRefusal(statusNow(referral, at), to, reason !== undefined)
       if (refusal === 'invalid_request') throw new Refused(refusal, [{ field: 'reason', message: '请填写原因' }])
       if (refusal) throw new Refused(refusal)

@@ -1,5 +1,6 @@
 import type { ReferralStatus } from '@quanke/shared/domain/referral'
 import type { DataSource } from 'typeorm'
+import { IS_OF_TWO } from '../referrals/referral.queries'
 import { peopleWhoOpened, peopleWhoRead } from '../shares/reach.queries'
 
 export interface ShareNodeLine {
@@ -57,11 +58,13 @@ export interface ReferralNodeLine {
 
 const TOP = `SELECT 0 kind, f.referrerRecordId keyId, NULL parentRecordId, f.referrerRecordId recordId, MIN(f.givenAt) at, NULL status, 0 isAgain
     FROM referrals f
-   WHERE f.agentId = ? AND NOT EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.referrerRecordId AND g.agentId = f.agentId)
+   WHERE f.agentId = ? AND NOT EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.referrerRecordId AND g.agentId = f.agentId
+                                        AND g.referrerRecordId <> g.friendRecordId)
    GROUP BY f.referrerRecordId`
 const GIVEN = `SELECT 1 kind, f.id keyId, f.referrerRecordId parentRecordId, f.friendRecordId recordId, f.givenAt at, f.status,
-         EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.friendRecordId AND g.agentId = f.agentId AND g.id < f.id) isAgain
-    FROM referrals f WHERE f.agentId = ?`
+         EXISTS (SELECT 1 FROM referrals g WHERE g.friendRecordId = f.friendRecordId AND g.agentId = f.agentId AND g.id < f.id
+                                             AND g.referrerRecordId <> g.friendRecordId) isAgain
+    FROM referrals f WHERE f.agentId = ? AND ${IS_OF_TWO}`
 
 /** Who recommended whom in an agent's book: first those who began, then every referral; one more than asked for. */
 export function referralNodes(

@@ -124,6 +124,8 @@ export interface ReceivedReferralView {
   thanks: { words: string; at: string }[]
   thanksDue: ('consent' | 'outcome')[]
   suggestedThanks: string
+  /** Referrer and friend turned out to be one person. */
+  isOneself: boolean
   can: { moveTo: AgentReferralMove[]; thank: boolean }
 }
 

@@ -84,6 +84,37 @@ describe('a card is opened by', () => {
     expect(await server.db.query('SELECT 1 FROM referrals WHERE friendRecordId IS NOT NULL')).toEqual([])
   })
 
+  it('an account that only later turns out to be the referrer’s: nobody is thanked, nothing comes of it, until the two are parted', async () => {
+    const xu = await aClient(server, su.id, { phone: '+8613800138000', displayName: '徐女士' })
+    const [{ id, code }, other] = [await give(xu), await give(xu)]
+    const second = await server.as('second')
+    expect((await accept(second, code, '小徐')).status).toBe(200)
+    await accept(await server.as('friend'), other.code)
+    const tree = async () => (await asSu.get('/sources/referral-tree')).body.ids.length
+    const workbench = async () => {
+      const { thanksDue, activeReferralCount } = (await asSu.get('/workbench')).body
+      return [thanksDue.length, activeReferralCount]
+    }
+    const before = [await tree(), ...(await workbench())]
+    await showsPhone(server, 'second', second, '13800138000')
+    expect(await recordOf(server, second)).toBe(xu.recordId)
+    expect((await asSu.get(`/referrals/${id}`)).body).toMatchObject({
+      isOneself: true,
+      thanksDue: [],
+      can: { moveTo: [], thank: false },
+    })
+    expect((await asSu.post(`/referrals/${id}/moves`, { to: 'contacted' })).body.code).toBe('referral_state_wrong')
+    expect((await asSu.post(`/referrals/${id}/thanks`, { at: 'consent', words: '谢谢您的推荐' })).body.code).toBe(
+      'referral_state_wrong',
+    )
+    // The other friend hangs on the referrer as before.
+    expect([await tree(), ...(await workbench())]).toEqual([before[0]! - 1, 1, 1])
+    const [{ id: mergeId }] = await server.db.query('SELECT id FROM record_merges')
+    expect((await asSu.post(`/merges/${mergeId}/undoing`, { reason: '看错了' })).status).toBe(200)
+    expect((await asSu.get(`/referrals/${id}`)).body).toMatchObject({ isOneself: false, thanksDue: ['consent'] })
+    expect([await tree(), ...(await workbench())]).toEqual(before)
+  })
+
   it('two people of the pool, each with the other’s card, at the same instant: one comes by the other, and no loop is made', async () => {
     for (let round = 0; round < 3; round += 1) {
       const pair = [await aClient(server, su.id), await aClient(server, su.id)] as const

@@ -42,6 +42,11 @@ export function ReceivedScreen({ referral }: { referral: ReceivedReferralView })
           />
         )}
       </Card>
+      {referral.isOneself && (
+        <Notice id="referral-oneself">
+          推荐人和朋友后来确认是同一位客户，这次不算转介绍，不用致谢，也不用再跟进。
+        </Notice>
+      )}
       {referral.thanks.map(({ words, at }) => (
         <Notice key={at} tone="honour">{`您已致谢：${words}（${moment(at)}）`}</Notice>
       ))}
