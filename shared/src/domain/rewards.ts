@@ -69,7 +69,8 @@ export function rewardText({ word, clause }: RewardPromise): string {
   return `「${word}」不能出现在推荐中。${REWARD_CLAUSES[clause]}`
 }
 
-const PASSING_ON = /分享|转发|轉發|推荐|推薦|转介绍|轉介紹|邀请|邀請|集赞|集讚|拉新|老带新|介绍(?:成|朋友|客户|人|一位|一个|来|给)/u
+const PASSING_ON =
+  /分享|转发|轉發|推荐|推薦|转介绍|轉介紹|邀请|邀請|集赞|集讚|拉新|老带新|介绍(?:成|朋友|客户|人|一位|一个|来|给)/u
 
 /**
  * The first promise of a benefit for sharing or referring in a text, or null. Texts about other things may speak of cash and presents; they may not
