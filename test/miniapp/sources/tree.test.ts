@@ -58,6 +58,16 @@ describe('looking into a tree', () => {
     }
   })
 
+  it.each([100, 2400, 9000])('begins with the whole of it on the glass also where %d passed it on, and stays there when made smaller', (size) => {
+    const many = layoutOf([point('0', null), ...Array.from({ length: size }, (_, index) => point(`${index + 1}`, `${Math.floor(index / 40)}`))])
+    const whole = fitted(many, glass, 60)
+    for (const { x, y } of many.nodes) {
+      const [left, top] = [x * whole.scale + whole.left, y * whole.scale + whole.top]
+      expect(Math.min(left, glass.width - 60 - left, top, glass.height - top)).toBeGreaterThanOrEqual(5)
+    }
+    expect(zoomed(whole, 1 / 1.6, { x: 0, y: 0 }).scale).toBeLessThanOrEqual(whole.scale)
+  }) // prettier-ignore
+
   it('keeps what lies under the fingers there, while it grows', () => {
     const grown = zoomed(view, 2, { x: 100, y: 50 })
     const under = ({ scale, left, top }: typeof view) => [(100 - left) / scale, (50 - top) / scale]

@@ -33,7 +33,7 @@ const SHAPE = 0.57
 const MOST_IN_A_COLUMN = 30
 const LEAF_ROOM = 14
 const RING_ROOM = 90
-const EDGE = 30
+export const EDGE = 30
 
 /** Where each node stands. What hangs on nothing known, and what would close a circle, hangs on the first node. */
 export function layoutOf(points: readonly TreePoint[]): Drawn {

@@ -1,5 +1,5 @@
 import type { Finger } from '../chart/canvas'
-import type { Drawn, Placed } from './layout'
+import { EDGE, type Drawn, type Placed } from './layout'
 
 /** What part of the drawing is on the glass: a point of the drawing is at `x * scale + left`, `y * scale + top`. */
 export interface View {
@@ -17,16 +17,18 @@ const SMALLEST = 0.02
 const LARGEST = 4
 /** A small tree is not blown up beyond this. */
 const LARGEST_FIT = 1.2
+/** Room for a node at the border of the glass, in pixels. */
+const BORDER = 6
 /** A finger hits what is within this many pixels. */
 const REACH = 24
 
 /** How tall a glass of this width has to be for the whole drawing: a small tree does not stand in an empty hall. */
 export const heightFor = (drawn: Drawn, width: number, label: number): number =>
-  Math.ceil(drawn.height * clamp((width - label) / drawn.width, LARGEST_FIT))
+  Math.ceil(drawn.height * Math.min(LARGEST_FIT, fit(drawn.width, width - label)))
 
 /** The whole drawing in the middle of the glass. `label` is room for words at its right. */
 export function fitted(drawn: Drawn, glass: Glass, label: number): View {
-  const scale = clamp(Math.min((glass.width - label) / drawn.width, glass.height / drawn.height), LARGEST_FIT)
+  const scale = Math.min(LARGEST_FIT, fit(drawn.width, glass.width - label), fit(drawn.height, glass.height))
   return {
     scale,
     left: (glass.width - label - drawn.width * scale) / 2 - drawn.left * scale,
@@ -34,11 +36,14 @@ export function fitted(drawn: Drawn, glass: Glass, label: number): View {
   }
 }
 
-const clamp = (scale: number, largest = LARGEST): number => Math.min(largest, Math.max(SMALLEST, scale))
+/** By how much something as long as this, its edges included, fits into this room. However large it is, the outermost nodes stay whole. */
+const fit = (length: number, room: number): number =>
+  Math.min(room / length, Math.max(0, room - 2 * BORDER) / Math.max(1, length - 2 * EDGE))
 
 /** Larger or smaller, with what is at this place of the glass staying there. */
 export function zoomed(view: View, factor: number, at: Finger): View {
-  const scale = clamp(view.scale * factor)
+  // What begins smaller than the bound, a tree of many thousands, may stay so.
+  const scale = Math.min(LARGEST, Math.max(Math.min(SMALLEST, view.scale), view.scale * factor))
   const grown = scale / view.scale
   return { scale, left: at.x - (at.x - view.left) * grown, top: at.y - (at.y - view.top) * grown }
 }
