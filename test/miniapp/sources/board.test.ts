@@ -10,6 +10,7 @@ import { askedOf, daysAgo, earliest } from '@/features/sources/period'
 import {
   boardSentence,
   daysWords,
+  medianWords,
   spreadWords,
   ratesSentence,
   rateWords,
@@ -67,8 +68,13 @@ describe('the sentences', () => {
     ['of the fullest week', trendSentence([{ from: '2026-10-26', to: '2026-11-01', counts: counts({ came: 2 }) }]), '10月26日至11月1日来到的朋友最多，有 2 位'],
     ['of one day', spanWords({ from: '2026-11-01', to: '2026-11-01' }), '11月1日'],
     ['of hours', daysWords(0.3), '不到 1 天'],
-    ['of a middle half within a day', spreadWords({ lower: 0, upper: 0.6 }), '多数人不到 1 天'],
-    ['of a wide middle half', spreadWords({ lower: 0.2, upper: 17 }), '一半的人用了不到 1 天到 17 天'],
+    ['of two weeks that are as full', trendSentence(['2026-10-26', '2026-11-02'].map((from) => ({ from, to: from, counts: counts({ came: 2 }) }))), '来到的朋友最多时有 2 位，有 2 段时间一样多'],
+    ['of a middle half within a day', spreadWords({ people: 9, lower: 0, upper: 0.6 }), '多数人不到 1 天'],
+    ['of a wide middle half', spreadWords({ people: 9, lower: 0.2, upper: 17 }), '中间一半的人用了不到 1 天到 17 天'],
+    ['of a middle half that took as long', spreadWords({ people: 9, lower: 3, upper: 3 }), '中间一半的人用了 3 天左右'],
+    ['of one alone', spreadWords({ people: 1, lower: 3, upper: 3 }), '目前只有 1 位'],
+    ['of half of the people', medianWords({ people: 9, median: 3.5 }), '半数不超过 3.5 天'],
+    ['of how long one alone took', medianWords({ people: 1, median: 0.2 }), '不到 1 天'],
   ])('%s', (_, words, expected) => expect(words).toBe(expected)) // prettier-ignore
 
   it('call one source better only where the intervals tell them apart', () => {
@@ -77,7 +83,11 @@ describe('the sentences', () => {
     )
     expect(ratesSentence([row('甲', 0.5, 0.2, 0.8), row('乙', 0.1, 0.05, 0.3)])).toContain('还不能断定')
     expect(ratesSentence([row('甲', 0, 0, 0.3)])).toContain('还看不出')
-    expect(ratesSentence([row('none', 0.9, 0.8, 0.95), row('甲', 0.5, 0.4, 0.6)])).toContain('甲')
+    expect(ratesSentence([row('none', 0.9, 0.8, 0.95), row('甲', 0.5, 0.4, 0.6)])).toBe(
+      '目前只有「甲」一项，还没有别的可以比较',
+    )
+    // What is called highest is the longest bar, however sure another one is.
+    expect(ratesSentence([row('甲', 1, 0.44, 1), row('乙', 0.6, 0.5, 0.7)])).toMatch(/^「甲」目前比例最高，但/u)
   })
 })
 
@@ -106,6 +116,9 @@ describe('the models of attribution', () => {
     expect(modelsSentence([line('甲', 2, 1), line('乙', 1, 2)])).toMatch(
       /^算法不同，第一名也不同：首次触达看重甲；末次触达、/,
     )
+    expect(modelsSentence([line('甲', 1, 1), line('乙', 1, 1)])).toBe('记得最多的几项一样多，还分不出先后')
+    expect(modelsSentence([line('甲', 2, 1), line('乙', 1, 1)])).toBe('首次触达记给甲最多；别的算法还分不出先后')
+    expect(modelsSentence([line('rest', 9, 9), line('甲', 2, 2), line('乙', 1, 1)])).toContain('都记给甲最多')
     expect(modelsSentence([line('none', 2, 2)])).toBe('还没有分享带来的结果可以比较')
   })
 

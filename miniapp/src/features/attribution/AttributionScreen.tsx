@@ -39,7 +39,7 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
           {`${outcomesSentence(view)}。`}
         </View>
         <View className="note gap-small">
-          {`结果之前 ${lookBackDays} 天内的分享才计入。${othersWords(otherPeople)}`}
+          {`结果之前 ${lookBackDays} 天内的分享才计入；后来撤回同意的仍计一次。${othersWords(otherPeople)}`}
         </View>
       </Card>
       {outcomes > 0 && (
@@ -50,7 +50,7 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
                 id="chart-models"
                 height={modelsHeight(lines.length, scale)}
                 option={option}
-                sentence={`${modelsSentence(lines)}。横轴是记了几次，标记离得越近，算法之间越一致。`}
+                sentence={`${modelsSentence(rows)}。横轴是记了几次，标记离得越近，算法之间越一致。`}
               />
             </Card>
           )}
@@ -93,7 +93,9 @@ function ModelTable({ view: { rows }, asked }: { view: AttributionView; asked: A
         >
           <View className="row">
             <View className="row__main">
-              <View className="models__label">{`${label}，经过 ${outcomes} 次`}</View>
+              <View className="models__label">
+                {key === NO_SHARE.key ? `${label}，${outcomes} 次` : `${label}，经过 ${outcomes} 次`}
+              </View>
               {agree(credits) ? (
                 <View className="note">{creditsWords(credits)}</View>
               ) : (

@@ -4,6 +4,7 @@ import {
   attributionModels,
   CREDIT_PER_OUTCOME,
   NO_SHARE,
+  OTHER_ROWS,
   OUTCOME_KINDS,
   type AttributionModel,
 } from '@quanke/shared/domain/attribution'
@@ -33,24 +34,27 @@ export function outcomesSentence({ outcome, outcomes, withoutShare }: Attributio
 
 /** Whether the models agree on what matters most. */
 export function modelsSentence(rows: readonly AttributionRow[]): string {
-  const shared = rows.filter(({ key }) => key !== NO_SHARE.key)
+  const shared = rows.filter(({ key }) => key !== NO_SHARE.key && key !== OTHER_ROWS.key)
   const leaders = new Map<string, AttributionModel[]>()
   for (const model of attributionModels) {
     const best = leaderOf(shared, model)
     if (best) leaders.set(best, [...(leaders.get(best) ?? []), model])
   }
   const found = [...leaders]
-  if (found.length === 0) return '还没有分享带来的结果可以比较'
-  if (found.length === 1) return `各种算法都记给${found[0]![0]}最多，结论比较稳`
-  return `算法不同，第一名也不同：${found
-    .map(([label, models]) => `${models.map((model) => ATTRIBUTION_MODELS[model].label).join('、')}看重${label}`)
-    .join('；')}`
+  if (shared.length === 0) return '还没有分享带来的结果可以比较'
+  if (found.length === 0) return '记得最多的几项一样多，还分不出先后'
+  const [[label, models]] = found as [[string, AttributionModel[]]]
+  if (models.length === attributionModels.length) return `各种算法都记给${label}最多，结论比较稳`
+  if (found.length === 1) return `${namesOf(models)}记给${label}最多；别的算法还分不出先后`
+  return `算法不同，第一名也不同：${found.map(([what, by]) => `${namesOf(by)}看重${what}`).join('；')}`
 }
 
+const namesOf = (models: readonly AttributionModel[]): string =>
+  models.map((model) => ATTRIBUTION_MODELS[model].label).join('、')
+
+/** The row to which a model gives most, as far as it is shown; null where two get as much. */
 function leaderOf(rows: readonly AttributionRow[], model: AttributionModel): string | null {
-  const best = rows.reduce<AttributionRow | null>(
-    (most, row) => (row.credits[model] > (most?.credits[model] ?? 0) ? row : most),
-    null,
-  )
-  return best?.label ?? null
+  const shown = ({ credits }: AttributionRow): number => Number(creditWords(credits[model]))
+  const [best, next] = [...rows].sort((a, b) => b.credits[model] - a.credits[model])
+  return best && shown(best) > (next ? shown(next) : 0) ? best.label : null
 }

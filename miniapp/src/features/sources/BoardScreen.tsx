@@ -23,7 +23,7 @@ import { barsHeight, ratesOption, stepsOption, trendOption } from './chart/optio
 import { tablePath, type Asked } from './sources.api'
 import {
   boardSentence,
-  daysWords,
+  medianWords,
   percent,
   ratesSentence,
   rateWords,
@@ -68,7 +68,7 @@ export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenPr
           <Figure id="sources-rate" value={rate ? percent(rate.value) : '—'} label="经分享来到后成为客户" />
         </View>
         <View className="note gap" id="sources-sentence">
-          {`${boardSentence(board)}。${rate ? `比例的合理范围是 ${percent(rate.low)} 至 ${percent(rate.high)}。` : ''}`}
+          {`${boardSentence(board)}。${rate ? `经分享来到的朋友中，成为客户的比例大约在 ${percent(rate.low)} 至 ${percent(rate.high)} 之间。` : ''}`}
         </View>
         {isSmall && totals.came > 0 && <View className="note gap-small">{SMALL}</View>}
       </Card>
@@ -235,7 +235,7 @@ function Trend({ board, asked }: PartProps) {
             id="sources-delay"
             title="从打开到成为客户"
             note={spreadWords(toConsent)}
-            value={`中位 ${daysWords(toConsent.median)}`}
+            value={medianWords(toConsent)}
             onClick={() => go(routes.sourcePeople({ ...asked, stage: 'consented' }))}
           />
         </Card>

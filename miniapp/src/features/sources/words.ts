@@ -28,25 +28,26 @@ export function stepsSentence(counts: StageCounts): string {
   return `走得最远的一步是${SOURCE_STAGES[furthest]}，有 ${counts[furthest]} 位`
 }
 
-/** What the trend shows in one sentence: the fullest point. */
+/** What the trend shows in one sentence: the fullest point, if one is fuller than all others. */
 export function trendSentence(trend: readonly TrendPoint[]): string {
-  const fullest = trend.reduce<TrendPoint | null>(
-    (best, point) => (point.counts.came > (best?.counts.came ?? 0) ? point : best),
-    null,
-  )
-  if (!fullest) return '这段时间还没有朋友来到'
-  return `${spanWords(fullest)}来到的朋友最多，有 ${fullest.counts.came} 位`
+  const most = Math.max(0, ...trend.map(({ counts }) => counts.came))
+  if (most === 0) return '这段时间还没有朋友来到'
+  const [fullest, ...others] = trend.filter(({ counts }) => counts.came === most)
+  return others.length > 0
+    ? `来到的朋友最多时有 ${most} 位，有 ${others.length + 1} 段时间一样多`
+    : `${spanWords(fullest!)}来到的朋友最多，有 ${most} 位`
 }
 
 /** What the rates show in one sentence: whether the intervals tell the best apart from the rest. */
 export function ratesSentence(rows: readonly { key: string; label: string; rate: RateView | null }[]): string {
   const rated = rows.flatMap(({ key, label, rate }) => (rate && key !== NO_SOURCE ? [{ label, rate }] : []))
-  const best = [...rated].sort((a, b) => b.rate.low - a.rate.low)[0]
+  const best = [...rated].sort((a, b) => b.rate.value - a.rate.value || b.rate.low - a.rate.low)[0]
   if (!best || best.rate.value === 0) return '还看不出哪一项更容易带来客户'
+  if (rated.length === 1) return `目前只有「${best.label}」一项，还没有别的可以比较`
   const isClear = rated.every((one) => one === best || one.rate.high < best.rate.low)
-  return isClear && rated.length > 1
+  return isClear
     ? `「${best.label}」带来客户的比例明显高于其他`
-    : `「${best.label}」目前比例较高，但区间重叠，还不能断定`
+    : `「${best.label}」目前比例最高，但各项的合理范围有重叠，还不能断定`
 }
 
 /** 「11月3日」 or 「11月3日至9日」 of Beijing days. */
@@ -60,9 +61,17 @@ export function spanWords({ from, to }: { from: string; to: string }): string {
 export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
 /** How long the middle half of the people took. */
-export function spreadWords({ lower, upper }: { lower: number; upper: number }): string {
+export function spreadWords({ people, lower, upper }: { people: number; lower: number; upper: number }): string {
+  if (people === 1) return '目前只有 1 位'
   if (upper < 1) return '多数人不到 1 天'
-  return lower < 1 ? `一半的人用了不到 1 天到 ${upper} 天` : `一半的人用了 ${lower} 天到 ${upper} 天`
+  if (lower === upper) return `中间一半的人用了 ${upper} 天左右`
+  return lower < 1 ? `中间一半的人用了不到 1 天到 ${upper} 天` : `中间一半的人用了 ${lower} 天到 ${upper} 天`
+}
+
+/** How long half of the people took at most; of one alone, how long that one took. */
+export function medianWords({ people, median }: { people: number; median: number }): string {
+  if (people === 1) return daysWords(median)
+  return median < 1 ? '半数不到 1 天' : `半数不超过 ${median} 天`
 }
 
 /** 「不到 1 天」 or 「3.5 天」. */
