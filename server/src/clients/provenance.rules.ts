@@ -42,9 +42,12 @@ export function provenanceSentence({ kind, hop, subject }: ProvenanceFacts): str
   if (kind === 'referral') return `${hop?.name ?? SOMEBODY}推荐`
   if (kind !== 'share' || hop === null || subject === null) return PROVENANCE_KINDS[kind]
   if (subject.kind === 'agent' && hop.kind === 'agent') return `${hop.name}的名片`
-  const what = THINGS[subject.kind](subject.title)
+  const what = thingOf(subject.kind, subject.title)
   return hop.kind === 'agent' ? `${hop.name}分享的${what}` : `经${hop.name}转发的${what}`
 }
+
+/** What was passed on, in words, with the marks of its kind. */
+export const thingOf = (kind: ShareSubject, title: string): string => THINGS[kind](title)
 
 const THINGS: Record<ShareSubject, (title: string) => string> = {
   content: (title) => `文章《${title}》`,

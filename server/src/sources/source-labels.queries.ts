@@ -1,7 +1,20 @@
 import { FRIENDS, NO_SOURCE, OTHER_SOURCES, SOURCE_CHANNELS, type SourceDimension } from '@quanke/shared/domain/source'
 import { SOME_CHAT_GROUP } from '@quanke/shared/domain/scene'
+import type { ShareSubject } from '@quanke/shared/domain/share'
 import type { DataSource } from 'typeorm'
+import { thingOf } from '../clients/provenance.rules'
+import { shareTitles } from '../shares/share.queries'
 import { chatGroupNames } from '../chat-groups/chat-group.queries'
+
+/** What each of these shares passed on, in words. */
+export async function thingsShared(db: DataSource, shareIds: readonly string[]): Promise<Map<string, string>> {
+  if (shareIds.length === 0) return new Map()
+  const [titles, shares] = await Promise.all([
+    shareTitles(db, shareIds),
+    db.query<{ id: string; subject: ShareSubject }[]>('SELECT id, subject FROM shares WHERE id IN (?)', [shareIds]),
+  ])
+  return new Map(shares.map(({ id, subject }) => [id, thingOf(subject, titles.get(id) ?? '')]))
+}
 
 /** What the keys that stand for no thing of ours are called, by dimension where it matters. */
 const FIXED: Record<string, string> = {

@@ -21,12 +21,11 @@ import type { AgentActor } from '../core/actor'
 import { Clock } from '../core/clock'
 import { PAGE_SIZE, cursorOf, idIn, instantIn, numberIn, pageOf, readCursor } from '../core/cursor'
 import type { CsvFile } from '../core/csv'
-import { shareTitles } from '../shares/share.queries'
 import { quartiles } from './delay.rules'
 import { noteExport } from './note-export'
 import { trendPeriods } from './period.rules'
 import { assistLines, personLines, type PeopleFilter, type PersonLine } from './source-people.queries'
-import { rowLabels } from './source-labels.queries'
+import { rowLabels, thingsShared } from './source-labels.queries'
 import { boardOf, type Board } from './source-scope'
 import { sourceTable } from './source-table.rules'
 import { assistCounts, delaysAtQuartiles, rowTallies, trendTallies } from './source.queries'
@@ -103,7 +102,7 @@ export class SourcesService {
       before,
       limit,
     })
-    const titles = await shareTitles(
+    const things = await thingsShared(
       this.db,
       lines.flatMap(({ shareId }) => shareId ?? []),
     )
@@ -111,7 +110,7 @@ export class SourcesService {
       lines,
       limit,
       ({ at, origin }) => cursorOf(at, Number(origin)),
-      (line) => personView(line, titles, stage ?? null, board),
+      (line) => personView(line, things, stage ?? null, board),
     )
   }
 
@@ -122,7 +121,7 @@ export class SourcesService {
     const before = start && { at: instantIn(start[0]), id: idIn(start[1]) }
     const board = await boardOf(this.db, actor, query, this.clock.now())
     const lines = await assistLines(this.db, board, side, before, limit)
-    const titles = await shareTitles(
+    const things = await thingsShared(
       this.db,
       lines.map(({ shareId }) => shareId),
     )
@@ -136,7 +135,7 @@ export class SourcesService {
         name: isMine ? line.clientName : SOMEBODY,
         clientId: isMine ? line.recordId : null,
         at: line.at.toISOString(),
-        source: titles.get(line.shareId) ?? '',
+        source: things.get(line.shareId) ?? '',
         agentName: isMine ? line.otherAgentName : null,
       }),
     )
@@ -154,7 +153,7 @@ export class SourcesService {
 
 function personView(
   line: PersonLine,
-  titles: ReadonlyMap<string, string>,
+  things: ReadonlyMap<string, string>,
   listed: PeopleFilter['stage'],
   { agents }: Board,
 ): SourcePersonView {
@@ -162,7 +161,7 @@ function personView(
   const isNamed = mayBeNamed({ isOwn, showsActivity, listed })
   const reached = sourceStages.filter((stage) => stage !== 'came' && Number(line[stage]) === 1)
   const channel = SOURCE_CHANNELS[line.channelKey as SourceChannel]
-  const title = titles.get(line.shareId ?? '')
+  const thing = things.get(line.shareId ?? '')
   const seconds =
     line.shareId !== null && line.becameClientAt ? (line.becameClientAt.getTime() - line.at.getTime()) / 1000 : null
   return {
@@ -170,7 +169,7 @@ function personView(
     name: isNamed ? (line.clientName ?? SOMEBODY) : SOMEBODY,
     clientId: isNamed ? line.recordId : null,
     at: line.at.toISOString(),
-    source: title ? `${channel}，${title}` : channel,
+    source: thing ? `${channel}，${thing}` : channel,
     agentName: agents.length > 0 ? line.agentName : null,
     stages: toldStages(reached, isNamed, showsActivity),
     daysToConsent: isOwn && seconds !== null ? round(seconds / DAY_SECONDS) : null,

@@ -25,12 +25,12 @@ export function shareNodes(
   return db.query(
     `SELECT c.*, r.id clientId, r.displayName clientName,
             ${peopleWhoOpened('c')} openedBy, ${peopleWhoRead('c')} readBy,
-            (SELECT COUNT(*) FROM client_records n WHERE n.provenanceShareId = c.id AND n.status = 'active' AND n.ownerAgentId = ?) clients
+            (SELECT COUNT(*) FROM client_records n WHERE n.provenanceShareId = c.id AND n.status = 'active') clients
        FROM (SELECT s.id, s.parentId, s.sharerAccountId, s.createdAt at, COALESCE(s.sharerAccountId = ? OR a.agentId = ?, 0) isMe, a.recordId
                FROM shares s LEFT JOIN wechat_accounts a ON a.id = s.sharerAccountId
               WHERE s.rootId = ? AND s.id > ? ORDER BY s.id LIMIT ?) c
        LEFT JOIN client_records r ON r.id = c.recordId AND r.ownerAgentId = ? AND r.status = 'active' ORDER BY c.id`,
-    [agentId, accountId, agentId, rootId, afterId, limit + 1, agentId],
+    [accountId, agentId, rootId, afterId, limit + 1, agentId],
   )
 }
 

@@ -191,6 +191,13 @@ describe('the sources of an agent', () => {
     expect((await board('', otherAgent)).totals).toMatchObject({ came: 0 })
   })
 
+  it('say of each person what it was that brought them, and whose card', async () => {
+    const card = await share(agent, { subject: 'agent', subjectId: owner.id, channel: 'qr' })
+    await open(await server.as('scanner'), card.code, 1047)
+    await open(await server.as('reader'), (await share(agent)).code)
+    expect((await people()).map(({ source }) => source)).toEqual(['微信卡片，文章《保单整理》', '二维码，陈思远的名片'])
+  })
+
   it('count a client without a touch by the provenance, and a later touch changes nothing of it', async () => {
     const client = await aClient(server, owner.id, { displayName: '许女士' })
     await open(client, (await share(agent)).code)
@@ -276,6 +283,18 @@ describe('a tree', () => {
     expect(parts[0]).toMatchObject({ names: expect.arrayContaining(['我', '许女士', null]) })
     expect(parts[0]!.openedBy[0]).toBe(1)
     expect(parts[0]!.readBy[0]).toBe(1)
+  })
+
+  it('of a share counts the clients who came of it as the share itself does, whoever serves them now', async () => {
+    const root = await share(agent)
+    const reader = await server.as('reader')
+    await open(reader, root.code)
+    await consentTo(reader, '林女士')
+    const other = await anAgent(server.db)
+    await server.db.query('UPDATE client_records SET ownerAgentId = ?', [other.id])
+    const { body: reach } = await agent.get(`/shares/${root.id}/reach`)
+    const { body: tree } = await agent.get<ShareTreeView>(`/sources/shares/${root.id}/tree`)
+    expect([reach.becameClients, tree.clients]).toEqual([1, [1]])
   })
 
   it('of referrals shows who recommended whom, and who became a client stands in it once', async () => {
