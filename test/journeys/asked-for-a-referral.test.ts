@@ -48,9 +48,12 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await client.find('#never-ask')
   const answers = () => world.db.query<{ answer: string | null }[]>('SELECT answer FROM referral_asks')
   await until(answers, ([ask]) => ask?.answer === 'never', 8000)
-  // What was read within three seconds is not asked for again.
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  await client.seesNot('想请您帮个忙')
+  await until(
+    () => client.read(),
+    (screen) => !screen.includes('想请您帮个忙'),
+    8000,
+  )
+  await chen.letAMomentPass()
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.tap('#client-part-requests')
   await chen.sees('客户表示不希望被询问')
@@ -102,8 +105,7 @@ describe('a referral comes to nothing', () => {
     await friend.agrees()
     await friend.find('#give-be_served')
     await friend.screenshot('referral-friend-withdrew')
-    // What was read within three seconds is not asked for again.
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.letAMomentPass()
     await chen.goTo(`/packages/agent/referral/index?id=${card.id}`)
     await chen.sees(/一位朋友.*已撤回/su)
     await chen.seesNot('何先生')

@@ -250,8 +250,7 @@ describe('the directory of vetted providers', () => {
       ({ status }) => status === 'listed',
       10_000,
     )
-    // What was read within three seconds is not asked for again.
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.letAMomentPass()
     // Valid for less than a month: due at once.
     await chen.goTo('/packages/agent/providers/index?part=due')
     await chen.tap(`#provider-${id}`)
@@ -261,6 +260,7 @@ describe('the directory of vetted providers', () => {
     await chen.tap('#provider-renew-submit')
     await chen.sees('等待合规人员确认')
     await chen.screenshot('asking-renewal')
+    await he.letAMomentPass()
     await he.goTo(`/packages/agent/provider/index?id=${id}`)
     await he.tap('#provider-approve')
     await until(

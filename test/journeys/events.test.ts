@@ -22,9 +22,6 @@ afterAll(async () => {
 
 const rows = (sql: string, values: unknown[] = []): Promise<Record<string, any>[]> => world.db.query(sql, values)
 
-/** What was read a moment ago is not asked for again. */
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3000))
-
 it('an agent plans an event, compliance approves it, a friend registers by a card and comes, and the agent sees what led to it', async () => {
   chen = await world.person('chen-siyuan')
   await chen.goTo('/pages/events/index')
@@ -58,7 +55,7 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
     (found) => found.length === 1,
   )
 
-  await aMoment()
+  await chen.letAMomentPass()
   await chen.goTo(`/packages/event/detail/index?id=${id}`)
   await chen.tap('#event-share')
   await chen.tap('#share-send')
@@ -85,7 +82,7 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
   ])
 
   // The day has come.
-  await aMoment()
+  for (const person of [chen, reader]) await person.letAMomentPass()
   for (const table of ['events', 'event_versions'])
     await rows(`UPDATE ${table} SET beginsAt = ?`, [new Date(Date.now() + 20 * 60_000)])
   await chen.goTo(`/packages/event/registrations/index?id=${id}`)
@@ -101,7 +98,7 @@ it('an agent plans an event, compliance approves it, a friend registers by a car
   await reader.screenshot('events-check-in')
   await reader.tap('#check-in-do')
   await reader.sees('您已到场')
-  await aMoment()
+  await chen.letAMomentPass()
   await chen.goTo(`/packages/event/registrations/index?id=${id}`)
   await chen.sees('自己签到')
   await chen.tap(`#registration-${registrationId}`)
@@ -164,7 +161,7 @@ it('somebody waits for a place, gets the one that another gives back, and is tol
   await reader.find('#event-register')
   await reader.screenshot('events-given-back')
   await told(1)
-  await aMoment()
+  await next.letAMomentPass()
   await next.goTo(page)
   await next.sees('您已报名，报名号 2')
   await next.screenshot('events-moved-up')
@@ -179,7 +176,7 @@ it('somebody waits for a place, gets the one that another gives back, and is tol
   await chen.sees('活动已取消：场地临时不能使用')
   await chen.screenshot('events-called-off')
   await told(2)
-  await aMoment()
+  await next.letAMomentPass()
   await next.goTo('/pages/events/index')
   await next.sees('已取消')
   await next.screenshot('events-list-called-off')

@@ -148,8 +148,7 @@ describe('an agent approaches half of the clients, and sees what it was good for
     await world.db.query('UPDATE outreach_members SET drawnAt = ?, observedUntil = ?', [past, until])
     await world.db.query('UPDATE engagements SET occurredAt = ?, receivedAt = ?', [past, past])
     const [plan] = await many('SELECT id FROM outreach_plans')
-    // What was read within three seconds is not asked for again.
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.letAMomentPass()
     await chen.goTo(`/packages/outreach/plan/index?id=${plan!.id}`)
     await chen.tap('#plan-part-report')
     await chen.sees('人数还少，看不出差别')
@@ -193,8 +192,7 @@ describe('an agent approaches half of the clients, and sees what it was good for
       8000,
     )
     const [plan] = await many('SELECT id FROM outreach_plans ORDER BY id DESC')
-    // What was read within three seconds is not asked for again.
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await chen.letAMomentPass()
     await chen.goTo(`/packages/outreach/plan/index?id=${plan!.id}`)
     await chen.sees(new RegExp(`不再联系.*${treated[1]!}.*这些客户仍按原来的分组计入效果`, 'su'))
     await chen.app.pageScrollTo(20_000)

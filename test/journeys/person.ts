@@ -5,6 +5,9 @@ import { drive, until, type AutomatorElement, type AutomatorPage, type Driver } 
 /** A busy machine may take its time; whoever waits in vain sees the failure that much later. */
 export const PATIENCE_MS = 25_000
 
+/** More than the mini-program's `FRESH_MS`. */
+const NO_LONGER_FRESH_MS = 3_500
+
 /** What the phone says when no finger came down: the element is gone, hidden, covered or on its way elsewhere. */
 const NOT_TOUCHED = /destroyed|not visible|covered|moves away/u
 
@@ -106,6 +109,14 @@ export class Person {
   /** Goes to a screen as by a link inside the mini-program. */
   async goTo(url: string): Promise<void> {
     await this.app.callWxMethod('reLaunch', { url })
+  }
+
+  /** For this phone a moment goes by, after which what it has read is asked for again: its clock runs ahead, and nobody waits. */
+  async letAMomentPass(): Promise<void> {
+    await this.app.evaluate((ms: number) => {
+      const { now } = Date
+      Date.now = () => now() + ms
+    }, NO_LONGER_FRESH_MS)
   }
 
   screenshot(name: string): Promise<Buffer> {

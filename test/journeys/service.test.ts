@@ -20,9 +20,6 @@ afterAll(async () => {
   await world?.close()
 }, 30_000)
 
-/** What was read within three seconds is not asked for again. */
-const later = () => new Promise((resolve) => setTimeout(resolve, 3100))
-
 /** Somebody who is a client of 陈思远's and opens the mini-program. */
 async function aClientOfChen(): Promise<Person> {
   const person = await world.person('wu-lan', SMALL)
@@ -96,7 +93,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await chen.sees('9,860.50 元')
   await chen.screenshot('policies-of-client')
 
-  await later()
+  await client.letAMomentPass()
   await client.goTo('/pages/me/index')
   await client.tap('#me-policies')
   await client.sees('9,860.50 元')
@@ -115,7 +112,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await client.screenshot('complaint-filed')
   const [complaint] = await world.db.query<{ id: string }[]>('SELECT id FROM complaints')
 
-  await later()
+  await chen.letAMomentPass()
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.sees('请先不要向客户提出请求')
   await chen.seesNot('改了两次')
@@ -137,7 +134,7 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await gao.agrees()
   await gao.sees('已可以看到客户的原话')
 
-  await later()
+  await client.letAMomentPass()
   await client.goTo(`/packages/service/complaint/index?id=${complaint!.id}`)
   await client.sees('今后至少提前一天告知')
   await client.screenshot('complaint-answered')
@@ -146,12 +143,12 @@ it('an agent records a policy, puts it right and takes a mistake back; the clien
   await client.screenshot('complaint-unsolved')
   await client.tap('#unsolved-submit')
   await client.sees('重新处理中')
-  await later()
+  await gao.letAMomentPass()
   await gao.goTo(`/packages/service/handle/index?id=${complaint!.id}`)
   await gao.type('#answer-words', '已约定本周六上午十点上门')
   await gao.tap('#answer-submit')
   await until(async () => (await gao.look('#answer-submit')) === null, Boolean, 20_000)
-  await later()
+  await client.letAMomentPass()
   await client.goTo(`/packages/service/complaint/index?id=${complaint!.id}`)
   await client.sees('周六上午十点')
   await client.tap('#judge-solved')

@@ -285,8 +285,7 @@ describe('a shared article brings a new client, who is served, and who brings a 
     await chen.goTo(`/packages/agent/referral/index?id=${referral.id}`)
     await chen.tap('#thank-submit')
     await message('new-reader', /^packages\/referral\/list\/index$/u)
-    // What was read within three seconds is not asked for again.
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await reader.letAMomentPass()
     await reader.goTo('/packages/referral/list/index')
     await reader.sees('代理人致谢')
 
