@@ -63,13 +63,24 @@ const taro = (title: string, folder: string, sources: string[]): Target => ({
 const miniapp = taro('Mini-program', 'miniapp', ['shared/src'])
 const fixture = taro('Fixture', 'test/host/fixtures/taro', [])
 
+/** What the server runs, and the types that everything else is checked against. */
+export const buildServer = (): Promise<void> => build([server])
+
+export const buildMiniPrograms = ({ withFixture = false } = {}): Promise<void> =>
+  build(withFixture ? [miniapp, fixture] : [miniapp])
+
+export async function buildAll(): Promise<void> {
+  await buildServer()
+  await buildMiniPrograms()
+}
+
 /** Builds what is out of date. Of several commands at once one builds and the others wait for it. */
-export async function buildAll({ withFixtures = false } = {}): Promise<void> {
+async function build(targets: Target[]): Promise<void> {
   ensureFolder(buildDir, 200)
   await withLock(
     join(root, '.data/locks/build'),
     async () => {
-      for (const target of [server, miniapp, ...(withFixtures ? [fixture] : [])]) await bringUpToDate(target)
+      for (const target of targets) await bringUpToDate(target)
     },
     (pid) => console.log(`… process ${pid} is building: waiting`),
   )

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestReport } from '../host/conformance/support'
 import { currentRun, dropDatabasesOf, dropLeftovers } from '../support/test-runs'
-import { buildAll } from './build'
+import { buildMiniPrograms, buildServer } from './build'
 import { openReaper } from './children'
 import { findBrowser } from './chromium'
 import { acquireDatabaseServer } from './database'
@@ -54,7 +54,8 @@ async function prepareAndRun(filters: string[]): Promise<void> {
   // Fetching waits for the network, building for the processor: they go well together.
   const fetching = fetchBrowser()
   fetching.catch(() => undefined)
-  await buildAll({ withFixtures: true })
+  await buildServer()
+  await buildAndCheck(filters.length === 0 ? CHECKS : [])
   const server = await step(
     'Database',
     (log) => acquireDatabaseServer({ log }),
@@ -67,7 +68,6 @@ async function prepareAndRun(filters: string[]): Promise<void> {
       ({ version }) => `Chromium ${version}`,
     )
     await dropLeftovers(server)
-    if (filters.length === 0) await runChecks()
     if (!isInterrupted) await runJest(filters)
     await dropDatabasesOf(currentRun(), server)
   } finally {
@@ -85,38 +85,43 @@ async function fetchBrowser(): Promise<{ version: string; notes: string[] }> {
 const node = (name: string, ...args: string[]) => [require.resolve(name), ...args]
 const packageBin = (name: string, file: string) => join(require.resolve(`${name}/package.json`), '..', file)
 
-/** What needs no running: each is one check, passed or failed. Two at a time, the slow ones first. */
-async function runChecks(): Promise<void> {
-  const waiting: [title: string, args: string[]][] = [
-    ['Lint', [packageBin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
-    ['Types of the tests', node('typescript/bin/tsc', '-p', 'test', '--pretty', 'false')],
-    ['Types of the mini-program', node('typescript/bin/tsc', '-p', 'miniapp', '--pretty', 'false')],
-    ['Format', [packageBin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+/** What needs no running: each is one check, passed or failed. The slow ones first. */
+const CHECKS: [title: string, args: string[]][] = [
+  ['Lint', [packageBin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['Types of the tests', node('typescript/bin/tsc', '-p', 'test', '--pretty', 'false')],
+  ['Format', [packageBin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['Types of the mini-program', node('typescript/bin/tsc', '-p', 'miniapp', '--pretty', 'false')],
+  [
+    'Styles',
     [
-      'Styles',
-      [
-        packageBin('stylelint', 'bin/stylelint.mjs'),
-        'miniapp/src/**/*.scss',
-        'test/demo/**/*.css',
-        '--allow-empty-input',
-      ],
+      packageBin('stylelint', 'bin/stylelint.mjs'),
+      'miniapp/src/**/*.scss',
+      'test/demo/**/*.css',
+      '--allow-empty-input',
     ],
-  ]
-  // The build has compiled these or it would have failed.
-  pass('Types of shared and server')
+  ],
+]
+
+/** Two at a time: checks on one processor, on the other the mini-programs first. */
+async function buildAndCheck(checks: typeof CHECKS): Promise<void> {
+  const waiting = [...checks]
   const lane = async () => {
-    for (let next = waiting.shift(); next && !isInterrupted; next = waiting.shift()) {
-      const [title, args] = next
-      const began = Date.now()
-      const { code, output } = await run(process.execPath, args, { cwd: root })
-      if (code === 0) pass(title, began)
-      else {
-        tally.failed++
-        console.log(`✗ ${title}  ${secondsSince(began)}\n${output.trim()}\n`)
-      }
-    }
+    for (let next = waiting.shift(); next && !isInterrupted; next = waiting.shift()) await check(...next)
   }
-  await Promise.all([lane(), lane()])
+  // The server's build has compiled these or it would have failed.
+  if (waiting.length > 0) pass('Types of shared and server')
+  const building = buildMiniPrograms({ withFixture: true })
+  // What else is wrong is told as well when a build fails.
+  await Promise.all([lane(), building.then(lane, lane)])
+  await building
+}
+
+async function check(title: string, args: string[]): Promise<void> {
+  const began = Date.now()
+  const { code, output } = await run(process.execPath, args, { cwd: root })
+  if (code === 0) return pass(title, began)
+  tally.failed++
+  console.log(`✗ ${title}  ${secondsSince(began)}\n${output.trim()}\n`)
 }
 
 function pass(title: string, began?: number): void {
