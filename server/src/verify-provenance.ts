@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { verifyCredits } from './attribution/verify-credits'
+import { verifyDecisions } from './clients/verify-decisions'
 import { createDataSource } from './database'
+import { verifyDraws } from './outreach/verify-draws'
 import { verifyLog } from './provenance/verify'
 import type { Mark } from './provenance/verify-chain'
 
 /**
- * Proves that the log of sources at DATABASE_URL was not altered, that the tables agree with it, and that replaying it gives the same credits. Prints where the log ends; whoever keeps that line
+ * Proves that the log of sources at DATABASE_URL was not altered, that the tables agree with it, that replaying it gives the same credits, and that the
+ * kept decisions and draws follow from what stands with them. Prints where the log ends; whoever keeps that line
  * elsewhere and gives it back with `--head` proves that nothing was cut off or written anew since. Ends with 0 when all is well, with 1 when not. May run
  * beside the server.
  */
@@ -20,6 +23,8 @@ async function verifyProvenance(): Promise<void> {
     // One state of the database throughout, whatever is written meanwhile.
     const { head, findings, count } = await db.transaction('REPEATABLE READ', async (tx) => {
       const verified = await verifyLog(tx, mark)
+      await verifyDecisions(tx, verified.findings)
+      await verifyDraws(tx, verified.findings)
       return { ...verified, count: await verifyCredits(tx, verified.findings, new Date()) }
     })
     for (const sentence of findings.told) process.stderr.write(`${sentence}\n`)

@@ -13,6 +13,8 @@ import { mergePlan, undoRefusal } from '../../../server/src/merges/merge.rules'
 import type { RecordMerge } from '../../../server/src/merges/record-merge.entity'
 import { armCounts } from '../../../server/src/outreach/outcome.queries'
 import type { OutreachPlan } from '../../../server/src/outreach/outreach-plan.entity'
+import { verifyDecisions } from '../../../server/src/clients/verify-decisions'
+import { verifyDraws } from '../../../server/src/outreach/verify-draws'
 import { transact } from '../../../server/src/core/transact'
 import { undoMerge } from '../../../server/src/merges/undo-merge'
 import { openNotices } from '../../../server/src/referrals/agent-notices'
@@ -68,6 +70,7 @@ describe('the demo organisation', () => {
   it('has a log of its sources that verifies, and no outcome is missing in it', async () => {
     const { head, findings } = await db.transaction((tx) => verifyLog(tx, null))
     const replayed = await db.transaction((tx) => verifyCredits(tx, findings, AS_OF))
+    await db.transaction(async (tx) => [await verifyDecisions(tx, findings), await verifyDraws(tx, findings)])
     expect(findings.told).toEqual([])
     expect(replayed).toBeGreaterThan(700)
     expect(Number(head.seq)).toBeGreaterThan(5000)

@@ -4,6 +4,8 @@ import type { SourcePersonView, SourcesView } from '@quanke/shared/contracts/sou
 import { attributionModels, CREDIT_PER_OUTCOME, outcomeKinds } from '@quanke/shared/domain/attribution'
 import { SOURCE_DIMENSIONS, sourceStages } from '@quanke/shared/domain/source'
 import { verifyCredits } from '../../../server/src/attribution/verify-credits'
+import { verifyDecisions } from '../../../server/src/clients/verify-decisions'
+import { verifyDraws } from '../../../server/src/outreach/verify-draws'
 import { verifyLog } from '../../../server/src/provenance/verify'
 import {
   aContent,
@@ -81,8 +83,10 @@ async function take(stage: Stage, one: Act): Promise<void> {
   }
   if (one.kind === 'arrive') {
     const at = minutesAgo(one.minutes)
-    const read = { id: newKey(), kind: 'read', subject: 'content', subjectId: content.id, shareCode: share.code, occurredAt: at.toISOString(), percent: 95, seconds: 30 } // prettier-ignore
-    answered(await send(who, arrived(share.code, at, one.minutes % 2 ? 1007 : undefined), ...(one.read ? [read] : [])))
+    // Now and then it is a card that somebody looks at and neither takes nor turns down.
+    const code = one.share % 5 === 0 && card !== 'none' ? card : share.code
+    const read = { id: newKey(), kind: 'read', subject: 'content', subjectId: content.id, shareCode: code, occurredAt: at.toISOString(), percent: 95, seconds: 30 } // prettier-ignore
+    answered(await send(who, arrived(code, at, one.minutes % 2 ? 1007 : undefined), ...(one.read ? [read] : [])))
   } else if (one.kind === 'share') {
     const body = { key: newKey(), subject: 'content', subjectId: content.id, channel: 'card', parentCode: share.code }
     const answer = await who.post('/shares', body)
@@ -135,6 +139,8 @@ const disagreements = async (): Promise<string[]> =>
   server.db.transaction(async (tx) => {
     const { findings } = await verifyLog(tx, null)
     await verifyCredits(tx, findings, new Date())
+    await verifyDecisions(tx, findings)
+    await verifyDraws(tx, findings)
     return findings.told
   })
 
