@@ -40,7 +40,7 @@ export const introductionNow = (
 ): IntroductionStatus =>
   expiresAt !== null && expiresAt <= now && canMove(INTRODUCTION_MOVES, status, 'expired') ? 'expired' : status
 
-const isOver = (request: RequestStatus): boolean => request === 'closed' || request === 'withdrawn'
+export const isOver = (request: RequestStatus): boolean => request === 'closed' || request === 'withdrawn'
 
 export interface SettleFacts {
   introduction: IntroductionStatus

@@ -13,7 +13,7 @@ import { answerViews } from './answers.rules'
 import { closeRefusal, handOverRefusal, mayEdit, pictureRefusal, withdrawRefusal } from './ask.rules'
 import { isDueSoon, promisedBy } from './deadline.rules'
 import { mayIntroduce } from './introduce.rules'
-import { introductionNow } from './introduction.rules'
+import { introductionNow, isOver, statusAfter } from './introduction.rules'
 import { introductionView, type IntroductionRow } from './introduction.view'
 import { readerOf, type Reader, type Viewer } from './reader.rules'
 import type { Answers, WordsReview } from './referral-request.entity'
@@ -104,7 +104,8 @@ export function requestView(
     urgency: row.urgency,
     audience: row.audience,
     groupName: row.groupName,
-    status: row.status,
+    // What nobody settled in time is over, swept or not.
+    status: isOver(row.status) ? row.status : statusAfter(row.status, standing),
     askedBy: askedBy(row, reader),
     clientId: reader === 'owner' || reader === 'leader' ? row.recordId : null,
     askedAt: row.askedAt.toISOString(),

@@ -194,7 +194,10 @@ describe('an introduction that nobody settles', () => {
     const code = offered.introductions[0].card.path.slice(-16)
     server.setTime(after(14 * 24))
     // Swept or not, it is over.
-    expect((await look(id)).introductions).toMatchObject([{ status: 'expired', name: '', can: { accept: false } }])
+    expect(await look(id)).toMatchObject({
+      status: 'open',
+      introductions: [{ status: 'expired', name: '', can: { accept: false } }],
+    })
     const shen = await server.as('shen')
     expect(
       (await shen.post(`/introductions/cards/${code}/agreement`, { way: 'own', contact: '微信', isAdult: true })).body
