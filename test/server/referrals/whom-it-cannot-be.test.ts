@@ -194,6 +194,20 @@ describe('a card is opened by', () => {
     expect(await noticesOf(asWang)).toEqual([])
   })
 
+  it('somebody’s client or a stranger: the referrer reads the same to the letter, and learns of nobody whose client that is', async () => {
+    const read = async (person: Caller) => {
+      const { id, code } = await give(client)
+      await arrive(person, code)
+      await openCard(person, code)
+      const { items } = (await client.get('/referrals')).body
+      return JSON.stringify(items.find((card: { id: string }) => card.id === id))
+        .replaceAll(code, 'CODE')
+        .replaceAll(/"\d+"|"\d{4}-[^"]*"/gu, '""')
+    }
+    const served = await aClient(server, (await anAgent(server.db)).id)
+    expect(await read(served)).toBe(await read(await server.as('stranger')))
+  })
+
   it('somebody who took the consent back from another agent: is not told to have an adviser, and no agent is told anything', async () => {
     const wang = await anAgent(server.db)
     const left = await aClient(server, wang.id)
