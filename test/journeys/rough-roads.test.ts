@@ -51,6 +51,15 @@ describe('on rough roads', () => {
     },
   )
 
+  it('a referral card that nobody issued says that it is not valid any more', async () => {
+    const friend = await world.person('friend', {
+      card: '/packages/referral/invitation/index',
+      query: { s: 'ZZZZzzzz22223333' },
+    })
+    await friend.sees('这张推荐卡已经关闭')
+    expect(await friend.phone.errors()).toEqual([])
+  })
+
   it('a QR poster brings the reader to the article, and the touch remembers the scan', async () => {
     const agent = await world.person('chen-siyuan', { card: articlePath() })
     const code = await posterCode(agent)
@@ -127,5 +136,5 @@ describe('on rough roads', () => {
   })
 
   it('and WeChat’s audit would give every phone full marks all the same', () =>
-    world.expectFullMarks('/shares/by-code/ZZZZzzzz22223333'))
+    world.expectFullMarks('/shares/by-code/ZZZZzzzz22223333', '/referrals/invitations/ZZZZzzzz22223333'))
 })

@@ -11,6 +11,7 @@ import type {
 import { useKeepOutcome } from '@/features/consents/useConsents'
 import { discard } from '@/features/engagement/engagements'
 import { forgetArrival } from '@/lib/launch'
+import type { AppError } from '@/lib/http'
 import { forget } from '@/lib/session'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
@@ -46,8 +47,10 @@ export function useInvitation(code: string | null) {
     queryKey: ['invitation', code],
     queryFn: () => openCard(code ?? ''),
     enabled: code !== null,
-    // What a person is about to decide on must not change under their eyes.
+    // What a person is about to decide on must not change under their eyes; whoever opens the card anew sees how it stands then.
     staleTime: Infinity,
+    refetchOnMount: 'always',
+    gcTime: 0,
   })
 }
 
@@ -94,6 +97,7 @@ export function useAcceptInvitation(code: string, done: () => void) {
       done()
       keep(outcome)
     },
+    useLookAgain(code),
   )
 }
 
@@ -109,7 +113,17 @@ export function useDeclineInvitation(code: string, done: () => void) {
       done()
       cache.removeQueries({ type: 'inactive' })
     },
+    useLookAgain(code),
   )
+}
+
+/** A card that cannot be answered any more is not what the screen shows: it is read anew, and says why. */
+function useLookAgain(code: string) {
+  const cache = useQueryClient()
+  return ({ code: refusal }: AppError) => {
+    if (refusal.startsWith('referral_') || refusal === 'agent_departed')
+      void cache.invalidateQueries({ queryKey: ['invitation', code] })
+  }
 }
 
 export const useMove = (id: string, done: () => void) =>

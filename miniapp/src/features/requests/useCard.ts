@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AgreeToIntroduction } from '@quanke/shared/contracts/referral-requests'
+import type { AppError } from '@/lib/http'
 import { usePaged } from '@/lib/usePaged'
 import { useWrite } from '@/lib/useWrite'
 import { agreeOnCard, readCard, readCards, refuseOnCard, takeBackOnCard } from './requests.api'
@@ -22,6 +23,7 @@ export function useAgree(code: string) {
       cache.setQueryData(['card', code], card)
       renew()
     },
+    useLookAgain(code),
   )
 }
 
@@ -30,7 +32,16 @@ export function useRefuse(code: string, done: () => void) {
   return useWrite(
     () => refuseOnCard(code),
     () => (done(), renew()),
+    useLookAgain(code),
   )
+}
+
+/** A card that cannot be answered any more is not what the screen shows. */
+function useLookAgain(code: string) {
+  const cache = useQueryClient()
+  return ({ code: refusal }: AppError) => {
+    if (refusal.startsWith('introduction_')) void cache.invalidateQueries({ queryKey: ['card', code] })
+  }
 }
 
 export function useTakeBackOnCard(code: string, done: () => void) {

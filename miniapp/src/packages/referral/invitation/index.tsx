@@ -15,10 +15,9 @@ export default function Invitation() {
   const invitation = useInvitation(code)
   const consents = useConsents()
   const [ending, setEnding] = useState<InvitationEnding | null>(null)
-  const isLost = code === null || invitation.error?.status === 404
   useEffect(() => {
-    if (isLost) goTab(tabs.home)
-  }, [isLost])
+    if (code === null) goTab(tabs.home)
+  }, [code])
 
   if (ending) return <InvitationEnd ending={ending} agent={invitation.data?.agent ?? null} />
   if (invitation.data?.state === 'closed')
@@ -27,7 +26,9 @@ export default function Invitation() {
   if (invitation.data?.refusal)
     return <InvitationEnd ending="refused" agent={null} reason={invitation.data.refusal.text} />
   if (invitation.error?.code === 'referral_private') return <InvitationEnd ending="private" agent={null} />
-  if (invitation.error?.status === 410) return <InvitationEnd ending="closed" agent={null} />
+  // Whoever opened a card that is gone, or never was, is told so and not left on some other page.
+  if (invitation.error?.status === 404 || invitation.error?.status === 410)
+    return <InvitationEnd ending="closed" agent={null} />
   if (invitation.data && consents.data) {
     return <InvitationScreen invitation={invitation.data} consents={consents.data.consents} onEnd={setEnding} />
   }
