@@ -1,5 +1,6 @@
 import { until } from 'weapp-host/driver'
 import { consents } from '../support/builders'
+import { newKey } from '../support/server'
 import type { Person } from './person'
 import { World, type Cast } from './world'
 import { aRating } from '../server/referrals/support'
@@ -57,6 +58,45 @@ it('an agent asks a satisfied client for a recommendation, and the client wants 
   await chen.goTo(`/packages/agent/client/index?id=${recordId}`)
   await chen.tap('#client-part-requests')
   await chen.sees('客户表示不希望被询问')
+  await world.expectNoErrors()
+}, 120_000)
+
+it('a client who says yes goes straight on to the card, and the agent reads the yes where it was asked for', async () => {
+  const other = await world.person('lin-xiaoman')
+  await other.goTo('/pages/me/index')
+  await other.find('#me-referrals')
+  const accountId = await world.accountOf('lin-xiaoman')
+  const { insertId } = await world.db.query(
+    `INSERT INTO client_records (ownerAgentId, displayName, status, bindingRule, provenanceKind, becameClientAt)
+     VALUES (?, '林小满', 'active', 'first_touch', 'walk_in', ?)`,
+    [cast.chen.id, new Date('2026-01-01')],
+  )
+  const recordId = String(insertId)
+  await world.db.query('UPDATE wechat_accounts SET recordId = ?, isAdult = 1 WHERE id = ?', [recordId, accountId])
+  await consents(world.db, accountId, 'use_service', 'be_served')
+  await world.db.query('INSERT INTO referral_asks (creationKey, accountId, agentId, askedAt) VALUES (?, ?, ?, NOW(3))', [
+    newKey(), accountId, cast.chen.id,
+  ]) // prettier-ignore
+  await other.goTo('/packages/referral/list/index')
+  await other.tap('#asked-willing')
+  await other.find('#refer-words')
+  await other.screenshot('asked-yes')
+
+  await chen.goTo('/packages/agent/referrals/index')
+  await chen.sees(/愿意介绍的客户.*林小满.*表示愿意介绍/su)
+  await chen.screenshot('willing-list')
+  await chen.tap(`#willing-${recordId}`)
+  await chen.sees('客户表示愿意介绍朋友')
+  await chen.screenshot('ask-said-yes')
+
+  await other.type('#refer-words', '他讲保单讲得很清楚')
+  await other.tap('#refer-submit')
+  await other.find('#card-private')
+  await chen.goTo(`/packages/agent/client/index?id=${recordId}&part=requests`)
+  await chen.sees('之后已经写了推荐卡')
+  await chen.goTo('/packages/agent/referrals/index')
+  await chen.find('.referral-cell')
+  await chen.seesNot('愿意介绍的客户')
   await world.expectNoErrors()
 }, 120_000)
 

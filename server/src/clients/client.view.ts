@@ -64,7 +64,7 @@ export async function clientView(
   const [row] = await clientRows(db, [client], now)
   const accounts = await accountsOf(db, client.id)
   const isOwn = client.ownerAgentId === actor.agentId
-  const referralAsk = isOwn ? await askState(db, client.id, now) : null
+  const referralAsk = isOwn ? await askState(db, actor.agentId, client.id, now) : null
   const touchedAt = await firstTouchAt(db, client)
   const shown = new Set(accounts.filter(({ showsActivity }) => Number(showsActivity) === 1).map(({ id }) => id))
   const provenance = await provenanceOf(db, client, touchedAt ?? client.becameClientAt)

@@ -47,6 +47,7 @@ import { KeepEachWord1796001002000 } from './20261130T1002-keep-each-word'
 import { NoteMerges1796001901000 } from './20261130T1901-note-merges'
 import { NoteCarriedReferrals1796001201000 } from './20261130T1201-note-carried-referrals'
 import { TellOfOwners1796001301000 } from './20261130T1301-tell-of-owners'
+import { IndexAnswers1796001302000 } from './20261130T1302-index-answers'
 
 /** All migrations, in the order in which they run. */
 export const MIGRATIONS = [
@@ -98,5 +99,6 @@ export const MIGRATIONS = [
   KeepEachWord1796001002000,
   NoteCarriedReferrals1796001201000,
   TellOfOwners1796001301000,
+  IndexAnswers1796001302000,
   NoteMerges1796001901000,
 ]

@@ -1,5 +1,6 @@
-import type { MyReferralAskView, ReferralAskState } from '@quanke/shared/contracts/referrals'
+import type { MyReferralAskView, ReferralAskState, WillingClientView } from '@quanke/shared/contracts/referrals'
 import {
+  ASK_GAP_DAYS,
   ASK_HINDRANCES,
   BAD_STARS,
   GOOD_RATING_DAYS,
@@ -17,7 +18,11 @@ type Db = DataSource | EntityManager
 
 interface LastAsk {
   askedAt: Date
+  agentId: string
   answer: AskAnswer | null
+  answeredAt: Date | null
+  /** Whether a card was made since the answer. */
+  hasCard: number
 }
 
 type Facts = AskFacts & { last: LastAsk | null }
@@ -26,6 +31,10 @@ type Facts = AskFacts & { last: LastAsk | null }
 const SAYS_NEVER = `n.neverAsk = 1 AND NOT EXISTS (
   SELECT 1 FROM wechat_accounts o
    WHERE o.recordId = n.recordId AND o.neverAsk = 0 AND o.neverAskSaidAt > COALESCE(n.neverAskSaidAt, '1970-01-01'))`
+
+/** Whether the client of account `a` has made a card since the answer to `k`. */
+const HAS_CARD =
+  'EXISTS (SELECT 1 FROM referrals f WHERE f.referrerRecordId = a.recordId AND f.givenAt >= k.answeredAt)'
 
 /** What decides whether these clients may be asked, as it stands now, by record id; in four statements, however many they are. */
 async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
@@ -40,7 +49,7 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
     [recordIds],
   )
   const asks = await db.query<(LastAsk & { recordId: string })[]>(
-    `SELECT a.recordId, k.askedAt, k.answer FROM wechat_accounts a JOIN referral_asks k ON k.accountId = a.id
+    `SELECT a.recordId, k.askedAt, k.agentId, k.answer, k.answeredAt, ${HAS_CARD} hasCard FROM wechat_accounts a JOIN referral_asks k ON k.accountId = a.id
       WHERE a.recordId IN (?) ORDER BY k.askedAt, k.id`,
     [recordIds],
   )
@@ -118,17 +127,38 @@ export function isLeftInPeace(now: Date): Condition {
   return { where: `(${where}) IS NOT NULL`, values }
 }
 
-/** What the agent sees of it on the client's record. */
-export async function askState(db: Db, recordId: string, now: Date): Promise<ReferralAskState> {
+/** What the agent who serves the client sees of it on the record. */
+export async function askState(db: Db, agentId: string, recordId: string, now: Date): Promise<ReferralAskState> {
   const { last, ...facts } = await askFacts(db, recordId, now)
   const { hindrance, from } = askMoment(facts, now)
+  const isYes =
+    last?.answer === 'willing' && last.agentId === agentId && !['never', 'complaint'].includes(hindrance ?? '')
   return {
     isMoment: hindrance === null,
     reason: hindrance && ASK_HINDRANCES[hindrance],
     nextOn: from && businessDay(from),
-    // Whether the client said no stays with the client; a yes shows by itself, as a card.
     askedOn: last && businessDay(last.askedAt),
+    // Whether the client said no stays with the client: it looks like no answer.
+    saidYes:
+      isYes && last.answeredAt ? { on: businessDay(last.answeredAt), hasCard: Number(last.hasCard) === 1 } : null,
   }
+}
+
+/** Whose yes is shown beside the referrals: as long as it is the last word, and not for ever. */
+const YES_DAYS = ASK_GAP_DAYS
+
+/** The agent's clients who said yes to the agent's question and have made no card since, the latest first; none who is to be left in peace. */
+export async function willingClients(db: Db, agentId: string, now: Date, most: number): Promise<WillingClientView[]> {
+  const peace = isLeftInPeace(now)
+  const rows = await db.query<{ clientId: string; name: string; saidYesAt: Date }[]>(
+    `SELECT r.id clientId, r.displayName name, MAX(k.answeredAt) saidYesAt
+       FROM referral_asks k JOIN wechat_accounts a ON a.id = k.accountId
+       JOIN client_records r ON r.id = a.recordId AND r.ownerAgentId = k.agentId AND r.status = 'active'
+      WHERE k.agentId = ? AND k.answer = 'willing' AND k.answeredAt > ? AND NOT ${HAS_CARD} AND NOT (${peace.where})
+      GROUP BY r.id, r.displayName ORDER BY saidYesAt DESC, r.id DESC LIMIT ?`,
+    [agentId, daysBefore(now, YES_DAYS), ...peace.values, most],
+  )
+  return rows.map(({ saidYesAt, ...client }) => ({ ...client, saidYesOn: businessDay(saidYesAt) }))
 }
 
 /** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint or a bad word a question that waits is not shown. */

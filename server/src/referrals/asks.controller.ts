@@ -5,10 +5,11 @@ import {
   PreferNotAsked,
   type MyReferralAskView,
   type ReferralAskState,
+  type WillingClientView,
 } from '@quanke/shared/contracts/referrals'
 import { CurrentActor, type AgentActor, type ClientActor } from '../core/actor'
 import { Allow } from '../core/allow'
-import { Answers } from '../core/answers'
+import { Answers, AnswersList } from '../core/answers'
 import { IdPipe } from '../core/id.pipe'
 import { AsksService } from './asks.service'
 
@@ -22,6 +23,13 @@ export class AsksController {
   @Answers('ReferralAskState', 'client_not_found', 'ask_unwanted', 'ask_too_soon', 'ask_not_now', 'key_reused')
   ask(@CurrentActor() actor: AgentActor, @Body() body: AskClientForReferral): Promise<ReferralAskState> {
     return this.asks.ask(actor, body)
+  }
+
+  @Get('willing')
+  @Allow('agent')
+  @AnswersList('WillingClientView')
+  willing(@CurrentActor() actor: AgentActor): Promise<WillingClientView[]> {
+    return this.asks.willing(actor)
   }
 
   @Get('mine')

@@ -4,6 +4,7 @@ import type {
   AskClientForReferral,
   MyReferralAskView,
   ReferralAskState,
+  WillingClientView,
 } from '@quanke/shared/contracts/referrals'
 import { DataSource, type EntityManager } from 'typeorm'
 import { lockOwnClient } from '../clients/lock-own-client'
@@ -15,8 +16,10 @@ import { transact } from '../core/transact'
 import { recordOfAccount } from '../identity/record-in-force'
 import { lockAccount } from '../identity/lock-account'
 import { askMoment, askMomentRefusal } from './ask-moment.rules'
-import { askFacts, askState, myAsk } from './ask.queries'
+import { askFacts, askState, myAsk, willingClients } from './ask.queries'
 import type { ReferralAsk } from './referral-ask.entity'
+
+const MOST_WILLING = 20
 
 /** An agent asks a client for a recommendation, at a moment that allows it; the client answers, or wants not to be asked. */
 @Injectable()
@@ -48,8 +51,13 @@ export class AsksService {
         ])
         await audit(tx, actor, 'referral.asked-for', { kind: 'client', id: clientId }, at)
       }
-      return askState(tx, clientId, at)
+      return askState(tx, actor.agentId, clientId, at)
     })
+  }
+
+  /** Who said yes and has made no card so far; only the latest, since it is no list to work off. */
+  willing({ agentId }: AgentActor): Promise<WillingClientView[]> {
+    return willingClients(this.db, agentId, this.clock.now(), MOST_WILLING)
   }
 
   mine(actor: ClientActor): Promise<MyReferralAskView> {

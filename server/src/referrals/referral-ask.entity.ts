@@ -6,6 +6,7 @@ import { id, instant, maybeInstant, maybeWord, reference, word } from '../core/c
 @Entity('referral_asks')
 @Index('referral_asks_key', ['creationKey'], { unique: true })
 @Index('referral_asks_account', ['accountId', 'askedAt'])
+@Index('referral_asks_agent', ['agentId', 'answeredAt'])
 export class ReferralAsk {
   @PrimaryGeneratedColumn(id)
   id!: string

@@ -157,6 +157,16 @@ export interface ReferralAskState {
   /** The Beijing day from which it may be asked; null when it takes another good word first. */
   nextOn: string | null
   askedOn: string | null
+  /** That the client said yes to whoever serves the client now, and whether a card was made since; a no is never told. */
+  saidYes: { on: string; hasCard: boolean } | null
+}
+
+/** A client who said yes to the agent's question, and has made no card since. */
+export interface WillingClientView {
+  clientId: string
+  name: string
+  /** The Beijing day. */
+  saidYesOn: string
 }
 
 export interface MyReferralAskView {

@@ -250,6 +250,14 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
       )
       return String(insertId)
     },
+    /** A client of the owner's who said yes to the owner's question. */
+    async willingClient(): Promise<void> {
+      const { accountId } = await aClient(server, ownerAgent.id, { displayName: '愿意介绍的客户' })
+      await db.query(
+        "INSERT INTO referral_asks (creationKey, accountId, agentId, askedAt, answer, answeredAt) VALUES (?, ?, ?, NOW(3), 'willing', NOW(3))",
+        [newKey(), accountId, ownerAgent.id],
+      )
+    },
     /** What the owner is told of a card that met somebody's client. */
     async notice(): Promise<string> {
       const { insertId } = await db.query(

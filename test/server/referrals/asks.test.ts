@@ -2,6 +2,7 @@ import { KeepPlans } from '../../../server/src/outreach/keep-plans'
 import { aClient, anAgent, aTeam, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { newKey, testServer, type Caller } from '../../support/server'
 import { aComplaint } from '../complaints/support'
+import { givesCard } from '../merges/support'
 import { aCarePlan, clientsOf, drawnInto, started } from '../outreach/support'
 import { aRating } from './support'
 
@@ -23,6 +24,7 @@ const ask = (agent: Caller = asSu, key = newKey(), clientId = client.recordId) =
   agent.post('/referral-asks', { key, clientId })
 const stateOf = async () => (await asSu.get(`/clients/${client.recordId}`)).body
 const mine = async (who: Caller = client) => (await who.get('/referral-asks/mine')).body
+const willing = async (agent: Caller = asSu) => (await agent.get('/referral-asks/willing')).body
 const rated = (stars: number, daysAgo: number) =>
   aRating(server.db, client, stars, new Date(Date.now() - daysAgo * DAY))
 
@@ -98,6 +100,50 @@ describe('the client', () => {
     await client.post(`/referral-asks/${id}/answer`, { answer: 'never' })
     expect(await server.db.query('SELECT answer FROM referral_asks')).toEqual([{ answer }])
     expect(await server.db.query("SELECT 1 FROM audit_entries WHERE action = 'referral.ask-answered'")).toHaveLength(1)
+  })
+
+  it('says yes, which the agent reads with its day, beside the referrals too until there is a card', async () => {
+    const { id } = (await mine()).ask
+    expect((await stateOf()).referralAsk.saidYes).toBeNull()
+    server.setTime(new Date('2026-11-28T17:00:00Z'))
+    await server.db.query('UPDATE sessions SET expiresAt = ?', [new Date('2099-01-01')])
+    await client.post(`/referral-asks/${id}/answer`, { answer: 'willing' })
+    expect((await stateOf()).referralAsk.saidYes).toEqual({ on: '2026-11-29', hasCard: false })
+    expect(await willing()).toEqual([{ clientId: client.recordId, name: '许女士', saidYesOn: '2026-11-29' }])
+
+    server.setTime(new Date('2026-11-28T17:05:00Z'))
+    await givesCard(client)
+    expect((await stateOf()).referralAsk.saidYes).toEqual({ on: '2026-11-29', hasCard: true })
+    expect(await willing()).toEqual([])
+  })
+
+  it.each(['not_now', 'never'])('says %s, which looks to the agent like no answer', async (answer) => {
+    const { id } = (await mine()).ask
+    const before = (await stateOf()).referralAsk
+    await client.post(`/referral-asks/${id}/answer`, { answer })
+    const after = (await stateOf()).referralAsk
+    expect([after.saidYes, await willing()]).toEqual([null, []])
+    if (answer === 'not_now') expect(after).toEqual(before)
+  })
+
+  it('says yes, and is left in peace with it after a complaint, by another agent, and when it is long ago', async () => {
+    const { id } = (await mine()).ask
+    await client.post(`/referral-asks/${id}/answer`, { answer: 'willing' })
+    expect(await willing()).toHaveLength(1)
+    const other = await anAgent(server.db, { teamId: su.teamId })
+    const asOther = await signInAgent(server, other)
+    await server.db.query('UPDATE client_records SET ownerAgentId = ? WHERE id = ?', [other.id, client.recordId])
+    expect([await willing(), await willing(asOther)]).toEqual([[], []])
+    expect((await asOther.get(`/clients/${client.recordId}`)).body.referralAsk.saidYes).toBeNull()
+    await server.db.query('UPDATE client_records SET ownerAgentId = ? WHERE id = ?', [su.id, client.recordId])
+
+    await client.post('/complaints', aComplaint())
+    expect([await willing(), (await stateOf()).referralAsk.saidYes]).toEqual([[], null])
+    await server.db.query('DELETE FROM complaints')
+    expect(await willing()).toHaveLength(1)
+    server.setTime(new Date(Date.now() + 91 * DAY))
+    await server.db.query('UPDATE sessions SET expiresAt = ?', [new Date('2099-01-01')])
+    expect(await willing()).toEqual([])
   })
 
   it('says never, and is not asked again by anybody until the client switches it back', async () => {

@@ -31,9 +31,15 @@ const PARTS = [
 ] as const
 type Part = (typeof PARTS)[number]['value']
 
+interface ClientScreenProps {
+  client: ClientView
+  /** The part to begin with. */
+  start?: string
+}
+
 /** A client's record: who, where from and why mine, what happened, what is asked for, what was consented to. */
-export function ClientScreen({ client }: { client: ClientView }) {
-  const [part, setPart] = useState<Part>('timeline')
+export function ClientScreen({ client, start }: ClientScreenProps) {
+  const [part, setPart] = useState<Part>(PARTS.find(({ value }) => value === start)?.value ?? 'timeline')
   const [assigning, setAssigning] = useState(false)
   const isFree = client.ownerName === null
   const assign = client.can.assign && (

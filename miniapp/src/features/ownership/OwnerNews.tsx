@@ -45,7 +45,8 @@ export function OwnerNews({ notices }: { notices: readonly OwnerNoticeView[] }) 
 function Lost({ notice: { at, title, note }, onLeave }: { notice: OwnerNoticeView; onLeave: () => void }) {
   return (
     <>
-      <View className="words">{`${dateOn(at)}，${title}，${note}。`}</View>
+      <View className="words">{`${title}。`}</View>
+      <View className="note gap-small">{`${dateOn(at)}，${note}。`}</View>
       <View className="note gap-small">
         从这时起，您不再看到这位客户的档案和称呼。您服务期间的记录都留在档案里，由接手的代理人继续。
       </View>

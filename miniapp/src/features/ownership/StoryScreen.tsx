@@ -6,12 +6,17 @@ import { moment } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Empty } from '@/ui/Empty'
+import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
 import { Tag } from '@/ui/Tag'
+
+const NONE_KEPT = '这份档案建立较早，当时没有留存逐条的判定记录'
 
 /** "Why is she mine?": the decision in one sentence, the facts, the table with the row that applied, and every change of owner since. */
 export function StoryScreen({ story }: { story: BindingStoryView }) {
   const { displayName, ownerName, explanation, decisions, isDecided, ownership } = story
+  // What the owner rests on comes first.
+  const isChanged = !isDecided && ownership.length > 0
   return (
     <>
       <Card id="story">
@@ -20,11 +25,13 @@ export function StoryScreen({ story }: { story: BindingStoryView }) {
           {explanation}
         </View>
       </Card>
-      {decisions.length === 0 && <Empty text="这份档案建立较早，当时没有留存逐条的判定记录" />}
+      {isChanged && <Changes ownership={ownership} />}
+      {decisions.length === 0 &&
+        (ownership.length === 0 ? <Empty text={NONE_KEPT} /> : <Notice tone="quiet">{NONE_KEPT}</Notice>)}
       {decisions.map((decision, index) => (
         <Decision key={decision.id} decision={decision} isDeciding={isDecided && index === 0} />
       ))}
-      {ownership.length > 0 && <Changes ownership={ownership} />}
+      {!isChanged && ownership.length > 0 && <Changes ownership={ownership} />}
     </>
   )
 }

@@ -24,13 +24,10 @@ export function AskClientCard({ clientId, state, canAsk }: AskClientCardProps) {
     <>
       <Section title="请客户推荐" />
       <Card id="ask-client">
-        {state.reason ? (
-          <View className="words" id="ask-reason">
-            {state.reason}
-          </View>
-        ) : (
-          <View className="words">客户最近给过好评，可以问一次是否愿意介绍朋友。</View>
-        )}
+        {state.saidYes && <SaidYes saidYes={state.saidYes} />}
+        <View className={state.saidYes ? 'note gap-small' : 'words'} id="ask-reason">
+          {state.reason ?? '客户最近给过好评，可以问一次是否愿意介绍朋友。'}
+        </View>
         {state.nextOn && <View className="note gap-small">{`${dayOn(state.nextOn)}起可以询问`}</View>}
         {state.askedOn && <View className="note gap-small">{`上次询问：${dayOn(state.askedOn)}`}</View>}
         {ask.error && (
@@ -46,6 +43,18 @@ export function AskClientCard({ clientId, state, canAsk }: AskClientCardProps) {
           </View>
         )}
       </Card>
+    </>
+  )
+}
+
+/** The yes, with its day. What follows is the client's own matter. */
+function SaidYes({ saidYes: { on, hasCard } }: { saidYes: NonNullable<ReferralAskState['saidYes']> }) {
+  return (
+    <>
+      <View className="words" id="ask-said-yes">{`${dayOn(on)}，客户表示愿意介绍朋友`}</View>
+      <View className="note gap-small">
+        {hasCard ? '之后已经写了推荐卡' : '写推荐卡、发给谁，都由客户自己决定，请不要催促'}
+      </View>
     </>
   )
 }

@@ -1,10 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MyReferralAskView } from '@quanke/shared/contracts/referrals'
+import { useFreshOnShow } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
-import { answerAsk, askClient, preferNotAsked, readMyAsk } from './asks.api'
+import { answerAsk, askClient, preferNotAsked, readMyAsk, readWilling } from './asks.api'
 
 export function useMyAsk(enabled: boolean) {
   return useQuery({ queryKey: ['my ask'], queryFn: readMyAsk, enabled })
+}
+
+/** Who said yes to the agent, and has made no card so far. */
+export function useWilling() {
+  const query = useQuery({ queryKey: ['willing'], queryFn: readWilling })
+  useFreshOnShow(query)
+  return query
 }
 
 export const useAnswerAsk = () => useKept(answerAsk)

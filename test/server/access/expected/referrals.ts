@@ -65,6 +65,15 @@ export const referrals: readonly Expectation[] = [
     may: ['owner'],
     blind: OTHER_AGENTS,
   },
+  {
+    route: 'GET /v1/referral-asks/willing',
+    ask: async ({ make }) => {
+      await make.willingClient()
+      return nothing()
+    },
+    may: AGENTS,
+    finds: { text: () => '愿意介绍的客户', only: ['owner'] },
+  },
   { route: 'GET /v1/referral-asks/mine', ask: nothing, may: CLIENTS },
   { route: 'PUT /v1/referral-asks/preference', ask: () => ({ body: { never: false } }), may: CLIENTS },
   {

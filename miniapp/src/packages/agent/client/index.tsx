@@ -7,11 +7,11 @@ import { Page } from '@/ui/Page'
 
 /** One client's record. */
 export default function Client() {
-  const { id = '' } = useRouter().params
+  const { id = '', part } = useRouter().params
   const client = useClient(id)
   useFreshOnShow(client)
   useRefresh(client.refetch)
-  if (client.data) return <ClientScreen client={client.data} />
+  if (client.data) return <ClientScreen client={client.data} start={part} />
   return (
     <Page id="client-loading" title="客户档案">
       <Loaded query={client}>{() => null}</Loaded>
