@@ -50,6 +50,7 @@ export default defineAppConfig({
         'referrals/index',
         'referral/index',
         'team/index',
+        'member/index',
         'pool/index',
       ],
     },

@@ -134,6 +134,7 @@ const SCREENS: Record<string, Visit> = {
   'packages/agent/referrals/index': seen(AGENT),
   'packages/agent/referral/index': seen(AGENT, async () => `id=${(await first("SELECT id FROM referrals WHERE agentId = ? AND status = 'consented'", [await agentId()])).id}`), // prettier-ignore
   'packages/agent/team/index': seen(LEADER),
+  'packages/agent/member/index': seen(LEADER, async () => `id=${await agentId()}`),
   'packages/agent/pool/index': seen(LEADER),
   'packages/outreach/list/index': seen(AGENT),
   'packages/outreach/new/index': seen(AGENT),

@@ -52,6 +52,7 @@ export const routes = {
   received: page('packages/agent/referrals/index'),
   receivedOne: page('packages/agent/referral/index'),
   team: page('packages/agent/team/index'),
+  member: page('packages/agent/member/index'),
   pool: page('packages/agent/pool/index'),
   story: page('packages/ownership/story/index'),
   cases: page('packages/ownership/cases/index'),

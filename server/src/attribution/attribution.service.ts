@@ -45,6 +45,8 @@ export class AttributionService {
       outcome,
       dimension,
       ...board.period,
+      whose: board.whose,
+      agents: board.agents,
       lookBackDays: found.lookBackDays,
       outcomes: found.outcomes.length,
       withoutShare: rows.find(({ key }) => key === NO_SHARE.key)?.outcomes ?? 0,

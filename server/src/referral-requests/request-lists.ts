@@ -8,6 +8,7 @@ import { Clock } from '../core/clock'
 import { cursorOf, idIn, instantIn, numberIn, PAGE_SIZE, pageOfViews, readCursor } from '../core/cursor'
 import { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
+import { agentWithin } from '../organization/organization.queries'
 import {
   ESCALATED,
   FOR_AGENT,
@@ -21,6 +22,8 @@ import {
 import type { RequestRow } from './request.view'
 
 const NEWEST_FIRST = 'q.askedAt DESC, q.id DESC'
+/** Nothing was promised to the oldest. */
+const PROMISED_BY = 'COALESCE(q.answerBy, q.askedAt)'
 
 /** What of the requests each person may read. */
 @Injectable()
@@ -87,6 +90,20 @@ export class RequestLists {
       limit: limit + 1,
     })
     return this.page(actor, rows, limit, ({ escalatedAt, id }) => cursorOf(escalatedAt!, id))
+  }
+
+  /** What waits with one agent of the leader's teams; what was promised earliest first, so that what is late comes before all. */
+  async ofAgent(actor: LeaderActor, agentId: string, query: PageQuery): Promise<Page<RequestView>> {
+    if (!(await agentWithin(this.db, agentId, actor.leadsPath))) throw new Refused('agent_not_found')
+    const { cursor, limit = PAGE_SIZE } = query
+    const after = readCursor(cursor, 2)
+    const rows = await selectRequests(this.db, actor, {
+      where: `r.ownerAgentId = ? AND q.status = 'open'${after ? ` AND (${PROMISED_BY}, q.id) > (?, ?)` : ''}`,
+      values: [agentId, ...(after ? [instantIn(after[0]), idIn(after[1])] : [])],
+      order: `${PROMISED_BY}, q.id`,
+      limit: limit + 1,
+    })
+    return this.page(actor, rows, limit, ({ answerBy, askedAt, id }) => cursorOf(answerBy ?? askedAt, id))
   }
 
   private tools(): ViewTools {

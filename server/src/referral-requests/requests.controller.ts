@@ -137,4 +137,15 @@ export class RequestsController {
   escalated(@CurrentActor() actor: LeaderActor, @Query() query: PageQuery): Promise<Page<RequestView>> {
     return this.lists.escalated(actor, query)
   }
+
+  @Get('team/agents/:id/requests')
+  @Allow('leader')
+  @AnswersPage('RequestView', 'agent_not_found')
+  ofAgent(
+    @CurrentActor() actor: LeaderActor,
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<RequestView>> {
+    return this.lists.ofAgent(actor, id, query)
+  }
 }

@@ -102,6 +102,7 @@ export class TreesService {
     })
     return {
       ...board.period,
+      whose: board.whose,
       leads: leadsOf(carriers, MOST_CARRIERS).map(carrierView),
       callers: callersOf(carriers, MOST_CARRIERS).map(carrierView),
       toAsk: toAsk.map(({ ratedAt, ...client }) => ({ ...client, ratedAt: ratedAt.toISOString() })),

@@ -51,6 +51,10 @@ export interface AttributionView {
   dimension: AttributionDimension
   from: string
   to: string
+  /** Whose outcomes these are: 「我」, an agent's name, or 「团队」. */
+  whose: string
+  /** Agents to choose from, for leaders. */
+  agents: { id: string; name: string }[]
   /** Shares count that reached the person within this many days before the outcome. */
   lookBackDays: number
   outcomes: number

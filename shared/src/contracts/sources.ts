@@ -164,6 +164,8 @@ export interface ToAskView {
 export interface CarriersView {
   from: string
   to: string
+  /** In whose chains: 「我」, an agent's name, or 「团队」. */
+  whose: string
   leads: CarrierView[]
   callers: CarrierView[]
   /** Of the reader's own clients only, whoever else is on the board. */

@@ -207,7 +207,8 @@ function makers(server: TestServer, callers: Callers, agents: World['agents']) {
     /** A request that nobody answered in time. */
     async escalated(): Promise<string> {
       const id = await make.request({ words: '想找一位肯上门的护理师' })
-      await db.query('UPDATE referral_requests SET escalatedAt = askedAt WHERE id = ?', [id])
+      const since = new Date('2026-01-01')
+      await db.query('UPDATE referral_requests SET escalatedAt = askedAt, answerBy = ? WHERE id = ?', [since, id])
       return id
     },
     async card(): Promise<{ id: string; code: string }> {

@@ -227,8 +227,11 @@ describe('a leader', () => {
     const { leader, agentCaller, agent } = await aStory(server)
     const query = 'outcome=consent&dimension=channel'
     const own = await ask(agentCaller, query)
-    expect((await ask(leader, query)).outcomes).toBe(own.outcomes)
-    expect((await ask(leader, `${query}&agentId=${agent.id}`)).rows).toEqual(own.rows)
+    expect(own).toMatchObject({ whose: '我', agents: [] })
+    const whole = await ask(leader, query)
+    expect(whole).toMatchObject({ whose: '团队', outcomes: own.outcomes })
+    expect(whole.agents).toContainEqual({ id: agent.id, name: agent.name })
+    expect(await ask(leader, `${query}&agentId=${agent.id}`)).toMatchObject({ whose: agent.name, rows: own.rows })
     const elsewhere = await signInAgent(server, await anAgent(server.db, { leads: (await aTeam(server.db)).id }))
     expect((await ask(elsewhere, query)).outcomes).toBe(0)
   })

@@ -151,6 +151,28 @@ describe('the leader', () => {
     expect(await waiting()).toEqual([0, 0])
   })
 
+  it('reads what waits with one agent of the team, what is late first, and nothing of an agent of another team', async () => {
+    const of = async (agentId: string, query = '') =>
+      (await leader.get(`/team/agents/${agentId}/requests${query}`)).body
+    const ids = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id)
+    const [calm, soon] = [await ask({ urgency: 'normal' }), await ask({ urgency: 'soon' })]
+    const answered = await ask()
+    await agent.post(`/referral-requests/${answered.id}/introductions`, answer())
+    server.setTime(after(25))
+    await sweep()
+    expect(await of(su.id)).toMatchObject({
+      items: [
+        { id: soon.id, isDueSoon: true, escalatedAt: after(25).toISOString(), askedBy: '许女士' },
+        { id: calm.id, escalatedAt: null, can: { introduce: false } },
+      ],
+      next: null,
+    })
+    const first = await of(su.id, '?limit=1')
+    expect([ids(first), ids(await of(su.id, `?limit=1&cursor=${first.next}`))]).toEqual([[soon.id], [calm.id]])
+    expect((await of((await anAgent(server.db)).id)).code).toBe('agent_not_found')
+    expect((await agent.get(`/team/agents/${su.id}/requests`)).status).toBe(403)
+  })
+
   it('answers a request that waited too long', async () => {
     const { id } = await ask()
     server.setTime(after(25))

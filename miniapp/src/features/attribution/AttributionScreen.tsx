@@ -10,6 +10,7 @@ import {
 } from '@quanke/shared/domain/attribution'
 import { Chart } from '@/features/sources/chart/Chart'
 import { ExportTable } from '@/features/sources/ExportSheet'
+import { ofWhom } from '@/features/sources/words'
 import { textScale } from '@/lib/device'
 import { go, routes } from '@/lib/routes'
 import { Card } from '@/ui/Card'
@@ -59,7 +60,7 @@ export function AttributionScreen({ view, asked }: { view: AttributionView; aske
             <ExportTable
               id="attribution-export"
               path={attributionTablePath(asked)}
-              name={`归因对比 ${OUTCOME_KINDS[view.outcome]} ${view.from} 至 ${view.to}`}
+              name={`归因对比 ${ofWhom(view.whose)}${OUTCOME_KINDS[view.outcome]} ${view.from} 至 ${view.to}`}
             />
           </Card>
         </>

@@ -23,13 +23,14 @@ export function creditsWords(credits: Credits): string {
   return attributionModels.map((model, index) => `${ATTRIBUTION_MODELS[model].label} ${words[index]}`).join('，')
 }
 
-/** How many outcomes there are, and how many no share led to. */
-export function outcomesSentence({ outcome, outcomes, withoutShare }: AttributionView): string {
+/** Whose and how many outcomes there are, and how many no share led to. */
+export function outcomesSentence({ outcome, outcomes, withoutShare, whose }: AttributionView): string {
   const what = `「${OUTCOME_KINDS[outcome]}」`
-  if (outcomes === 0) return `这段时间还没有${what}`
+  const of = whose === '我' ? '您' : whose
+  if (outcomes === 0) return `${of}这段时间还没有${what}`
   return withoutShare > 0
-    ? `这段时间有 ${outcomes} 次${what}，其中 ${withoutShare} 次没有经过分享`
-    : `这段时间有 ${outcomes} 次${what}，都经过了分享`
+    ? `${of}这段时间有 ${outcomes} 次${what}，其中 ${withoutShare} 次没有经过分享`
+    : `${of}这段时间有 ${outcomes} 次${what}，都经过了分享`
 }
 
 /** Whether the models agree on what matters most. */

@@ -102,9 +102,15 @@ function ClientHeader({ client }: { client: ClientView }) {
 }
 
 function Requests({ client }: { client: ClientView }) {
-  const { requests, referral } = client
+  const { requests, referral, referralAsk } = client
+  const ask = referralAsk && (
+    <AskClientCard clientId={client.id} state={referralAsk} canAsk={client.can.askForReferral} />
+  )
+  // A yes is what somebody comes for who comes from the list of them.
+  const isYesFirst = referralAsk?.saidYes?.hasCard === false
   return (
     <>
+      {isYesFirst && ask}
       {requests.length === 0 ? (
         <Empty text="客户的求推荐会出现在这里" />
       ) : (
@@ -123,9 +129,7 @@ function Requests({ client }: { client: ClientView }) {
           />
         </Card>
       )}
-      {client.referralAsk && (
-        <AskClientCard clientId={client.id} state={client.referralAsk} canAsk={client.can.askForReferral} />
-      )}
+      {!isYesFirst && ask}
     </>
   )
 }

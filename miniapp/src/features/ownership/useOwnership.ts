@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MergeClients, MergeView } from '@quanke/shared/contracts/merges'
 import type { CaseReason, DecideCase, GiveEvidence, OwnershipCaseView } from '@quanke/shared/contracts/ownership-cases'
-import { AppError } from '@/lib/http'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import {
@@ -131,15 +130,14 @@ export function useMerge(done: (made: MergeView) => void, stale: () => void) {
   const changed = useMergesChanged()
   const { key, next } = useKey()
   return useWrite(
-    (body: Omit<MergeClients, 'key'>) =>
-      mergeClients({ ...body, key: key() }).catch((failure: unknown) => {
-        if (failure instanceof AppError && failure.code === 'merge_not_confirmed') stale()
-        throw failure
-      }),
+    (body: Omit<MergeClients, 'key'>) => mergeClients({ ...body, key: key() }),
     (made) => {
       next()
       changed()
       done(made)
+    },
+    ({ code }) => {
+      if (code === 'merge_not_confirmed') stale()
     },
   )
 }

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReferralAskState } from '@quanke/shared/contracts/referrals'
+import { dayOfYear } from '@quanke/shared/domain/day-words'
 import { dayOn } from '@/lib/time'
 import { sure, tell } from '@/lib/tell'
 import { Button } from '@/ui/Button'
@@ -51,7 +52,7 @@ export function AskClientCard({ clientId, state, canAsk }: AskClientCardProps) {
 function SaidYes({ saidYes: { on, hasCard } }: { saidYes: NonNullable<ReferralAskState['saidYes']> }) {
   return (
     <>
-      <View className="words" id="ask-said-yes">{`${dayOn(on)}，客户表示愿意介绍朋友`}</View>
+      <View className="words" id="ask-said-yes">{`${dayOfYear(on)}客户表示愿意介绍朋友`}</View>
       <View className="note gap-small">
         {hasCard ? '之后已经写了推荐卡' : '写推荐卡、发给谁，都由客户自己决定，请不要催促'}
       </View>

@@ -1,5 +1,5 @@
+import { dayOfYear } from '@quanke/shared/domain/day-words'
 import { go, routes } from '@/lib/routes'
-import { dayOn } from '@/lib/time'
 import { Avatar } from '@/ui/Avatar'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -20,7 +20,7 @@ export function WillingList() {
             id={`willing-${clientId}`}
             lead={<Avatar name={name} />}
             title={name}
-            note={`${dayOn(saidYesOn)}表示愿意介绍`}
+            note={`${dayOfYear(saidYesOn)}表示愿意介绍`}
             onClick={() => go(routes.client({ id: clientId, part: 'requests' }))}
           />
         ))}

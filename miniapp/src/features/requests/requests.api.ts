@@ -27,6 +27,8 @@ export const introduce = (id: string, body: Introduce) =>
 export const acceptIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/acceptance`)
 export const declineIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/refusal`)
 export const editRequest = (id: string, body: EditRequest) => put<RequestView>(`/referral-requests/${id}`, body)
+export const readRequestsOfAgent = (agentId: string, cursor?: string) =>
+  get<Page<RequestView>>(`/team/agents/${agentId}/requests`, { cursor })
 export const readEscalated = (cursor?: string) => get<Page<RequestView>>('/requests/escalated', { cursor })
 export const handOver = (id: string, body: HandOver) => post<RequestView>(`/referral-requests/${id}/helper`, body)
 export const takeBackIntroduction = (id: string) => post<RequestView>(`/introductions/${id}/withdrawal`)

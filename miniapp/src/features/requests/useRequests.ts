@@ -25,6 +25,7 @@ import {
   readIncoming,
   readMyRequests,
   readRequest,
+  readRequestsOfAgent,
   readThanks,
   takeBackIntroduction,
   thankIntroducer,
@@ -73,6 +74,11 @@ export function useAsk(
 /** What nobody in the leader's teams answered in time. */
 export function useEscalated(enabled = true) {
   return usePaged(['requests', 'escalated'], readEscalated, enabled)
+}
+
+/** What waits with one agent of the leader's teams. */
+export function useRequestsOfAgent(agentId: string) {
+  return usePaged(['requests', 'agent', agentId], (cursor) => readRequestsOfAgent(agentId, cursor))
 }
 
 /** What others thanked this person for. */

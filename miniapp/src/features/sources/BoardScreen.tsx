@@ -24,6 +24,7 @@ import { tablePath, type Asked } from './sources.api'
 import {
   boardSentence,
   medianWords,
+  ofWhom,
   percent,
   ratesSentence,
   rateWords,
@@ -46,7 +47,9 @@ type PartProps = Pick<BoardScreenProps, 'board' | 'asked'>
 
 /** Where people came from and how far they came; every figure opens into the people behind it. */
 export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenProps) {
-  const { totals, rate, isSmall } = board
+  const { totals, rate, isSmall, whose } = board
+  // The own shares and labels are none of a colleague's figures.
+  const isOfAColleague = asked.agentId !== undefined && whose !== '我'
   return (
     <>
       <Card>
@@ -102,17 +105,26 @@ export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenPr
             onClick={() => go(routes.referralTree())}
           />
         )}
-        <Cell id="sources-shares" title="每次分享的路径" note="谁又转给了谁" onClick={() => go(routes.shares())} />
-        <Cell
-          id="sources-labels"
-          title="群聊与批次"
-          note="给您的群聊起名字，改名或结束您的活动批次"
-          onClick={() => go(routes.labels())}
-        />
+        {!isOfAColleague && (
+          <>
+            <Cell
+              id="sources-shares"
+              title="我每次分享的路径"
+              note="谁又转给了谁"
+              onClick={() => go(routes.shares())}
+            />
+            <Cell
+              id="sources-labels"
+              title="群聊与批次"
+              note="给您的群聊起名字，改名或结束您的活动批次"
+              onClick={() => go(routes.labels())}
+            />
+          </>
+        )}
         <ExportTable
           id="sources-export"
           path={tablePath({ ...asked, by: board.by })}
-          name={`来源看板 ${SOURCE_DIMENSIONS[board.by]} ${board.from} 至 ${board.to}`}
+          name={`来源看板 ${ofWhom(board.whose)}${SOURCE_DIMENSIONS[board.by]} ${board.from} 至 ${board.to}`}
         />
       </Card>
     </>

@@ -19,6 +19,9 @@ export function boardSentence({ totals, whose }: Pick<SourcesView, 'totals' | 'w
   return `这段时间有 ${totals.came} 位朋友来到${of}这里，${turned}`
 }
 
+/** Whose table it is, in the name of a file; of one's own it goes without saying. */
+export const ofWhom = (whose: string): string => (whose === '我' ? '' : `${whose} `)
+
 const STEPS: SourceStage[] = ['opened', 'read', 'joined', 'consented', 'engaged', 'won']
 
 /** What the steps show in one sentence: the furthest step that anybody reached. */

@@ -1,4 +1,5 @@
 import type { TeamView } from '@quanke/shared/contracts/organization'
+import { go, routes } from '@/lib/routes'
 import { Avatar } from '@/ui/Avatar'
 import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
@@ -20,6 +21,7 @@ export function TeamCard({ team }: { team: TeamView }) {
               title={agent.name}
               note={`${agent.title}，${clientsOf(agent)}`}
               value={standingOf(agent)}
+              onClick={() => go(routes.member({ id: agent.id }))}
             />
           ))}
         </Card>

@@ -97,6 +97,16 @@ export const requests: readonly Expectation[] = [
     finds: { text: () => '想找一位肯上门的护理师', only: ['leader'] },
   },
   {
+    route: 'GET /v1/team/agents/:id/requests',
+    ask: async ({ make, agents }) => {
+      await make.escalated()
+      return { params: { id: agents.owner.id } }
+    },
+    may: ['leader'],
+    blind: ['otherLeader'],
+    finds: { text: () => '想找一位肯上门的护理师', only: ['leader'] },
+  },
+  {
     route: 'POST /v1/referral-requests/:id/helper',
     ask: async ({ make, agents }) => ({
       params: { id: await make.escalated() },

@@ -4,14 +4,11 @@ import type { SourceDimension } from '@quanke/shared/domain/source'
 import { BoardScreen } from '@/features/sources/BoardScreen'
 import { askedOf, startOfChoice } from '@/features/sources/period'
 import { PeriodPart } from '@/features/sources/PeriodPart'
+import { WhoseCell } from '@/features/sources/WhoseCell'
 import { useSources } from '@/features/sources/useSources'
 import { useFreshOnShow, useRefresh } from '@/lib/usePaged'
-import { Card } from '@/ui/Card'
-import { ChoiceCell } from '@/ui/ChoiceCell'
 import { Loaded } from '@/ui/Loaded'
 import { Page } from '@/ui/Page'
-
-const EVERYBODY = { value: '', label: '整个团队' }
 
 /** Where an agent's people come from; leaders choose whose. */
 export default function Board() {
@@ -23,24 +20,19 @@ export default function Board() {
   const board = useSources({ ...asked, by })
   useFreshOnShow(board)
   useRefresh(board.refetch)
-  const agents = board.data?.agents ?? []
   return (
     <Page id="sources">
       <PeriodPart id="sources" chosen={period} onChange={setPeriod} />
-      {agents.length > 0 && (
-        <Card list>
-          <ChoiceCell
-            id="sources-whose"
-            title="看谁的来源"
-            options={[EVERYBODY, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
-            value={agentId}
-            onChange={(id) => {
-              setAgentId(id)
-              if (by === 'agent') setBy('channel')
-            }}
-          />
-        </Card>
-      )}
+      <WhoseCell
+        id="sources-whose"
+        title="看谁的来源"
+        agents={board.data?.agents ?? []}
+        value={agentId}
+        onChange={(id) => {
+          setAgentId(id)
+          if (by === 'agent') setBy('channel')
+        }}
+      />
       <Loaded query={board} isLast={board.isPlaceholderData}>
         {(data) => <BoardScreen board={data} asked={asked} chosen={by} onDimension={setBy} />}
       </Loaded>
