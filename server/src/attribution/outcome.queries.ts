@@ -41,7 +41,7 @@ export function outcomesOfClients(db: Db, { kind, agentIds, start, end, most }: 
   return db.query(
     `SELECT o.id, o.accountId, a.recordId, o.shareId, o.at, IF(r.status = 'active', r.displayName, NULL) displayName,
             r.provenanceShareId sourceShareId, r.becameClientAt,
-            IF(r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL, '${FORGOTTEN_CARD.id}',
+            IF((r.provenanceKind = 'referral' AND r.provenanceReferralId IS NULL) OR (r.provenanceKind = 'share' AND r.provenanceShareId IS NULL), '${FORGOTTEN_CARD.id}',
                (SELECT f.shareId FROM referrals f WHERE f.id = r.provenanceReferralId)) sourceCardId,
             ${showsActivity('r.id')} showsActivity
        FROM client_records r JOIN wechat_accounts a ON a.recordId = r.id JOIN outcomes o ON o.accountId = a.id

@@ -106,6 +106,12 @@ export const withoutCard = (inputs: BindingInputs, card: { id: string; shareId: 
   touches: inputs.touches.map((touch) => (touch.shareId === card.shareId ? { ...touch, shareId: '0' } : touch)),
 })
 
+/** The decision that follows from them. */
+export const decisionWithoutCard = (
+  decision: BindingDecision,
+  { shareId }: { shareId: string | null },
+): BindingDecision => ('shareId' in decision && decision.shareId === shareId ? { ...decision, shareId: '0' } : decision)
+
 /** The facts of a kept decision: deciding on them again gives the same decision. */
 export const factsOf = ({ referral, touches, now, ...rest }: BindingInputs): BindingFacts => ({
   ...rest,

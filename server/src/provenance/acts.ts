@@ -70,6 +70,10 @@ export interface LoggedSource {
   provenanceShareId: string | null
 }
 
+/** The log tells nobody's card for good: whoever turns it down afterwards is not to be known by it. */
+export const SOURCE_TO_TELL =
+  "SELECT r.provenanceKind, s.id provenanceShareId FROM client_records r LEFT JOIN shares s ON s.id = r.provenanceShareId AND s.subject <> 'referral'"
+
 export const bindingFacts = (rule: BindingRule, { provenanceKind, provenanceShareId }: LoggedSource): Facts => ({
   rule,
   share: provenanceShareId,
@@ -77,10 +81,7 @@ export const bindingFacts = (rule: BindingRule, { provenanceKind, provenanceShar
 })
 
 export async function noteBinding(tx: EntityManager, { recordId, accountId, rule, at }: LoggedBinding): Promise<void> {
-  const [source] = await tx.query<LoggedSource[]>(
-    'SELECT provenanceKind, provenanceShareId FROM client_records WHERE id = ?',
-    [recordId],
-  )
+  const [source] = await tx.query<LoggedSource[]>(`${SOURCE_TO_TELL} WHERE r.id = ?`, [recordId])
   const facts = bindingFacts(rule, source!)
   note(tx, { kind: 'bound', at, refId: recordId, person: await personOf(tx, accountId), facts })
 }

@@ -85,6 +85,7 @@ async function comparedWith(tx: EntityManager, entries: readonly ProvenanceEntry
   const persons = await personsBehind(tx, commitments)
   const arrived = [...persons.values()].filter(({ scope }) => scope === 'share')
   for (const { accountId, scopeId } of await touchesOf(tx, arrived)) rows.set(`arrival ${accountId} ${scopeId}`, {})
+  for (const id of await cardsAmong(tx, rows, entries)) rows.set(`card ${id}`, {})
   const firsts = await firstBindings(tx, refsOf(entries, 'bound'))
   for (const seq of firsts) rows.set(`first ${seq}`, {})
   return { persons, forgotten: await forgottenOf(tx, commitments), rows }
@@ -124,6 +125,26 @@ async function touchesOf(
     [persons.map(({ commitment }) => commitment)],
   )
 }
+
+/** Which of the shares by which records came are referral cards. */
+async function cardsAmong(
+  tx: EntityManager,
+  rows: ReadonlyMap<string, Row>,
+  entries: readonly ProvenanceEntry[],
+): Promise<string[]> {
+  const bound = entries.filter(({ kind }) => kind === 'bound')
+  const ids = bound.flatMap(({ refId, facts }) => {
+    const row = rows.get(`bound ${refId}`) as LoggedSource | undefined
+    return [shareIn(facts), row?.provenanceShareId ?? null].filter((id) => id !== null)
+  })
+  if (ids.length === 0) return []
+  const cards = await tx.query<{ id: string }[]>("SELECT id FROM shares WHERE subject = 'referral' AND id IN (?)", [
+    ids,
+  ])
+  return cards.map(({ id }) => id)
+}
+
+const shareIn = (facts: string): string | null => (JSON.parse(facts) as { share?: string }).share ?? null
 
 async function firstBindings(tx: EntityManager, recordIds: readonly string[]): Promise<string[]> {
   if (recordIds.length === 0) return []
@@ -180,12 +201,19 @@ function wrongWithArrival(
   return rows.has(`arrival ${known.accountId} ${refId}`) ? null : 'there is no touch of it'
 }
 
-/** The binding that made a record says where it came from; later ones only tie further accounts to it. */
+/**
+ * The binding that made a record says where it came from; later ones only tie further accounts to it. Which card it was the log does not tell, or, in
+ * older entries, tells of a record that may have forgotten it since.
+ */
 function wrongWithBinding({ seq, at, facts }: ProvenanceEntry, row: Row, { rows }: Compared): string | null {
   if (!rows.has(`first ${seq}`)) return null
   const { rule } = JSON.parse(facts) as { rule: BindingRule }
+  const { provenanceKind, provenanceShareId } = row as unknown as LoggedSource
+  const told = shareIn(facts)
+  const isForgotten = provenanceShareId === null && rows.has(`card ${told}`)
+  const isUntold = told === null && rows.has(`card ${provenanceShareId}`)
+  const source = { provenanceKind, provenanceShareId: isForgotten || isUntold ? told : provenanceShareId }
   const isSame =
-    (row.becameClientAt as Date).getTime() === at.getTime() &&
-    facts === canonical(bindingFacts(rule, row as unknown as LoggedSource))
+    (row.becameClientAt as Date).getTime() === at.getTime() && facts === canonical(bindingFacts(rule, source))
   return isSame ? null : 'the record says that it came from somewhere else'
 }

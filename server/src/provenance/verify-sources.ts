@@ -38,6 +38,12 @@ const OTHERWISE: readonly { says: string; sql: string }[] = [
        WHERE r.provenanceKind <> 'referral' AND r.provenanceReferralId IS NOT NULL`,
   },
   {
+    says: 'came by a card that reached none of its people',
+    sql: `SELECT CONCAT('the record ', r.id) what FROM client_records r JOIN shares s ON s.id = r.provenanceShareId AND s.subject = 'referral'
+       WHERE NOT EXISTS (SELECT 1 FROM binding_decisions d JOIN touches t ON t.accountId = d.accountId
+              WHERE d.recordId = r.id AND t.shareId = s.id AND t.firstAt <= r.becameClientAt)`,
+  },
+  {
     says: 'gives another reason than the log does',
     sql: `SELECT CONCAT('the decision ', d.id) what FROM binding_decisions d
        WHERE NOT EXISTS (SELECT 1 FROM provenance_entries e WHERE e.kind = 'bound' AND e.refId = d.recordId AND e.at = d.at

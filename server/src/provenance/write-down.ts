@@ -115,8 +115,9 @@ const SOURCES: readonly Source[] = [
   {
     // The account that made the record is the one in the first line of its history of owners.
     missing: `SELECT r.id, r.id recordId, COALESCE(h.actorAccountId, a.id) accountId, h.rule,
-              r.provenanceKind, r.provenanceShareId, r.becameClientAt at
+              r.provenanceKind, s.id provenanceShareId, r.becameClientAt at
        FROM client_records r
+       LEFT JOIN shares s ON s.id = r.provenanceShareId AND s.subject <> 'referral'
        LEFT JOIN ownership_changes h ON h.id = (SELECT MIN(id) FROM ownership_changes WHERE recordId = r.id)
        LEFT JOIN wechat_accounts a ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = r.id)
        LEFT JOIN provenance_entries e ON e.kind = 'bound' AND e.refId = r.id

@@ -18,6 +18,7 @@ import { meOf } from '../identity/me.queries'
 import { consentByCard } from './card-consent'
 import { acceptFacts, lockCard, openerOf } from './invitation.queries'
 import { invitationView } from './invitation.view'
+import { forgetCardAsSource } from './part-from-card'
 import { moveReferral } from './referral-moves'
 import { acceptRefusal, declineRefusal } from './referral.rules'
 
@@ -76,6 +77,7 @@ export class InvitationsService {
       if (refusal) throw new Refused(refusal)
       await moveReferral(tx, { referralId: card.id, to: 'declined', mover: 'friend', actorAccountId: null, at })
       await audit(tx, { requestId: actor.requestId }, 'referral.declined', { kind: 'referral', id: card.id }, at)
+      await forgetCardAsSource(tx, actor.accountId, card)
       await forgetVisitor(tx, actor.accountId, card.shareId, at)
     })
   }

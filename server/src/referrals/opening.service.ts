@@ -13,6 +13,7 @@ import { OpenDataService } from '../identity/open-data.service'
 import { noteMeeting } from './agent-notices'
 import { acceptFacts, lockCard, meetingOf, openerOf, type Card, type Opener } from './invitation.queries'
 import { invitationView } from './invitation.view'
+import { forgetCardAsSource } from './part-from-card'
 import { moveReferral } from './referral-moves'
 import { acceptRefusal, isWaiting, leavesNothing, statusNow } from './referral.rules'
 
@@ -58,6 +59,7 @@ export class OpeningService {
       const detail = { refusal }
       await audit(tx, { requestId: actor.requestId }, 'referral.refused', { kind: 'referral', id: card.id }, at, detail)
       await tx.query('DELETE FROM referral_addressees WHERE referralId = ? AND accountId = ?', [card.id, opener.id])
+      await forgetCardAsSource(tx, opener.id, card)
       await forgetVisitor(tx, opener.id, card.shareId, at)
     }
     return view

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { withoutCard, type BindingInputs } from '../clients/binding.rules'
+import { decisionWithoutCard, withoutCard, type BindingDecision, type BindingInputs } from '../clients/binding.rules'
 import { fromJson } from '../core/json'
 import { untieFromShare } from '../engagement/totals'
 import { forgetArrival, forgetFriend } from '../provenance/persons'
@@ -42,6 +42,19 @@ export async function partFromCard(tx: EntityManager, friend: Friend, card: Card
   await forgetInAudit(tx, friend, card)
 }
 
+/**
+ * Somebody has nothing to do with a card that was on the way to becoming a client: the record goes on saying that it came by a share, and not by which.
+ * The caller holds the account's lock.
+ */
+export async function forgetCardAsSource(tx: EntityManager, accountId: string, card: Card): Promise<void> {
+  await forgetInDecisions(tx, [accountId], card)
+  await tx.query(
+    `UPDATE client_records SET provenanceShareId = NULL
+      WHERE provenanceShareId = ? AND id IN (SELECT recordId FROM binding_decisions WHERE accountId = ?)`,
+    [card.shareId, accountId],
+  )
+}
+
 async function forgetWay(tx: EntityManager, accountIds: readonly string[], shareId: string, at: Date): Promise<void> {
   for (const accountId of accountIds) {
     await untieFromShare(tx, accountId, shareId)
@@ -54,13 +67,18 @@ async function forgetWay(tx: EntityManager, accountIds: readonly string[], share
 
 /** The decision stays, and that there was a referral to this agent: only which one goes. */
 async function forgetInDecisions(tx: EntityManager, accountIds: readonly string[], card: Card): Promise<void> {
-  const rows = await tx.query<{ id: string; inputs: unknown }[]>(
-    'SELECT id, inputs FROM binding_decisions WHERE accountId IN (?)',
+  const rows = await tx.query<{ id: string; inputs: unknown; decision: unknown }[]>(
+    'SELECT id, inputs, decision FROM binding_decisions WHERE accountId IN (?)',
     [accountIds],
   )
-  for (const { id, inputs } of rows) {
+  for (const { id, inputs, decision } of rows) {
     const without = withoutCard(fromJson<BindingInputs>(inputs), card)
-    await tx.query('UPDATE binding_decisions SET inputs = ? WHERE id = ?', [JSON.stringify(without), id])
+    const decided = decisionWithoutCard(fromJson<BindingDecision>(decision), card)
+    await tx.query('UPDATE binding_decisions SET inputs = ?, decision = ? WHERE id = ?', [
+      JSON.stringify(without),
+      JSON.stringify(decided),
+      id,
+    ])
   }
 }
 

@@ -23,6 +23,8 @@ const any = (table: string, condition: string): string =>
       EXISTS (SELECT 1 FROM wechat_accounts b JOIN ${table} x ON x.accountId = b.id WHERE b.recordId = p.recordId AND ${condition}))`
 
 const EARLIER = 'x.agentId = p.agentId AND x.firstAt < ?'
+/** A record that has forgotten by which card it came goes on counting as one that came by a card. */
+const KIND = "IF(r.provenanceKind = 'share' AND r.provenanceShareId IS NULL, 'referral', r.provenanceKind)"
 /** In force, or of a friend of whom the referral has forgotten who it was. */
 const STANDS = "(r.status = 'active' OR (r.status = 'withdrawn' AND r.provenanceKind = 'referral'))"
 const IN_MY_GROUP = `x.status = 'active' AND (p.isOwn = 1
@@ -52,7 +54,7 @@ export function peopleOf({ agentIds, period }: Cohort): Sql {
              CAST(p.touchId AS SIGNED) origin, p.becameClientAt
         FROM arrivals p WHERE p.nth = 1 AND NOT ${any('touches', EARLIER)}
       UNION ALL
-      SELECT r.ownerAgentId, NULL, r.id, r.status = 'active', NULL, NULL, NULL, r.provenanceKind, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
+      SELECT r.ownerAgentId, NULL, r.id, r.status = 'active', NULL, NULL, NULL, ${KIND}, r.becameClientAt, -CAST(r.id AS SIGNED), r.becameClientAt
         FROM client_records r
        WHERE r.ownerAgentId IN (?) AND ${STANDS} AND r.becameClientAt >= ? AND r.becameClientAt < ?
          AND NOT EXISTS (SELECT 1 FROM wechat_accounts b JOIN touches x ON x.accountId = b.id

@@ -1,3 +1,6 @@
+import { verifyCredits } from '../../../server/src/attribution/verify-credits'
+import { verifyDecisions } from '../../../server/src/clients/verify-decisions'
+import { verifyLog } from '../../../server/src/provenance/verify'
 import { aClient, aContent, aGroup, anAgent, anOrganization, consents, signInAgent } from '../../support/builders'
 import { recount, recountTouches } from '../../support/recount'
 import { newKey, testServer, type Caller } from '../../support/server'
@@ -66,6 +69,38 @@ describe('a friend who came by a card and says yes on another page', () => {
     // It ended with the leaving, and was not accepted.
     expect(await statusOf(referralId)).toBe('withdrawn')
   })
+})
+
+it('who became a client otherwise and then turns the card down is known by it nowhere, and goes on counting', async () => {
+  const { agent, card, article } = await aCardAndAnArticle()
+  const asAgent = await signInAgent(server, agent)
+  const reader = await server.as('reader')
+  await arrive(reader, card)
+  await reader.post('/consents', { ...yes(article), displayName: '林女士' })
+  const referralRow = async () => (await asAgent.get('/sources?by=channel')).body.rows.find(({ key }: { key: string }) => key === 'referral').counts // prettier-ignore
+  const before = await referralRow()
+  expect(before).toMatchObject({ came: 1, consented: 1 })
+  expect((await reader.post(`/referrals/invitations/${card}/refusal`)).status).toBe(200)
+
+  const [{ id: shareId }] = await server.db.query('SELECT id FROM shares WHERE code = ?', [card])
+  const [{ recordId }] = await server.db.query('SELECT recordId FROM wechat_accounts WHERE id = ?', [reader.accountId])
+  const kept = [
+    await server.db.query('SELECT provenanceShareId FROM client_records WHERE id = ?', [recordId]),
+    await server.db.query('SELECT inputs, decision FROM binding_decisions WHERE recordId = ?', [recordId]),
+    await server.db.query("SELECT facts FROM provenance_entries WHERE kind IN ('bound', 'outcome')"),
+    (await asAgent.get(`/clients/${recordId}/origin`)).body.hops,
+  ]
+  expect(JSON.stringify(kept)).not.toMatch(new RegExp(`hare(Id)?\\\\*":\\\\*"${shareId}\\\\*"`, 'u'))
+  expect(kept[3]).toEqual([])
+  expect(await referralRow()).toEqual(before)
+  const told = await server.db.transaction(async (tx) => {
+    const { findings } = await verifyLog(tx, null)
+    await verifyDecisions(tx, findings)
+    await verifyCredits(tx, findings, new Date())
+    return findings.told
+  })
+  // The builders' client is there without a story.
+  expect(told.filter((one) => !/^client_records/u.test(one))).toEqual([])
 })
 
 it('a card that was turned down ties nobody to it, wherever its code is sent', async () => {

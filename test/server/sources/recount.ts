@@ -47,6 +47,8 @@ export function sourcesOf(raw: Awaited<ReturnType<typeof rawTables>>, agentId: s
     if (isHost || (one.shareId && raw.shares.get(one.shareId)!.agentId === agentId)) members.add(keyOf(one.accountId))
   }
 
+  const kindOf = ({ provenanceKind, provenanceShareId }: Row): string =>
+    provenanceKind === 'share' && provenanceShareId === null ? 'referral' : provenanceKind
   const keys = new Set(touches.keys())
   const touched = new Set(touches.keys())
   for (const record of raw.records.values())
@@ -61,7 +63,7 @@ export function sourcesOf(raw: Awaited<ReturnType<typeof rawTables>>, agentId: s
       .sort((a, b) => a.firstAt.getTime() - b.firstAt.getTime() || Number(a.id) - Number(b.id))
     const touch = earlier[0] ?? null
     const stages = new Set(['came'])
-    if (mine.length > 0 || (!touch && record!.provenanceKind === 'referral')) stages.add('opened')
+    if (mine.length > 0 || (!touch && kindOf(record!) === 'referral')) stages.add('opened')
     if (mine.some(({ readAt }) => readAt !== null)) stages.add('read')
     if (members.has(key) || (isOwn && ownMembers.has(key))) stages.add('joined')
     if (isOwn) {
