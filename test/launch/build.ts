@@ -118,7 +118,8 @@ function stampOf(sources: string[]): Stamp {
   return { hash: hash.digest('hex'), files: files.map((file) => relative(root, file)) }
 }
 
-const notSources = new Set(['node_modules', 'dist'])
+// The compiler's cache comes with the first build: as a source it would have everything built a second time.
+const notSources = new Set(['node_modules', 'dist', '.swc'])
 
 function filesUnder(place: string): string[] {
   if (!existsSync(place)) return []
