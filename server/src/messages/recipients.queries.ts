@@ -10,24 +10,6 @@ export interface Recipient {
   openid: string
 }
 
-/** The agent of a request that still waits, with what the message says; null when there is nobody to tell any more. */
-export async function newRequestFor(
-  db: DataSource,
-  requestId: string,
-): Promise<(Recipient & { requestId: string; category: RequestCategory; urgency: Urgency; askedAt: Date }) | null> {
-  const [row] = await db.query<
-    (Recipient & { requestId: string; category: RequestCategory; urgency: Urgency; askedAt: Date })[]
-  >(
-    `SELECT a.id, a.openid, q.id requestId, q.category, q.urgency, q.askedAt
-       FROM referral_requests q
-       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
-       JOIN wechat_accounts a ON a.agentId = r.ownerAgentId AND a.closedAt IS NULL
-      WHERE q.id = ? AND q.status = 'open'`,
-    [requestId],
-  )
-  return row ?? null
-}
-
 export interface RequestNews extends Recipient {
   requestId: string
   category: RequestCategory
@@ -37,40 +19,37 @@ export interface RequestNews extends Recipient {
 }
 
 const STILL_WAITS = "q.status = 'open' AND q.firstAnsweredAt IS NULL"
-const NEWS = 'a.id, a.openid, q.id requestId, q.category, q.urgency, q.askedAt, q.answerBy'
+
+/** The agent of a request that still waits; null when there is nobody to tell any more. */
+export const newRequestFor = (db: DataSource, requestId: string): Promise<RequestNews | null> =>
+  newsFor(db, requestId, 'r.ownerAgentId', "q.status = 'open'")
 
 /** The agent whose answer is due; null when somebody has answered meanwhile. */
-export async function reminderFor(db: DataSource, requestId: string): Promise<RequestNews | null> {
-  const [row] = await db.query<RequestNews[]>(
-    `SELECT ${NEWS} FROM referral_requests q
-       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
-       JOIN wechat_accounts a ON a.agentId = r.ownerAgentId AND a.closedAt IS NULL
-      WHERE q.id = ? AND ${STILL_WAITS}`,
-    [requestId],
-  )
-  return row ?? null
-}
+export const reminderFor = (db: DataSource, requestId: string): Promise<RequestNews | null> =>
+  newsFor(db, requestId, 'r.ownerAgentId', STILL_WAITS)
 
 /** The leader of a request that nobody answered in time. */
-export async function escalationFor(db: DataSource, requestId: string): Promise<RequestNews | null> {
-  const [row] = await db.query<RequestNews[]>(
-    `SELECT ${NEWS} FROM referral_requests q
-       JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
-       JOIN wechat_accounts a ON a.agentId = q.escalatedToAgentId AND a.closedAt IS NULL
-      WHERE q.id = ? AND ${STILL_WAITS}`,
-    [requestId],
-  )
-  return row ?? null
-}
+export const escalationFor = (db: DataSource, requestId: string): Promise<RequestNews | null> =>
+  newsFor(db, requestId, 'q.escalatedToAgentId', STILL_WAITS)
 
 /** The agent to whom a leader handed a request, as long as it is that one. */
-export async function handOverFor(db: DataSource, requestId: string, agentId: string): Promise<RequestNews | null> {
+export const handOverFor = (db: DataSource, requestId: string, agentId: string): Promise<RequestNews | null> =>
+  newsFor(db, requestId, 'q.helperAgentId', "q.helperAgentId = ? AND q.status = 'open'", agentId)
+
+async function newsFor(
+  db: DataSource,
+  requestId: string,
+  agent: 'r.ownerAgentId' | 'q.escalatedToAgentId' | 'q.helperAgentId',
+  condition: string,
+  ...values: string[]
+): Promise<RequestNews | null> {
   const [row] = await db.query<RequestNews[]>(
-    `SELECT ${NEWS} FROM referral_requests q
+    `SELECT a.id, a.openid, q.id requestId, q.category, q.urgency, q.askedAt, q.answerBy
+       FROM referral_requests q
        JOIN client_records r ON r.id = q.recordId AND r.status = 'active'
-       JOIN wechat_accounts a ON a.agentId = q.helperAgentId AND a.closedAt IS NULL
-      WHERE q.id = ? AND q.helperAgentId = ? AND q.status = 'open'`,
-    [requestId, agentId],
+       JOIN wechat_accounts a ON a.agentId = ${agent} AND a.closedAt IS NULL
+      WHERE q.id = ? AND ${condition}`,
+    [requestId, ...values],
   )
   return row ?? null
 }
