@@ -1,21 +1,11 @@
-import type { EngagementKind, EngagementSubject } from '@quanke/shared/domain/engagement'
 import type { EntityManager } from 'typeorm'
 import { uuidv7obj } from 'uuidv7'
 import { businessDay } from '../core/days'
-import { noteOutcomeOf } from '../provenance/acts'
+import { noteOutcomeOf, type Act } from '../provenance/acts'
 import { lockTies } from './account-tie.queries'
 import { addTouch } from './reached'
 import { insertion, type StoredEngagement } from './stored-engagement'
 import { addToTotals } from './totals'
-
-export interface Act {
-  accountId: string
-  kind: EngagementKind
-  subject: EngagementSubject
-  subjectId: string | null
-  shareId: string | null
-  at: Date
-}
 
 /** Notes an engagement beside the act itself, in its transaction: tied to the record, the owner and the share, counted in the roll-ups. */
 export async function recordAct(tx: EntityManager, act: Act): Promise<void> {

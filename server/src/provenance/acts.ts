@@ -167,18 +167,18 @@ const ONCE_AT_ALL: readonly OutcomeKind[] = ['consent', 'first_policy']
 
 export type NewOutcome = Omit<Outcome, 'id' | 'accountId' | 'takenBackAt' | 'takenBackId'> & { accountId: string }
 
+/** What somebody did, as it is noted. */
+export interface Act {
+  accountId: string
+  kind: EngagementKind
+  subject: EngagementSubject
+  subjectId: string | null
+  shareId: string | null
+  at: Date
+}
+
 /** The act is an outcome too, where its kind is one. */
-export async function noteOutcomeOf(
-  tx: EntityManager,
-  act: {
-    accountId: string
-    kind: EngagementKind
-    subject: EngagementSubject
-    subjectId: string | null
-    shareId: string | null
-    at: Date
-  },
-): Promise<void> {
+export async function noteOutcomeOf(tx: EntityManager, act: Act): Promise<void> {
   const kind = OUTCOME_OF[act.kind]
   if (kind) await noteOutcome(tx, { ...act, kind, subjectId: act.subjectId ?? '0' })
 }
