@@ -60,9 +60,12 @@ export async function planLine(db: Db, reach: Reach, id: string): Promise<PlanLi
 /** A client whom nothing but the wish to be left in peace keeps from being approached by plan `p`. Takes the present instant twice. */
 const WAITING = `p.status = 'running' AND m.doneAt IS NULL AND m.observedUntil > ? AND ${CONSENTED} AND NOT ${HELD_OUT_ELSEWHERE} AND NOT ${HELD_OUT_BEFORE}`
 
-/** Whether plan `p` is a way of asking client `r` for recommendations who, since the draw, has complained or said never. The draw stands. */
+/** A client who was approached by this very plan is not kept from it by that. */
+const BUT_THIS = 'AND d.id <> m.id'
+
+/** Whether plan `p` is a way of asking client `r` for recommendations who, since the draw, is not to be asked any more. The draw stands. */
 function isLeftAlone(now: Date): Condition {
-  const { where, values } = isLeftInPeace(now)
+  const { where, values } = isLeftInPeace(now, BUT_THIS)
   return { where: `(p.outcome = 'referred' AND ${where})`, values }
 }
 
@@ -117,7 +120,7 @@ export interface TodoLine {
 }
 
 function todoColumns(now: Date): Condition {
-  const { where, values } = peaceHindrance(now)
+  const { where, values } = peaceHindrance(now, BUT_THIS)
   return {
     where: `m.id, r.id clientId, r.displayName, m.shareId, m.doneAt, m.doneByAgentId, m.result, m.observedUntil,
       IF(p.outcome = 'referred', ${where}, NULL) hindrance`,

@@ -99,7 +99,7 @@ export interface ActFacts {
   isConsented: boolean
   /** Another running plan keeps this client untouched by the same article, or this one did before, as a record that was merged since. */
   isHeldOutElsewhere: boolean
-  /** The plan would ask for recommendations, and this client has complained or said never since the draw. */
+  /** The plan would ask for recommendations, and this client is not to be asked any more since the draw. */
   isLeftAlone: boolean
 }
 

@@ -33,7 +33,7 @@ function dayAfter(at: Date, days: number): Date {
   return new Date((day + days) * DAY_MS - BEIJING_OFFSET_MS)
 }
 
-/** From when on a complaint still keeps a client from being asked: what `askMoment` says of it, as an instant to compare with. */
+/** From when on a complaint, a bad word or a question still keeps a client from being asked: what `askMoment` says, as an instant to compare with. */
 export const quietSince = (now: Date): Date => after(dayAfter(now, 0), 1 - QUIET_DAYS)
 
 /** Whether this is a moment to ask a client for a recommendation, and if not, why not and from when. */

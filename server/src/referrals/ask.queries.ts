@@ -36,7 +36,11 @@ const SAYS_NEVER = `n.neverAsk = 1 AND NOT EXISTS (
 const HAS_CARD =
   'EXISTS (SELECT 1 FROM referrals f WHERE f.referrerRecordId = a.recordId AND f.givenAt >= k.answeredAt)'
 
-/** What decides whether these clients may be asked, as it stands now, by record id; in four statements, however many they are. */
+/** Approaches `d` to client `r` by plans for recommendations, which are a way of asking for them; who was not reached was not asked. */
+const APPROACHES = `outreach_members d JOIN outreach_plans g ON g.id = d.planId AND g.outcome = 'referred'`
+const WAS_REACHED = "d.doneAt IS NOT NULL AND NOT (d.result <=> 'no_answer')"
+
+/** What decides whether these clients may be asked, as it stands now, by record id; in five statements, however many they are. */
 async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
   if (recordIds.length === 0) return new Map()
   const ratings = await db.query<{ recordId: string; stars: number; at: Date }[]>(
@@ -53,6 +57,11 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
       WHERE a.recordId IN (?) ORDER BY k.askedAt, k.id`,
     [recordIds],
   )
+  const approaches = await db.query<{ recordId: string; at: Date }[]>(
+    `SELECT d.recordId, MAX(d.doneAt) at FROM ${APPROACHES} WHERE d.recordId IN (?) AND ${WAS_REACHED} GROUP BY d.recordId`,
+    [recordIds],
+  )
+  const approached = new Map(approaches.map(({ recordId, at }) => [recordId, at]))
   const complaints = await lastComplaints(db, recordIds, now)
   // The last one of each stays in the map.
   const last = new Map(asks.map(({ recordId, ...ask }) => [recordId, ask]))
@@ -63,12 +72,17 @@ async function askFactsOf(db: Db, recordIds: readonly string[], now: Date): Prom
       {
         saysNever: never.has(id),
         ratings: ratings.filter(({ recordId }) => recordId === id),
-        lastAskedAt: last.get(id)?.askedAt ?? null,
+        lastAskedAt: later(last.get(id)?.askedAt, approached.get(id)),
         lastComplaintAt: complaints.get(id) ?? null,
         last: last.get(id) ?? null,
       },
     ]),
   )
+}
+
+function later(one: Date | undefined, other: Date | undefined): Date | null {
+  if (one === undefined || other === undefined) return one ?? other ?? null
+  return one > other ? one : other
 }
 
 /** Like `askFactsOf`, of one client. */
@@ -111,19 +125,26 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
     .map((client) => ({ ...client, given: Number(client.given) }))
 }
 
-/** Why the client `r` is to be left in peace, as an expression: who said never, or has complained of late. No good word changes that. Else null. */
-export function peaceHindrance(now: Date): Condition {
-  const complained = complainedSince(quietSince(now))
+/**
+ * Why the client `r` is not to be asked by a plan, as an expression: who said never, has complained or been dissatisfied of late, or was asked in any way. No
+ * good word changes that. Else null. `but` leaves out approaches `d` that do not count.
+ */
+export function peaceHindrance(now: Date, but = ''): Condition {
+  const since = quietSince(now)
+  const complained = complainedSince(since)
   return {
     where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND ${SAYS_NEVER}) THEN 'never'
-                 WHEN ${complained.where} THEN 'complaint' END`,
-    values: complained.values,
+                 WHEN ${complained.where} THEN 'complaint'
+                 WHEN EXISTS (SELECT 1 FROM referral_requests b WHERE b.recordId = r.id AND b.rating <= ? AND b.closedAt >= ?) THEN 'dissatisfied'
+                 WHEN EXISTS (SELECT 1 FROM wechat_accounts w JOIN referral_asks k ON k.accountId = w.id WHERE w.recordId = r.id AND k.askedAt >= ?)
+                   OR EXISTS (SELECT 1 FROM ${APPROACHES} WHERE d.recordId = r.id AND ${WAS_REACHED} AND d.doneAt >= ? ${but}) THEN 'asked' END`,
+    values: [...complained.values, BAD_STARS, since, since, since],
   }
 }
 
-/** Whether the client `r` is to be left in peace, as a condition. */
-export function isLeftInPeace(now: Date): Condition {
-  const { where, values } = peaceHindrance(now)
+/** Whether the client `r` is not to be asked by a plan, as a condition. */
+export function isLeftInPeace(now: Date, but = ''): Condition {
+  const { where, values } = peaceHindrance(now, but)
   return { where: `(${where}) IS NOT NULL`, values }
 }
 

@@ -45,7 +45,7 @@ export const OUTREACH_OUTCOMES = {
 export type OutreachOutcome = keyof typeof OUTREACH_OUTCOMES
 
 /** Whom a plan for recommendations leaves out. */
-export const LEFT_IN_PEACE = '不含近 90 天内有过投诉、或表示不希望被询问的客户'
+export const LEFT_IN_PEACE = '不含近 90 天内有过投诉或不满意的评价、已经询问过，或表示不希望被询问的客户'
 
 /** Outcomes of an event. */
 export const EVENT_OUTCOMES: readonly OutreachOutcome[] = ['registered', 'attended']

@@ -182,7 +182,10 @@ export const REFUSALS = {
   outreach_held_out: [409, '这位客户在对照组，观察期内请不要主动触达；客户自己浏览不受影响'],
   outreach_over: [409, '这位客户的观察期已经结束'],
   outreach_not_consented: [409, '客户目前的授权不允许这次触达，请不要联系'],
-  outreach_left_alone: [409, '这位客户近期有过投诉，或表示不希望被询问，这个计划不再联系这位客户'],
+  outreach_left_alone: [
+    409,
+    '这位客户近期有过投诉或不满意的评价、已经被询问过，或表示不希望被询问，这个计划不再联系这位客户',
+  ],
   outreach_event_late: [409, '活动在观察期结束以后才开始，请观察久一些，或换一场活动'],
   outreach_undo_late: [409, '已超过 24 小时，不能再撤销'],
 

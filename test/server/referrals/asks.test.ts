@@ -195,7 +195,10 @@ it('a plan for recommendations leaves out who complained of late or said never; 
     asSu,
     aCarePlan({ outcome: 'referred', holdoutPercent: 0, drawsLater: true, windowDays: 90 }),
   )
-  expect(plan.audience).toEqual(['我的客户', '不含近 90 天内有过投诉、或表示不希望被询问的客户'])
+  expect(plan.audience).toEqual([
+    '我的客户',
+    '不含近 90 天内有过投诉或不满意的评价、已经询问过，或表示不希望被询问的客户',
+  ])
   const drawn = async () => {
     await server.app.get(KeepPlans).drawDue()
     return (await drawnInto(server, plan.id)).map(({ recordId }) => recordId)
@@ -249,4 +252,30 @@ it('who complains or says never after the draw is asked by no plan for recommend
   expect(await idsOf(caring.id, 'left_alone')).toEqual([])
   await never!.put('/referral-asks/preference', { never: false })
   expect(await idsOf(plan.id, 'open')).toEqual([content!.recordId, never!.recordId])
+})
+
+it('a plan for recommendations and a question are one asking in ninety days, whichever comes first', async () => {
+  await server.db.query('UPDATE client_records SET ownerAgentId = NULL')
+  const [first, second, third] = await clientsOf(server, su.id, 3)
+  for (const one of [first, second, third]) await aRating(server.db, one!, 5, new Date(Date.now() - 2 * DAY))
+  await aRating(server.db, third!, 1, new Date(Date.now() - DAY))
+  const plan = await started(asSu, aCarePlan({ outcome: 'referred', holdoutPercent: 0 }))
+  const members = await drawnInto(server, plan.id)
+  // Who was dissatisfied of late is not drawn at all.
+  expect(members.map(({ recordId }) => recordId)).toEqual([first!.recordId, second!.recordId])
+
+  expect((await ask(asSu, newKey(), first!.recordId)).status).toBe(200)
+  const done = (index: number, result: string) => asSu.post(`/outreach/members/${members[index]!.id}/done`, { result })
+  expect((await done(0, 'reached')).body.code).toBe('outreach_left_alone')
+
+  // Nobody was asked who was not reached.
+  expect((await done(1, 'no_answer')).body).toMatchObject({ leftAloneBecause: null })
+  const moment = async () => (await asSu.get(`/clients/${second!.recordId}`)).body.referralAsk.isMoment
+  expect(await moment()).toBe(true)
+  await asSu.delete(`/outreach/members/${members[1]!.id}/done`)
+  expect((await done(1, 'reached')).body).toMatchObject({ leftAloneBecause: null, can: { undo: true } })
+  expect(await moment()).toBe(false)
+  expect((await ask(asSu, newKey(), second!.recordId)).body.code).toBe('ask_too_soon')
+  const again = await asSu.post('/outreach/plans', aCarePlan({ outcome: 'referred', holdoutPercent: 0 }))
+  expect((await asSu.post(`/outreach/plans/${again.body.id}/start`)).body.code).toBe('outreach_audience_empty')
 })
