@@ -35,7 +35,7 @@ export async function thanksDueOf(db: Db, agentId: string): Promise<WorkbenchVie
        FROM referrals f
        JOIN client_records r ON r.id = f.referrerRecordId AND r.status = 'active'
        JOIN (SELECT 'consent' occasion UNION ALL SELECT 'outcome') d
-            ON (d.occasion = 'consent' AND f.status IN (?)) OR (d.occasion = 'outcome' AND f.status IN (?))
+            ON (d.occasion = 'consent' AND (f.status IN (?) OR (f.status = 'declined' AND f.friendRecordId IS NOT NULL))) OR (d.occasion = 'outcome' AND f.status IN (?))
        LEFT JOIN referral_thanks h ON h.referralId = f.id AND h.occasion = d.occasion
       WHERE f.agentId = ? AND h.id IS NULL AND ${IS_OF_TWO}
       ORDER BY f.givenAt, d.occasion LIMIT ?`,

@@ -146,10 +146,17 @@ export const OUTCOMES: readonly ReferralStatus[] = ['won', 'lost']
 export const isOneself = (referrerRecordId: string, friendRecordId: string | null): boolean =>
   referrerRecordId === friendRecordId
 
-/** Which thanks are due at this status, when these were sent already: one at consent, one at outcome. */
-export function thanksDue(status: ReferralStatus, sent: readonly ThanksOccasion[]): ThanksOccasion[] {
+/**
+ * Which thanks are due at this status, when these were sent already: one at consent, one at outcome. What was said yes to is thanked for, also where the
+ * friend thought better of it later.
+ */
+export function thanksDue(
+  status: ReferralStatus,
+  sent: readonly ThanksOccasion[],
+  hasConsented = SINCE_CONSENT.includes(status),
+): ThanksOccasion[] {
   const due: ThanksOccasion[] = []
-  if (SINCE_CONSENT.includes(status)) due.push('consent')
+  if (SINCE_CONSENT.includes(status) || (status === 'declined' && hasConsented)) due.push('consent')
   if (OUTCOMES.includes(status)) due.push('outcome')
   return due.filter((occasion) => !sent.includes(occasion))
 }

@@ -74,7 +74,8 @@ export function receivedView(
   const sent = thanks.map(({ occasion }) => occasion)
   // Whoever serves the referrer now: the thanks are due from the agent who was recommended.
   const isOwn = isOneself(row.referrerRecordId, row.friendRecordId)
-  const due = Number(row.isReferrerActive) === 1 && !isOwn ? thanksDue(status, sent) : []
+  const due =
+    Number(row.isReferrerActive) === 1 && !isOwn ? thanksDue(status, sent, Number(row.hasConsented) === 1) : []
   const referrerName = isReferrerOwn ? row.referrerName : REFERRAL_MOVERS.referrer
   const friend = row.friendRecordId === null ? null : { clientId: row.friendRecordId, name: row.friendName ?? '' }
   const names = { ...REFERRAL_MOVERS, referrer: referrerName, agent: row.agentName }

@@ -281,12 +281,20 @@ describe('the friend is insured', () => {
     expect([await recount(server.db), await recountTouches(server.db)]).toEqual([[], []])
   })
 
-  it('or says no after the yes: the agent notes it with a reason, and the referrer sees nothing of it', async () => {
+  it('or says no after the yes: the agent notes it with a reason, thanks for the yes, and the referrer sees nothing of it', async () => {
     const { id, code } = await give(client)
     await accept(await server.as('friend'), code)
     const decline = (reason?: string) => asSu.post(`/referrals/${id}/moves`, { to: 'declined', reason })
     expect((await decline()).body).toMatchObject({ code: 'invalid_request', field: 'reason' })
-    expect((await decline('暂时不需要')).body).toMatchObject({ status: 'declined', can: { moveTo: [] }, thanksDue: [] })
+    expect((await decline('暂时不需要')).body).toMatchObject({
+      status: 'declined',
+      can: { moveTo: [] },
+      thanksDue: ['consent'],
+    })
     expect((await client.get('/referrals')).body.items[0].status).toBe('accepted')
+    expect((await asSu.get('/workbench')).body.thanksDue).toMatchObject([{ referralId: id, at: 'consent' }])
+    await asSu.post(`/referrals/${id}/thanks`, { at: 'consent', words: '谢谢您的引荐' })
+    expect((await asSu.get('/workbench')).body.thanksDue).toEqual([])
+    expect((await client.get('/referrals')).body.items[0].status).toBe('thanked')
   })
 })
