@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { inBook, type Reach } from '../clients/client-scope'
 import type { Condition } from '../core/condition'
 import { daysBefore } from '../core/days'
-import { isLeftInPeace } from '../referrals/ask.queries'
+import { isKeptFromPlans } from '../referrals/ask.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
 type Db = DataSource | EntityManager
@@ -56,7 +56,7 @@ function fits({ book, source, groupId, recency, outcome }: Audience, now: Date):
     })
   // A plan for recommendations is a way of asking for them.
   if (outcome === 'referred') {
-    const { where, values } = isLeftInPeace(now)
+    const { where, values } = isKeptFromPlans(now)
     parts.push({ where: `NOT (${where})`, values })
   }
   if (recency === 'unreached')

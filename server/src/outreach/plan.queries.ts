@@ -3,7 +3,7 @@ import type { AskHindrance } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Reach } from '../clients/client-scope'
 import type { Condition } from '../core/condition'
-import { isLeftInPeace, peaceHindrance } from '../referrals/ask.queries'
+import { isKeptFromPlans, planHindrance } from '../referrals/ask.queries'
 import { CONSENTED, HELD_OUT_BEFORE, HELD_OUT_ELSEWHERE } from './audience.queries'
 import type { OutreachPlan } from './outreach-plan.entity'
 
@@ -65,7 +65,7 @@ const BUT_THIS = 'AND d.id <> m.id'
 
 /** Whether plan `p` is a way of asking client `r` for recommendations who, since the draw, is not to be asked any more. The draw stands. */
 function isLeftAlone(now: Date): Condition {
-  const { where, values } = isLeftInPeace(now, BUT_THIS)
+  const { where, values } = isKeptFromPlans(now, BUT_THIS)
   return { where: `(p.outcome = 'referred' AND ${where})`, values }
 }
 
@@ -120,7 +120,7 @@ export interface TodoLine {
 }
 
 function todoColumns(now: Date): Condition {
-  const { where, values } = peaceHindrance(now, BUT_THIS)
+  const { where, values } = planHindrance(now, BUT_THIS)
   return {
     where: `m.id, r.id clientId, r.displayName, m.shareId, m.doneAt, m.doneByAgentId, m.result, m.observedUntil,
       IF(p.outcome = 'referred', ${where}, NULL) hindrance`,

@@ -125,26 +125,35 @@ export async function clientsToAsk(db: Db, agentId: string, now: Date, most: num
     .map((client) => ({ ...client, given: Number(client.given) }))
 }
 
-/**
- * Why the client `r` is not to be asked by a plan, as an expression: who said never, has complained or been dissatisfied of late, or was asked in any way. No
- * good word changes that. Else null. `but` leaves out approaches `d` that do not count.
- */
-export function peaceHindrance(now: Date, but = ''): Condition {
-  const since = quietSince(now)
-  const complained = complainedSince(since)
+/** Whether the client `r` is to be left in peace: who said never, or has complained or been dissatisfied of late. No good word changes that. */
+function leftInPeace(now: Date): Condition {
+  const complained = complainedSince(quietSince(now))
   return {
-    where: `CASE WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND ${SAYS_NEVER}) THEN 'never'
-                 WHEN ${complained.where} THEN 'complaint'
-                 WHEN EXISTS (SELECT 1 FROM referral_requests b WHERE b.recordId = r.id AND b.rating <= ? AND b.closedAt >= ?) THEN 'dissatisfied'
-                 WHEN EXISTS (SELECT 1 FROM wechat_accounts w JOIN referral_asks k ON k.accountId = w.id WHERE w.recordId = r.id AND k.askedAt >= ?)
-                   OR EXISTS (SELECT 1 FROM ${APPROACHES} WHERE d.recordId = r.id AND ${WAS_REACHED} AND d.doneAt >= ? ${but}) THEN 'asked' END`,
-    values: [...complained.values, BAD_STARS, since, since, since],
+    where: `WHEN EXISTS (SELECT 1 FROM wechat_accounts n WHERE n.recordId = r.id AND ${SAYS_NEVER}) THEN 'never'
+      WHEN ${complained.where} THEN 'complaint'
+      WHEN EXISTS (SELECT 1 FROM referral_requests b WHERE b.recordId = r.id AND b.rating <= ? AND b.closedAt >= ?) THEN 'dissatisfied'`,
+    values: [...complained.values, BAD_STARS, quietSince(now)],
   }
 }
 
-/** Whether the client `r` is not to be asked by a plan, as a condition. */
-export function isLeftInPeace(now: Date, but = ''): Condition {
-  const { where, values } = peaceHindrance(now, but)
+/**
+ * Why a plan for recommendations is not to approach the client `r`, as an expression: who is to be left in peace, or was asked of late in any way. Else null.
+ * `but` leaves out approaches `d` that do not count.
+ */
+export function planHindrance(now: Date, but = ''): Condition {
+  const peace = leftInPeace(now)
+  const since = quietSince(now)
+  return {
+    where: `CASE ${peace.where}
+      WHEN EXISTS (SELECT 1 FROM wechat_accounts w JOIN referral_asks k ON k.accountId = w.id WHERE w.recordId = r.id AND k.askedAt >= ?)
+        OR EXISTS (SELECT 1 FROM ${APPROACHES} WHERE d.recordId = r.id AND ${WAS_REACHED} AND d.doneAt >= ? ${but}) THEN 'asked' END`,
+    values: [...peace.values, since, since],
+  }
+}
+
+/** Whether a plan for recommendations is not to approach the client `r`, as a condition. */
+export function isKeptFromPlans(now: Date, but = ''): Condition {
+  const { where, values } = planHindrance(now, but)
   return { where: `(${where}) IS NOT NULL`, values }
 }
 
@@ -153,7 +162,9 @@ export async function askState(db: Db, agentId: string, recordId: string, now: D
   const { last, ...facts } = await askFacts(db, recordId, now)
   const { hindrance, from } = askMoment(facts, now)
   const isYes =
-    last?.answer === 'willing' && last.agentId === agentId && !['never', 'complaint'].includes(hindrance ?? '')
+    last?.answer === 'willing' &&
+    last.agentId === agentId &&
+    !['never', 'complaint', 'dissatisfied'].includes(hindrance ?? '')
   return {
     isMoment: hindrance === null,
     reason: hindrance && ASK_HINDRANCES[hindrance],
@@ -170,12 +181,12 @@ const YES_DAYS = ASK_GAP_DAYS
 
 /** The agent's clients who said yes to the agent's question and have made no card since, the latest first; none who is to be left in peace. */
 export async function willingClients(db: Db, agentId: string, now: Date, most: number): Promise<WillingClientView[]> {
-  const peace = isLeftInPeace(now)
+  const peace = leftInPeace(now)
   const rows = await db.query<{ clientId: string; name: string; saidYesAt: Date }[]>(
     `SELECT r.id clientId, r.displayName name, MAX(k.answeredAt) saidYesAt
        FROM referral_asks k JOIN wechat_accounts a ON a.id = k.accountId
        JOIN client_records r ON r.id = a.recordId AND r.ownerAgentId = k.agentId AND r.status = 'active'
-      WHERE k.agentId = ? AND k.answer = 'willing' AND k.answeredAt > ? AND NOT ${HAS_CARD} AND NOT (${peace.where})
+      WHERE k.agentId = ? AND k.answer = 'willing' AND k.answeredAt > ? AND NOT ${HAS_CARD} AND CASE ${peace.where} END IS NULL
       GROUP BY r.id, r.displayName ORDER BY saidYesAt DESC, r.id DESC LIMIT ?`,
     [agentId, daysBefore(now, YES_DAYS), ...peace.values, most],
   )
