@@ -73,11 +73,11 @@ export interface BoundLine {
   entry: string
 }
 
-/** When accounts were tied to this record, and by which rule. */
-export async function boundLines(db: Db, recordId: string): Promise<BoundLine[]> {
+/** When accounts were tied to these records, and by which rule. */
+export async function boundLines(db: Db, recordIds: readonly string[]): Promise<BoundLine[]> {
   const rows = await db.query<{ at: Date; facts: string; seq: string }[]>(
-    "SELECT at, facts, seq FROM provenance_entries WHERE kind = 'bound' AND refId = ? ORDER BY seq LIMIT 50",
-    [recordId],
+    "SELECT at, facts, seq FROM provenance_entries WHERE kind = 'bound' AND refId IN (?) ORDER BY seq LIMIT 50",
+    [recordIds],
   )
   return rows.map(({ at, facts, seq }) => ({ at, rule: (JSON.parse(facts) as { rule: BindingRule }).rule, entry: seq }))
 }
@@ -88,6 +88,22 @@ export interface OwnerLine {
   toName: string | null
   rule: BindingRule
   entry: string | null
+}
+
+export interface MergeLine {
+  at: Date
+  entry: string
+  kind: 'merged' | 'parted'
+}
+
+/** When one of these records became one with another, and two again. */
+export function mergeLines(db: Db, recordIds: readonly string[]): Promise<MergeLine[]> {
+  return db.query(
+    `SELECT e.at, e.seq entry, e.kind FROM record_merges m
+       JOIN provenance_entries e ON e.kind IN ('merged', 'parted') AND e.refId = m.id
+      WHERE m.survivorRecordId IN (?) OR m.mergedRecordId IN (?) ORDER BY e.seq LIMIT 100`,
+    [recordIds, recordIds],
+  )
 }
 
 /** Every change of owner with its entry. */

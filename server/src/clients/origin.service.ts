@@ -17,6 +17,7 @@ import {
   arrivalLines,
   boundLines,
   campaignNames,
+  mergeLines,
   originMoves,
   ownerLines,
   shareEntries,
@@ -93,8 +94,10 @@ export class OriginService {
   private async steps(client: ClientLine): Promise<OriginStepView[]> {
     const { id, provenanceReferralId } = client
     const moves = provenanceReferralId === null ? [] : await originMoves(this.db, provenanceReferralId)
-    const bound = await boundLines(this.db, id)
-    const owners = await ownerLines(this.db, await recordsWithin(this.db, id))
+    const within = await recordsWithin(this.db, id)
+    const bound = await boundLines(this.db, within)
+    const owners = await ownerLines(this.db, within)
+    const merges = await mergeLines(this.db, within)
     const steps = [
       ...moves.map(({ at, toStatus, mover, entry }) => ({
         at,
@@ -103,6 +106,7 @@ export class OriginService {
         entry,
       })),
       ...bound.map(({ at, rule, entry }) => ({ at, title: '本人同意由代理人服务', note: BINDING_RULES[rule], entry })),
+      ...merges.map(({ at, kind, entry }) => ({ at, ...MERGE_STEPS[kind], entry })),
       ...owners.map(({ at, fromName, toName, rule, entry }) => ({
         at,
         title: ownerText(fromName, toName),
@@ -114,6 +118,11 @@ export class OriginService {
       .sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.entry ?? 0) - Number(b.entry ?? 0))
       .map((step) => ({ ...step, at: step.at.toISOString() }))
   }
+}
+
+const MERGE_STEPS = {
+  merged: { title: '与另一份档案合并', note: '两份档案是同一位客户，往来从此合在一起看' },
+  parted: { title: '合并已撤销', note: '两份档案各归各的' },
 }
 
 const isNamedClient = ({ kind, name }: HopView): boolean => kind === 'client' && name !== SOMEBODY

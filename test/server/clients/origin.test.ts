@@ -1,4 +1,5 @@
 import { anAgent, anOrganization, signInAgent } from '../../support/builders'
+import { mergeByHand } from '../../support/merge-by-hand'
 import { testServer } from '../../support/server'
 import { arrived, aStory, minutesAgo, send, shares, yes, type Story } from '../provenance/story'
 
@@ -76,6 +77,31 @@ describe('the way by which a client came', () => {
         { title: '归属 陈思远', note: '由团队主管分配' },
       ],
     })
+  })
+
+  it('tells of two records that became one both ways to the agent, the merge and its undoing, each with its entry', async () => {
+    const story = await aStory(server)
+    const [again, id] = [await server.as('again'), await recordOf(story.reader.accountId)]
+    await again.post('/consents', yes())
+    const mergedId = await recordOf(again.accountId)
+    const merge = await mergeByHand(story.leader, { survivorId: id, mergedId })
+    const titles = async () => {
+      const { steps } = await originOf(story, story.reader.accountId)
+      for (const { entry } of steps) expect(entry).toMatch(/^\d+$/u)
+      return steps.map(({ title }: { title: string }) => title).sort()
+    }
+    expect(await titles()).toEqual(
+      [
+        '归属 陈思远',
+        '本人同意由代理人服务',
+        '进入待分配客户池',
+        '本人同意由代理人服务',
+        '归属 陈思远',
+        '与另一份档案合并',
+      ].sort(),
+    )
+    await story.leader.post(`/merges/${merge.body.id}/undoing`, { reason: '弄错了' })
+    expect(await titles()).toEqual(['归属 陈思远', '本人同意由代理人服务', '与另一份档案合并', '合并已撤销'].sort())
   })
 
   it('is shown to the leader, not to another agent, and each look is on record', async () => {
