@@ -233,6 +233,26 @@ describe('the sources of an agent', () => {
     ])
   })
 
+  it('count the last millisecond of a day with it and the next one with the next, in the board, its trend, its rows and the attribution', async () => {
+    const first = await share(agent)
+    const readers = [await server.as('late'), await server.as('early')]
+    for (const [index, at] of ['2026-11-09 15:59:59.999', '2026-11-09 16:00:00.000'].entries()) {
+      await open(readers[index]!, first.code)
+      await consentTo(readers[index]!, `读者${index}`)
+      const { accountId } = readers[index]!
+      await server.db.query('UPDATE touches SET firstAt = ? WHERE accountId = ?', [at, accountId])
+      await server.db.query('UPDATE outcomes SET at = ? WHERE accountId = ?', [at, accountId])
+    }
+    for (const day of ['2026-11-09', '2026-11-10']) {
+      const period = `from=${day}&to=${day}`
+      const { totals, trend } = await board(period)
+      expect([day, totals.came, trend.map(({ from, counts: { came } }) => [from, came])]).toEqual([day, 1, [[day, 1]]])
+      expect((await people(period)).map(({ name }) => name)).toEqual([`读者${day === '2026-11-09' ? 0 : 1}`])
+      const { body } = await agent.get(`/attribution?outcome=consent&dimension=channel&${period}`)
+      expect([body.outcomes, body.withoutShare]).toEqual([1, 0])
+    }
+  })
+
   it('of the subtree are open to its leader, whole or agent by agent', async () => {
     const east = await aTeam(server.db)
     const part = await aTeam(server.db, { parent: east })
