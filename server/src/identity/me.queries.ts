@@ -13,6 +13,7 @@ interface MeRow {
   agentStatus: string | null
   ledTeamId: string | null
   staffRole: StaffRole | null
+  recordId: string | null
   displayName: string | null
   recordStatus: string | null
   ownerAgentId: string | null
@@ -22,7 +23,7 @@ interface MeRow {
 export async function meOf(db: DataSource | EntityManager, cipher: DataCipher, accountId: string): Promise<MeView> {
   const [row] = await db.query<MeRow[]>(
     `SELECT a.id accountId, a.alias, a.phoneEnc, a.agentId, g.status agentStatus, t.id ledTeamId, s.role staffRole,
-            r.displayName, r.status recordStatus, r.ownerAgentId
+            r.id recordId, r.displayName, r.status recordStatus, r.ownerAgentId
        FROM wechat_accounts a
        LEFT JOIN agents g ON g.id = a.agentId
        LEFT JOIN teams t ON t.leaderAgentId = a.agentId
@@ -49,6 +50,7 @@ export async function meOf(db: DataSource | EntityManager, cipher: DataCipher, a
     agent: own ? { ...own, isLeader } : null,
     staffRole: row.staffRole,
     adviser: hasOwner ? (cards.get(row.ownerAgentId ?? '') ?? null) : null,
+    adviserChange: hasOwner ? await adviserChange(db, row) : null,
     phone: row.phoneEnc ? maskedPhone(cipher.decrypt(row.phoneEnc)) : null,
     can: {
       ask: hasOwner,
@@ -60,6 +62,21 @@ export async function meOf(db: DataSource | EntityManager, cipher: DataCipher, a
       complain: isClient,
     },
   }
+}
+
+/** From whom the present owner took over, by whatever decision, also of a record that is part of this one. */
+async function adviserChange(
+  db: DataSource | EntityManager,
+  { recordId, ownerAgentId }: MeRow,
+): Promise<MeView['adviserChange']> {
+  const [last] = await db.query<{ at: Date; toAgentId: string | null; formerName: string | null }[]>(
+    `SELECT c.at, c.toAgentId, f.name formerName FROM ownership_changes c LEFT JOIN agents f ON f.id = c.fromAgentId
+      WHERE c.recordId = ? OR c.recordId IN (SELECT m.activeMergedRecordId FROM record_merges m WHERE m.livingRecordId = ?)
+      ORDER BY c.id DESC LIMIT 1`,
+    [recordId, recordId],
+  )
+  if (!last || last.formerName === null || last.toAgentId !== ownerAgentId) return null
+  return { at: last.at.toISOString(), formerName: last.formerName }
 }
 
 /** First three and last two digits, as WeChat itself masks: 138******00. A mainland number loses its +86. */

@@ -64,6 +64,8 @@ export interface MeView {
   staffRole: StaffRole | null
   /** The agent who serves this client; null for visitors and in the unassigned pool. */
   adviser: AgentCard | null
+  /** Since when, and after whom, where the present adviser took over from another. */
+  adviserChange: { at: string; formerName: string } | null
   /** Masked, e.g. 138******00; null when no phone was verified. */
   phone: string | null
   can: {

@@ -34,6 +34,15 @@ describe('a client whom a leader gives to a colleague', () => {
     expect(await told(asLeader)).toEqual([])
   })
 
+  it('is told to the client too: since when, and after whom', async () => {
+    const { agent, client, move, colleague } = await aTransfer()
+    const change = async (of = client) => (await of.get('/me')).body.adviserChange
+    expect(await change()).toEqual({ at: expect.any(String), formerName: '陈思远' })
+    await move(agent.id)
+    expect((await change()).formerName).toBe('周敏')
+    expect(await change(await aClient(server, colleague.id))).toBeNull()
+  })
+
   it('is no news any more once it was opened, also ten times at once, and nobody opens what was told to another', async () => {
     const { asAgent, asColleague } = await aTransfer()
     const [{ id } = {}] = await notices(asAgent)
@@ -68,6 +77,7 @@ it('a client of the pool who chooses an agent is told to that agent', async () =
   const asAgent = await signInAgent(server, agent)
   const client = await aClient(server, null, { displayName: '赵女士' })
   await client.post('/me/agent', { agentCode: agent.code })
+  expect((await client.get('/me')).body.adviserChange).toBeNull()
   expect(await told(asAgent)).toEqual(['赵女士现在由您服务，由客户本人选择'])
 })
 
@@ -79,6 +89,7 @@ it('a merge that gave a client away is told to both, and so is that it was undon
   const { id } = (await mergeByHand(asLeader, pair)).body
   expect(await told(asAgent)).toEqual(['林女士的另一份档案现在归您，与同一位客户的另一份档案合并'])
   expect(await told(asColleague)).toEqual(['您的一位客户现在由其他代理人服务，与同一位客户的另一份档案合并'])
+  expect((await goes.get('/me')).body.adviserChange).toMatchObject({ formerName: '周敏' })
   await asLeader.post(`/merges/${id}/undoing`, { reason: '弄错了' })
   expect(await told(asAgent)).toEqual(['您的一位客户现在由其他代理人服务，两份档案的合并已撤销'])
   expect(await told(asColleague)).toEqual(['林小姐现在由您服务，两份档案的合并已撤销'])

@@ -1,4 +1,5 @@
 import type { AgentCard, MeView } from '@quanke/shared/contracts/identity'
+import { AdviserChange } from '@/features/me/AdviserChange'
 import { AdviserCard } from '@/features/me/AdviserCard'
 import { go, routes } from '@/lib/routes'
 import { Button } from '@/ui/Button'
@@ -10,6 +11,7 @@ export function HomeAdviser({ me, adviser }: { me: MeView; adviser: AgentCard })
   return (
     <Card>
       <AdviserCard agent={adviser} onClick={() => go(routes.adviser())} />
+      <AdviserChange me={me} />
       {(me.can.ask || me.can.refer) && (
         <View className="row gap">
           {me.can.refer && (

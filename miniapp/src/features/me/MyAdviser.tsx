@@ -9,6 +9,7 @@ import { Field } from '@/ui/Field'
 import { Loaded } from '@/ui/Loaded'
 import { Notice } from '@/ui/Notice'
 import { Page } from '@/ui/Page'
+import { AdviserChange } from './AdviserChange'
 import { AdviserCard } from './AdviserCard'
 import { ServeMe } from './NoAdviser'
 import { PhoneOffer } from './PhoneOffer'
@@ -28,9 +29,12 @@ export function MyAdviser() {
               <>
                 <Card>
                   <AdviserCard agent={data.adviser} />
+                  <AdviserChange me={data} />
                 </Card>
                 <PhoneOffer />
-                <Notice tone="quiet">您的档案由这位代理人负责。您可以随时在「授权管理」撤回同意。</Notice>
+                <Notice tone="quiet">
+                  您的档案由这位代理人负责。对由谁服务有想法，可以在「投诉与建议」里告诉我们，由团队主管答复；您也可以随时在「授权管理」撤回同意。
+                </Notice>
                 <Button id="adviser-consents" kind="plain" onClick={() => go(routes.consents())}>
                   授权管理
                 </Button>
