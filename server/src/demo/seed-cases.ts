@@ -166,6 +166,17 @@ function open(world: World, one: DemoCase, [held, other]: [Person, Person], at: 
     step('evidence', agents[side], then)
     noted(agents[side], 'evidence-given', then, { side })
   }
+  for (const [side, agentId] of [
+    ['holder', ids[0]!],
+    ['claimant', ids[1]!],
+  ] as const) {
+    // Whoever has said something has opened it; what was decided is news again.
+    const own = one.said.find((said) => said.side === side)
+    tables.owner_notices.push({
+      id: String(tables.owner_notices.length + 1), agentId, changeId: null, caseId, at: isDecided ? decidedAt : at,
+      seenAt: own && !isDecided ? later(at, own.hoursLater) : null,
+    }) // prettier-ignore
+  }
   if (!isDecided) return
   step('decided', leader, decidedAt, decided.reason)
   noted(leader, 'decided', decidedAt, { outcome: decided.outcome, status: 'decided' })

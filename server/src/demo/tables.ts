@@ -28,6 +28,7 @@ import type { Agent } from '../organization/agent.entity'
 import type { Organization } from '../organization/organization.entity'
 import type { Staff } from '../organization/staff.entity'
 import type { Team } from '../organization/team.entity'
+import type { OwnerNotice } from '../owner-notices/owner-notice.entity'
 import type { OwnershipCaseEvidence } from '../ownership-cases/ownership-case-evidence.entity'
 import type { OwnershipCaseStep } from '../ownership-cases/ownership-case-step.entity'
 import type { OwnershipCase } from '../ownership-cases/ownership-case.entity'
@@ -88,6 +89,7 @@ export class Tables {
   readonly agent_notices: AgentNotice[] = []
   readonly record_merges: RecordMerge[] = []
   readonly ownership_cases: OwnershipCase[] = []
+  readonly owner_notices: OwnerNotice[] = []
   readonly ownership_case_evidence: OwnershipCaseEvidence[] = []
   readonly ownership_case_steps: OwnershipCaseStep[] = []
   readonly complaints: Complaint[] = []

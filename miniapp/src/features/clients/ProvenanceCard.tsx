@@ -35,7 +35,7 @@ export function ProvenanceCard({ client }: { client: ClientView }) {
       <Card list>
         <Cell
           id="client-story"
-          title="为什么归我"
+          title={client.can.answer ? '为什么归我' : '为什么归属'}
           note="判定时的事实、规则和每一次变更"
           onClick={() => go(routes.story({ id: client.id }))}
         />

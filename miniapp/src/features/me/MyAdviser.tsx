@@ -38,6 +38,11 @@ export function MyAdviser() {
                 <Button id="adviser-consents" kind="plain" onClick={() => go(routes.consents())}>
                   授权管理
                 </Button>
+                {data.can.complain && (
+                  <Button id="adviser-complaints" kind="text" onClick={() => go(routes.complaints())}>
+                    投诉与建议
+                  </Button>
+                )}
               </>
             ) : (
               <Empty

@@ -16,9 +16,13 @@ export function ReceivedCell({ referral }: { referral: ReceivedReferralView }) {
       className="referral-cell"
       lead={<Avatar name={friend} />}
       title={friend}
-      note={`${referral.referrer.name} 推荐，${ago(referral.givenAt)}`}
+      note={`${byWhom(referral)}，${ago(referral.givenAt)}`}
       value={<Tag tone={referralTone(referral.status)}>{REFERRAL_STATUSES[referral.status]}</Tag>}
       onClick={() => go(routes.receivedOne({ id: referral.id }))}
     />
   )
 }
+
+/** Who is not served by this agent any more has no name here. */
+const byWhom = ({ referrer }: ReceivedReferralView): string =>
+  referrer.clientId === null ? '推荐人已不由您服务' : `${referrer.name} 推荐`

@@ -30,7 +30,7 @@ export function ReceivedScreen({ referral }: { referral: ReceivedReferralView })
         <Cell
           id="referral-referrer"
           title="推荐人"
-          value={referrer.clientId === null ? '由其他代理人服务' : referrer.name}
+          value={referrer.clientId === null ? '已不由您服务' : referrer.name}
           onClick={referrer.clientId === null ? undefined : () => go(routes.client({ id: referrer.clientId ?? '' }))}
         />
         {friend && (
