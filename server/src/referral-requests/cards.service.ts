@@ -13,7 +13,7 @@ import { lockAccount } from '../identity/lock-account'
 import { cardByCode, cardsOfAgent, type CardRow } from './card.queries'
 import { cardFactsOf, cardView } from './card.view'
 import { afterYes, agreeRefusal, introductionNow, refuseRefusal } from './introduction.rules'
-import { moveIntroduction } from './move-introduction'
+import { moveIntroduction, waitAnew } from './move-introduction'
 
 /** The counterpart's side of an introduction. Before a yes nothing of the person is written. */
 @Injectable()
@@ -100,6 +100,7 @@ export class CardsService {
     at: Date,
   ): Promise<void> {
     await moveIntroduction(tx, { ...card, from: introductionNow(card, at), to, at })
+    await waitAnew(tx, card.requestId, at)
     // Without the account: nothing shall say who it was.
     const anonymous = { requestId: actor.requestId }
     await audit(tx, anonymous, `introduction.counterpart-${to}`, { kind: 'introduction', id: card.id }, at, {

@@ -16,18 +16,21 @@ export interface EditedFacts {
 }
 
 /**
- * The deadline once a request was edited. One that has become more urgent is due within the shorter time from now on, so that nobody is late at the very
- * moment at which it is said; and never later than was promised before.
+ * The deadline once a request was edited. Better words change nothing of it. One that has become more urgent is due within the shorter time from now on, so
+ * that nobody is late at the very moment at which it is said, and never later than was promised before; less haste leaves more time since the wait began.
  */
 export function deadlineAfterEdit(
   { askedAt, before, urgency, now }: EditedFacts,
   hours: Partial<Record<Urgency, number>> = {},
 ): Deadline {
   const hoursOf = (one: Urgency): number => hours[one] ?? ANSWER_HOURS[one]
-  if (hoursOf(urgency) >= hoursOf(before.urgency)) return deadlineOf(askedAt, urgency, hours)
-  const fromNow = deadlineOf(now, urgency, hours)
   const { remindAt, answerBy } = before
-  return remindAt !== null && answerBy !== null && answerBy < fromNow.answerBy ? { remindAt, answerBy } : fromNow
+  if (remindAt === null || answerBy === null) return deadlineOf(askedAt, urgency, hours)
+  const [had, has] = [hoursOf(before.urgency), hoursOf(urgency)]
+  if (has === had) return { remindAt, answerBy }
+  if (has > had) return deadlineOf(new Date(answerBy.getTime() - had * HOUR_MS), urgency, hours)
+  const fromNow = deadlineOf(now, urgency, hours)
+  return answerBy < fromNow.answerBy ? { remindAt, answerBy } : fromNow
 }
 
 export interface WaitingFacts {
@@ -37,7 +40,7 @@ export interface WaitingFacts {
   answerBy: Date | null
 }
 
-/** Whether somebody still waits for the first answer of all. */
+/** Whether somebody waits for an answer: the first of all, or another where those that there were came to nothing. */
 const isWaiting = ({ status, firstAnsweredAt }: WaitingFacts): boolean => status === 'open' && firstAnsweredAt === null
 
 /** Until when the first answer is promised, as long as it is awaited. */

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { Introduce, RequestView, ThanksReceivedList } from '@quanke/shared/contracts/referral-requests'
-import { INTRODUCTION_EXPIRY_DAYS } from '@quanke/shared/domain/referral-request'
+import {
+  INTRODUCTION_EXPIRY_DAYS,
+  LIVE_INTRODUCTIONS,
+  type IntroductionStatus,
+} from '@quanke/shared/domain/referral-request'
 import type { Refusal } from '@quanke/shared/domain/refusal'
 import { customAlphabet } from 'nanoid'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -22,6 +26,9 @@ import { moveIntroduction } from './move-introduction'
 import { readerOf } from './reader.rules'
 import { thanksReceived } from './thanks.queries'
 import { findCounterpart, introductionById, introductionWithKey, type Counterpart } from './counterpart.queries'
+
+/** An answer stands in these. */
+const STANDING: readonly IntroductionStatus[] = [...LIVE_INTRODUCTIONS, 'connected']
 
 const newCode = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16)
 
@@ -143,13 +150,13 @@ export class IntroductionsService {
   }
 }
 
-/** An answer that was taken back is none: the request was answered first by what stands, and waits in time as before where nothing does. */
+/** An answer that was taken back is none: where no other stands, the request waits as before, and until when it did. */
 async function recallAnswer(tx: EntityManager, requestId: string): Promise<void> {
   await tx.query(
     `UPDATE referral_requests SET firstAnsweredAt =
-       (SELECT MIN(i.offeredAt) FROM introductions i WHERE i.requestId = referral_requests.id AND i.status <> 'withdrawn')
+       (SELECT MIN(i.offeredAt) FROM introductions i WHERE i.requestId = referral_requests.id AND i.status IN (?))
       WHERE id = ?`,
-    [requestId],
+    [STANDING, requestId],
   )
 }
 

@@ -4,9 +4,12 @@ import {
   type IntroductionKind,
   type IntroductionStatus,
   type RequestStatus,
+  type Urgency,
 } from '@quanke/shared/domain/referral-request'
 import { canMove } from '@quanke/shared/domain/moves'
 import type { EntityManager } from 'typeorm'
+import { answerHours } from '../organization/organization.queries'
+import { deadlineOf } from './deadline.rules'
 import { isForgotten, statusAfter } from './introduction.rules'
 import { statusesOf } from './lock-request'
 
@@ -29,6 +32,27 @@ export async function moveIntroduction(tx: EntityManager, { id, requestId, kind,
   await tx.query('UPDATE introductions SET status = ?, settledAt = ? WHERE id = ?', [to, isSettled ? at : null, id])
   if (isSettled && to !== 'connected' && kind !== 'provider') await forgetCounterpart(tx, id, isForgotten(kind, to))
   await settleRequest(tx, requestId, at)
+  if (CAME_TO_NOTHING.includes(to)) await waitAnew(tx, requestId, at)
+}
+
+/** What was offered ended without anybody's taking it back. */
+const CAME_TO_NOTHING: readonly IntroductionStatus[] = ['declined', 'refused', 'expired']
+
+/**
+ * Nothing is left of what was offered, so the client waits for another answer: it is due within the usual time from now on. One that lies with the leader
+ * goes on doing so.
+ */
+export async function waitAnew(tx: EntityManager, requestId: string, at: Date): Promise<void> {
+  const [request] = await tx.query<{ urgency: Urgency }[]>(
+    "SELECT urgency FROM referral_requests WHERE id = ? AND status = 'open' AND firstAnsweredAt IS NOT NULL AND escalatedAt IS NULL",
+    [requestId],
+  )
+  if (!request) return
+  const { remindAt, answerBy } = deadlineOf(at, request.urgency, await answerHours(tx))
+  await tx.query(
+    'UPDATE referral_requests SET firstAnsweredAt = NULL, remindedAt = NULL, remindAt = ?, answerBy = ? WHERE id = ?',
+    [remindAt, answerBy, requestId],
+  )
 }
 
 /** What the counterpart gave goes; of a person also what the introducer said. */

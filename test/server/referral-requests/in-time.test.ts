@@ -116,6 +116,31 @@ describe('the first answer', () => {
     expect((await leader.get('/requests/escalated')).body.items).toMatchObject([{ id: emptied.id }])
   })
 
+  it('is due anew once nothing is left of what was offered: from then on, with a reminder and the leader after it', async () => {
+    const { id } = await ask()
+    const offered = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
+    server.setTime(after(100))
+    await client.post(`/introductions/${offered.introductions[0].id}/refusal`)
+    expect(await look(id)).toMatchObject({ status: 'open', answerBy: after(124).toISOString() })
+    expect(await sweep()).toMatchObject({ reminded: 0, escalated: 0 })
+    // What is offered and taken back does not begin the time again, nor does an edit of the words.
+    const again = (await agent.post(`/referral-requests/${id}/introductions`, answer())).body
+    await agent.post(`/introductions/${again.introductions.at(-1).id}/withdrawal`)
+    const { words, version } = await look(id)
+    await client.put(`/referral-requests/${id}`, {
+      words: `${words}，最好会上门`,
+      answers: [],
+      urgency: 'soon',
+      version,
+    })
+    expect(await look(id)).toMatchObject({ answerBy: after(124).toISOString() })
+    server.setTime(after(118))
+    expect(await sweep()).toMatchObject({ reminded: 1, escalated: 0 })
+    server.setTime(after(124))
+    expect(await sweep()).toMatchObject({ reminded: 0, escalated: 1 })
+    expect((await leader.get('/requests/escalated')).body.items).toMatchObject([{ id }])
+  })
+
   it('is due when the organisation says', async () => {
     await anOrganization(server.db, { settings: { answerHours: { soon: 2 } } })
     expect((await ask()).answerBy).toBe(after(2).toISOString())

@@ -189,13 +189,15 @@ describe('the time for the first answer', () => {
     expect(deadlineOf(askedAt, 'low', { soon: 8 }).answerBy).toEqual(at(168))
   })
 
-  it.each<[string, Urgency, Urgency, number, Deadline]>([
+  it.each<[string, Urgency, Urgency, number, Deadline, number?]>([
     ['stays with better words', 'soon', 'soon', 10, deadlineOf(askedAt, 'soon')],
     ['is longer from the asking on when there is no haste any more', 'soon', 'low', 10, deadlineOf(askedAt, 'low')],
     ['is shorter from the edit on, and not over before it is said', 'low', 'soon', 100, deadlineOf(at(100), 'soon')],
+    ['is kept where it began anew since', 'soon', 'soon', 100, deadlineOf(at(90), 'soon'), 90],
+    ['is longer from where it began anew', 'soon', 'low', 100, deadlineOf(at(90), 'low'), 90],
     ['is never later than it was', 'low', 'soon', 160, deadlineOf(askedAt, 'low')],
-  ])('%s', (_, was, urgency, hours, expected) => {
-    const before = { urgency: was, ...deadlineOf(askedAt, was) }
+  ])('%s', (_, was, urgency, hours, expected, since = 0) => {
+    const before = { urgency: was, ...deadlineOf(at(since), was) }
     expect(deadlineAfterEdit({ askedAt, before, urgency, now: at(hours) })).toEqual(expected)
   })
 
