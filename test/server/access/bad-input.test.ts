@@ -5,7 +5,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { fieldsOf, type Field } from './contracts'
 import type { Ask, Expectation } from './expectation'
 import { EXPECTATIONS } from './expectations'
-import { HOSTILE, HOSTILE_BODIES, HOSTILE_SEGMENTS } from './hostile'
+import { HOSTILE, HOSTILE_BODIES, HOSTILE_SEGMENTS, TOO_LARGE } from './hostile'
 import type { Role } from './roles'
 import { routesOf, type Route } from './routes'
 import { newKey } from '../../support/server'
@@ -155,7 +155,7 @@ describe.each(WITH_BODY)('%s', (name) => {
       const sent = await send({ method, url: urlOf(name, ask), role, token: ask.token, headers, payload })
       if (sent.status < 300) valid.taken()
       note(kind, sent)
-      if (kind === 'ten megabytes' && sent.status !== 413) faults.push(`${kind}: ${sent.status}`)
+      if (kind === TOO_LARGE && sent.status !== 413) faults.push(`${kind}: ${sent.status}`)
     }
     expect(faults).toEqual([])
   })

@@ -1,3 +1,5 @@
+import { limits } from '@quanke/shared/domain/limits'
+
 /** Values that no field of ours wants, or that only a careful one bears; each with a name for the report. */
 export const HOSTILE: readonly [name: string, value: unknown][] = [
   ['null', null],
@@ -51,6 +53,9 @@ export const HOSTILE_SEGMENTS: readonly string[] = [
   '%E5%9C%88', '1%27%20OR%201=1', '%25', '%2500', 'x'.repeat(90), '长'.repeat(30), '[object%20Object]', '1;2', '1,2', '*',
 ] // prettier-ignore
 
+/** One byte more than a body may have. */
+export const TOO_LARGE = 'a byte too many'
+
 /** Bodies that are not even JSON of the right kind, as raw bytes. */
 export const HOSTILE_BODIES: readonly [name: string, contentType: string | null, body: string | Buffer][] = [
   ['nothing at all', null, ''],
@@ -76,5 +81,5 @@ export const HOSTILE_BODIES: readonly [name: string, contentType: string | null,
   ['a form with files', 'multipart/form-data; boundary=x', '--x\r\n\r\n--x--'],
   ['a type that is none', 'application/', '{}'],
   ['another charset', 'application/json; charset=gbk', '{}'],
-  ['ten megabytes', 'application/json', JSON.stringify({ words: 'x'.repeat(10 * 1024 * 1024) })],
+  [TOO_LARGE, 'application/json', `"${'x'.repeat(limits.bodyBytes - 1)}"`],
 ]
