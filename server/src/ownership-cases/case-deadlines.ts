@@ -10,6 +10,7 @@ import { transact } from '../core/transact'
 import { dueOf } from './case.rules'
 import { nextDecider } from './decider.queries'
 import { endCase } from './end-case'
+import { findDecider } from './find-decider'
 import { isMoot } from './moot-cases'
 import { deadlineAfter, noteStep } from './open-case'
 import type { OwnershipCase } from './ownership-case.entity'
@@ -53,6 +54,11 @@ export class CaseDeadlines {
     if (!found) return false
     if (UNDECIDED_CASES.includes(found.status) && (await isMoot(tx, found))) {
       await endCase(tx, SWEEP, id, 'moot', at)
+      return true
+    }
+    if (await findDecider(tx, found, at)) {
+      await noteStep(tx, { caseId: id, step: 'redirected', actorAccountId: null, reason: null, at })
+      await audit(tx, SWEEP, 'case.redirected', { kind: 'ownership-case', id }, at)
       return true
     }
     const due = dueOf({ ...found, isLastResort: found.levelTeamId === null }, at)

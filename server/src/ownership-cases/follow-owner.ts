@@ -1,9 +1,8 @@
-import { UNDECIDED_CASES } from '@quanke/shared/domain/ownership-case'
 import type { EntityManager } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
-import { deciderBetween } from './decider.queries'
-import { deadlineAfter, noteStep } from './open-case'
+import { findDecider } from './find-decider'
+import { noteStep } from './open-case'
 import type { OwnershipCase } from './ownership-case.entity'
 
 interface Following {
@@ -52,19 +51,4 @@ export async function followOwner(
     const step = isMoot ? 'moot' : 'owner_followed'
     await noteStep(tx, { caseId: id, step, actorAccountId: actor.accountId ?? null, reason: null, at })
   }
-}
-
-/** Who comes to decide so has the whole time for it. */
-async function findDecider(
-  tx: EntityManager,
-  { id, status, levelTeamId, holderAgentId, claimantAgentId }: Followed,
-  at: Date,
-): Promise<void> {
-  if (levelTeamId === null || !UNDECIDED_CASES.includes(status)) return
-  const decider = await deciderBetween(tx, levelTeamId, [holderAgentId, claimantAgentId])
-  if (decider.teamId === levelTeamId) return
-  await tx.query(
-    'UPDATE ownership_cases SET levelTeamId = ?, exception = ?, deadlineAt = ?, remindedAt = NULL WHERE id = ?',
-    [decider.teamId, decider.exception, await deadlineAfter(tx, at), id],
-  )
 }

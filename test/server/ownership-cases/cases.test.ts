@@ -419,6 +419,33 @@ describe('time', () => {
     ])
   })
 
+  it('does not wait for a leader who has left or leads one of the two no more: the next one above decides, with the whole time', async () => {
+    const { chen, zhou, east, root, asHead } = await anOffice()
+    await onePersonOfTwo(chen, zhou)
+    const deadlines = server.app.get(CaseDeadlines)
+    expect(await deadlines.applyDue()).toBe(0)
+    await server.db.query(
+      "UPDATE agents SET status = 'departed' WHERE id = (SELECT leaderAgentId FROM teams WHERE id = ?)",
+      [east.id],
+    )
+    const at = new Date(Date.now() + DAY)
+    server.setTime(at)
+    const applied = await Promise.all(Array.from({ length: 10 }, () => deadlines.applyDue()))
+    expect(applied.reduce((sum, count) => sum + count, 0)).toBe(1)
+    const { role, deadlineAt, steps } = await onlyCase(asHead, '/ownership-cases/waiting')
+    expect([role, deadlineAt]).toEqual(['decider', new Date(at.getTime() + 7 * DAY).toISOString()])
+    expect(steps.at(-1)).toMatchObject({ step: 'redirected', label: '原裁定人不能裁定，转由上级', by: '系统' })
+    // Where nobody is left above both it is compliance's.
+    await server.db.query(
+      "UPDATE agents SET status = 'departed' WHERE id = (SELECT leaderAgentId FROM teams WHERE id = ?)",
+      [root.id],
+    )
+    expect(await deadlines.applyDue()).toBe(1)
+    const compliance = await signInStaff(server, 'compliance')
+    expect((await onlyCase(compliance, '/ownership-cases/waiting')).role).toBe('decider')
+    server.setTime(null)
+  })
+
   it('tells those whom it concerns, and never the one who did it', async () => {
     const { chen, zhou, asChen, asZhou, asLeader } = await anOffice()
     await onePersonOfTwo(chen, zhou)
