@@ -148,6 +148,22 @@ describe('an ownership case', () => {
     expect((await asChen.get(`/clients/${held.recordId}`)).status).toBe(200)
   })
 
+  it('that made one record of two tells who has one of them again because the other person leaves', async () => {
+    const { asChen, asZhou, asLeader, held, other, decides } = await aCase()
+    await decides(asLeader, 'holder')
+    await server.db.query('DELETE FROM owner_notices')
+    // The number was not hers after all: two people, as far as WeChat tells.
+    await server.db.query('UPDATE wechat_accounts SET phoneHash = NULL, phoneEnc = NULL WHERE id = ?', [
+      other.accountId,
+    ])
+    await held.delete('/consents/be_served')
+    expect((await asZhou.get(`/clients/${other.recordId}`)).status).toBe(200)
+    expect((await notices(asZhou)).filter(({ news }) => news === 'gained')).toMatchObject([
+      { title: '林小姐现在由您服务', note: '两份档案的合并已撤销', clientId: other.recordId },
+    ])
+    expect(JSON.stringify(await notices(asChen))).not.toContain('林')
+  })
+
   it('that gives a client away stands with its reason where whoever serves her asks why', async () => {
     const { asZhou, asLeader, held, decides } = await aCase()
     await decides(asLeader, 'claimant')
