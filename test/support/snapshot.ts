@@ -5,6 +5,16 @@ type Row = Record<string, unknown>
 /** Whoever looks, signs in or is told leaves a line in these. */
 const NOISE = new Set(['audit_entries', 'migrations', 'outbox_messages', 'owner_notices', 'sessions'])
 
+/** What only grows, also when a merge is undone. */
+export const HISTORIES = [
+  'record_merges',
+  'ownership_changes',
+  'ownership_case_steps',
+  'provenance_entries',
+  'provenance_heads',
+  'provenance_persons',
+]
+
 /** Every row of every table, as text, by table and the row's key; roll-ups of nothing are left out, since they say nothing. */
 export async function snapshot(db: DataSource, ...ignored: string[]): Promise<Record<string, Record<string, Row>>> {
   const tables = await db.query<{ name: string; keys: string }[]>(

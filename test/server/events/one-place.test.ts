@@ -3,7 +3,7 @@ import { OutboxWorker } from '../../../server/src/core/outbox.worker'
 import { aClient, anAgent, signInAgent, type BuiltAgent, type BuiltClient } from '../../support/builders'
 import { recount } from '../../support/recount'
 import { newKey, testServer, type Caller } from '../../support/server'
-import { snapshot } from '../../support/snapshot'
+import { HISTORIES, snapshot } from '../../support/snapshot'
 import { consentsAgain, showsPhone } from '../merges/support'
 import { anEvent, aReader, countOf, inHours, registrationOf } from './support'
 
@@ -114,7 +114,7 @@ describe('when two records of one person become one', () => {
     const { id } = await anEvent(server.db, { hostAgentId: host.id })
     const [one, other] = [await aClient(server, host.id), await aClient(server, host.id)]
     await registers(id, one, other)
-    const before = await snapshot(server.db, 'record_merges')
+    const before = await snapshot(server.db, ...HISTORIES)
     const preview = await agent.get(`/merges/preview?survivorId=${one.recordId}&mergedId=${other.recordId}`)
     const made = await merge(one, other)
     expect(made.moved).toEqual(preview.body.moves)
@@ -128,7 +128,7 @@ describe('when two records of one person become one', () => {
     })
     await part(made)
     expect(await names()).toEqual([one.recordId, other.recordId])
-    expect(await snapshot(server.db, 'record_merges')).toEqual(before)
+    expect(await snapshot(server.db, ...HISTORIES)).toEqual(before)
   })
 
   it('the place that becomes free goes to who waits first, as planned, and that one is told', async () => {

@@ -5,7 +5,7 @@ import { aClient, anAgent, anOrganization, aTeam, signInAgent, type BuiltClient 
 import { recount, recountReadings } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
 import { testServer, type Answer, type Caller } from '../../support/server'
-import { snapshot } from '../../support/snapshot'
+import { HISTORIES, snapshot } from '../../support/snapshot'
 import { anEvent, countOf } from '../events/support'
 import { policyStrays, records } from '../policies/support'
 import { acts, asks, consentsAgain, givesCard, laterThan, misled, recordOf, strays } from './support'
@@ -245,16 +245,6 @@ async function disagreements(): Promise<string[]> {
   })
   return told.filter((one) => !/^client_records|\(bound\)/u.test(one))
 }
-
-/** What only grows. */
-const HISTORIES = [
-  'record_merges',
-  'ownership_changes',
-  'ownership_case_steps',
-  'provenance_entries',
-  'provenance_heads',
-  'provenance_persons',
-]
 
 /** Three who all have a place become one; who came first leaves first. */
 const PARTED_IN_ANOTHER_ORDER: Step[] = [

@@ -5,7 +5,7 @@ import { aClient, aContent, aGroup, anOrganization, type BuiltClient } from '../
 import { recount, recountReadings } from '../../support/recount'
 import { mergeByHand } from '../../support/merge-by-hand'
 import { newKey, testServer, type Caller } from '../../support/server'
-import { snapshot } from '../../support/snapshot'
+import { HISTORIES, snapshot } from '../../support/snapshot'
 import { anEvent } from '../events/support'
 import { aBranchIn, acts, asks, givesCard, laterThan, recordOf, showsPhone, strays } from './support'
 
@@ -163,16 +163,6 @@ function carriedOut(before: Awaited<ReturnType<typeof snapshot>>, plan: MergePla
   }
   return after
 }
-
-/** What only grows. */
-const HISTORIES = [
-  'record_merges',
-  'ownership_changes',
-  'ownership_case_steps',
-  'provenance_entries',
-  'provenance_heads',
-  'provenance_persons',
-]
 
 describe('a merge by hand', () => {
   it.each(['of one agent’s clients', 'by the leader, of two agents’ clients'])(
