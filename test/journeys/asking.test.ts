@@ -182,6 +182,13 @@ describe('a request that nobody answers in time', () => {
     await song.goTo('/packages/agent/team/index')
     await song.sees('待团队回应的求推荐')
     await song.screenshot('asking-team')
+    // Whose it is stands with that agent, and the way back is the way here.
+    await song.tap(`#agent-${(await agentNamed('陈思远')).id}`)
+    await song.find('#member-sources')
+    await song.find(`#request-${late}`)
+    await song.sees('已过回应时间')
+    await song.screenshot('asking-member')
+    await song.app.navigateBack()
     await song.tap('#team-escalated')
     await song.tap(`#request-${late}`)
     await song.sees('超过回应时间')
