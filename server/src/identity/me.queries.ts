@@ -1,6 +1,7 @@
 import type { MeView } from '@quanke/shared/contracts/identity'
 import type { StaffRole } from '@quanke/shared/domain/organization'
 import type { DataSource, EntityManager } from 'typeorm'
+import { recordsWithin } from '../clients/living-record'
 import type { DataCipher } from '../core/crypto'
 import { Refused } from '../core/refused'
 import { agentCards } from '../organization/agent.queries'
@@ -69,11 +70,11 @@ async function adviserChange(
   db: DataSource | EntityManager,
   { recordId, ownerAgentId }: MeRow,
 ): Promise<MeView['adviserChange']> {
+  if (recordId === null) return null
   const [last] = await db.query<{ at: Date; toAgentId: string | null; formerName: string | null }[]>(
     `SELECT c.at, c.toAgentId, f.name formerName FROM ownership_changes c LEFT JOIN agents f ON f.id = c.fromAgentId
-      WHERE c.recordId = ? OR c.recordId IN (SELECT m.activeMergedRecordId FROM record_merges m WHERE m.livingRecordId = ?)
-      ORDER BY c.id DESC LIMIT 1`,
-    [recordId, recordId],
+      WHERE c.recordId IN (?) ORDER BY c.at DESC, c.id DESC LIMIT 1`,
+    [await recordsWithin(db, recordId)],
   )
   if (!last || last.formerName === null || last.toAgentId !== ownerAgentId) return null
   return { at: last.at.toISOString(), formerName: last.formerName }
