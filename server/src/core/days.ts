@@ -1,19 +1,19 @@
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone'
 import utc from 'dayjs/plugin/utc'
+import { BEIJING_OFFSET_MS } from './day.rules'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)
 
 /** The business's time zone: days, deadlines and quotas follow it, whatever the server's zone is. */
 export const BUSINESS_ZONE = 'Asia/Shanghai'
-const BEIJING_OFFSET_MS = 8 * 3_600_000
 
 const DAY_MS = 86_400_000
 
 let latest = { number: NaN, day: '' }
 
-/** The Beijing calendar day of an instant, as YYYY-MM-DD. China has no daylight saving time, so the offset is constant. */
+/** The Beijing calendar day of an instant, as YYYY-MM-DD. */
 export function businessDay(at: Date): string {
   const number = Math.floor((at.getTime() + BEIJING_OFFSET_MS) / DAY_MS)
   // Most instants that are asked for lie on the day of the one before.

@@ -7,6 +7,7 @@ import {
   type AskHindrance,
 } from '@quanke/shared/domain/referral-ask'
 import type { Refusal } from '@quanke/shared/domain/refusal'
+import { startOfDayAfter } from '../core/day.rules'
 
 export interface AskFacts {
   /** The client said: never ask me. */
@@ -24,26 +25,22 @@ export interface AskMoment {
 }
 
 const DAY_MS = 86_400_000
-const BEIJING_OFFSET_MS = 8 * 3_600_000
 const after = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS)
 
-/** What is waited for ends with a whole day, so that the day of which the agent reads 「起」 is one from its beginning in Beijing. */
-function dayAfter(at: Date, days: number): Date {
-  const day = Math.floor((at.getTime() + BEIJING_OFFSET_MS) / DAY_MS)
-  return new Date((day + days) * DAY_MS - BEIJING_OFFSET_MS)
-}
-
-/** From when on a complaint, a bad word or a question still keeps a client from being asked: what `askMoment` says, as an instant to compare with. */
-export const quietSince = (now: Date): Date => after(dayAfter(now, 0), 1 - QUIET_DAYS)
+/** From when on what keeps a client from being asked for so many days still does so: what `askMoment` says, as an instant to compare with. */
+export const quietSince = (now: Date, days = QUIET_DAYS): Date => startOfDayAfter(now, 1 - days)
 
 /** Whether this is a moment to ask a client for a recommendation, and if not, why not and from when. */
 export function askMoment({ saysNever, ratings, lastAskedAt, lastComplaintAt }: AskFacts, now: Date): AskMoment {
   if (saysNever) return { hindrance: 'never', from: null }
   const bad = latest(ratings.filter(({ stars }) => stars <= BAD_STARS).map(({ at }) => at))
+  // What is waited for ends with a whole day, so that the day of which the agent reads 「起」 is one from its beginning in Beijing.
   const waits: { hindrance: AskHindrance; until: Date }[] = [
-    ...(lastComplaintAt ? [{ hindrance: 'complaint' as const, until: dayAfter(lastComplaintAt, QUIET_DAYS) }] : []),
-    ...(bad ? [{ hindrance: 'dissatisfied' as const, until: dayAfter(bad, QUIET_DAYS) }] : []),
-    ...(lastAskedAt ? [{ hindrance: 'asked' as const, until: dayAfter(lastAskedAt, ASK_GAP_DAYS) }] : []),
+    ...(lastComplaintAt
+      ? [{ hindrance: 'complaint' as const, until: startOfDayAfter(lastComplaintAt, QUIET_DAYS) }]
+      : []),
+    ...(bad ? [{ hindrance: 'dissatisfied' as const, until: startOfDayAfter(bad, QUIET_DAYS) }] : []),
+    ...(lastAskedAt ? [{ hindrance: 'asked' as const, until: startOfDayAfter(lastAskedAt, ASK_GAP_DAYS) }] : []),
   ].filter(({ until }) => until > now)
   const good = latest(ratings.filter(({ stars }) => stars >= GOOD_STARS).map(({ at }) => at))
   const occasionEnds = good && after(good, GOOD_RATING_DAYS)

@@ -7,6 +7,7 @@ import {
   GOOD_STARS,
   QUIET_DAYS,
   type AskAnswer,
+  type AskHindrance,
 } from '@quanke/shared/domain/referral-ask'
 import type { DataSource, EntityManager } from 'typeorm'
 import { complainedSince, lastComplaints } from '../complaints/complaint.queries'
@@ -142,7 +143,7 @@ function leftInPeace(now: Date): Condition {
  */
 export function planHindrance(now: Date, but = ''): Condition {
   const peace = leftInPeace(now)
-  const since = quietSince(now)
+  const since = quietSince(now, ASK_GAP_DAYS)
   return {
     where: `CASE ${peace.where}
       WHEN EXISTS (SELECT 1 FROM wechat_accounts w JOIN referral_asks k ON k.accountId = w.id WHERE w.recordId = r.id AND k.askedAt >= ?)
@@ -195,10 +196,12 @@ export async function willingClients(db: Db, agentId: string, now: Date, most: n
 
 /** What the client sees: who asks, until it is answered, and whether the client is asked at all. After a complaint or a bad word a question that waits is not shown. */
 export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyReferralAskView> {
-  const [never] = await db.query<unknown[]>(
-    `SELECT 1 FROM wechat_accounts n WHERE n.recordId = ? AND ${SAYS_NEVER} LIMIT 1`,
-    [recordId],
+  const peace = leftInPeace(now)
+  const [left] = await db.query<{ hindrance: AskHindrance | null }[]>(
+    `SELECT CASE ${peace.where} END hindrance FROM client_records r WHERE r.id = ?`,
+    [...peace.values, recordId],
   )
+  const hindrance = left?.hindrance ?? null
   // Whoever asked must still be the adviser: a change of owner takes the question along with it.
   const [ask] = await db.query<{ id: string; agentName: string; askedAt: Date }[]>(
     `SELECT k.id, g.name agentName, k.askedAt
@@ -209,10 +212,8 @@ export async function myAsk(db: Db, recordId: string, now: Date): Promise<MyRefe
       WHERE a.recordId = ? ORDER BY k.askedAt DESC LIMIT 1`,
     [daysBefore(now, 30), recordId],
   )
-  const { hindrance } = askMoment({ ...(await askFacts(db, recordId, now)), lastAskedAt: null }, now)
-  const isQuiet = hindrance === 'complaint' || hindrance === 'dissatisfied'
   return {
-    ask: ask && never === undefined && !isQuiet ? { ...ask, askedAt: ask.askedAt.toISOString() } : null,
-    never: never !== undefined,
+    ask: ask && hindrance === null ? { ...ask, askedAt: ask.askedAt.toISOString() } : null,
+    never: hindrance === 'never',
   }
 }
