@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm'
 import type { AgentActor } from '../core/actor'
 import { audit } from '../core/audit'
 import { Clock } from '../core/clock'
-import { Refused } from '../core/refused'
+import { putAway } from '../core/put-away'
 import { transact } from '../core/transact'
 
 @Injectable()
@@ -17,13 +17,7 @@ export class AgentNoticesService {
   async putAway(actor: AgentActor, id: string): Promise<void> {
     const at = this.clock.now()
     await transact(this.db, async (tx) => {
-      const [notice] = await tx.query<{ seenAt: Date | null }[]>(
-        'SELECT seenAt FROM agent_notices WHERE id = ? AND agentId = ? FOR UPDATE',
-        [id, actor.agentId],
-      )
-      if (!notice) throw new Refused('notice_not_found')
-      if (notice.seenAt !== null) return
-      await tx.query('UPDATE agent_notices SET seenAt = ? WHERE id = ?', [at, id])
+      if (!(await putAway(tx, 'agent_notices', actor, id, at))) return
       await audit(tx, actor, 'notice.put-away', { kind: 'notice', id }, at)
     })
   }
