@@ -4,6 +4,7 @@ import type { AgentStatus } from '@quanke/shared/domain/organization'
 import type { EntityManager } from 'typeorm'
 import { isValid } from '../providers/provider.rules'
 import type { Introduction } from './introduction.entity'
+import { goneOf, type Gone } from './introduction.rules'
 
 /** Who is introduced, where it is somebody of the directory or of the organisation. */
 export interface Counterpart {
@@ -50,17 +51,19 @@ export async function introductionById(tx: EntityManager, id: string): Promise<I
   return row ?? null
 }
 
-/** Why what was offered cannot be accepted any more, or null: a provider has run out or was withdrawn since, a colleague has left. */
+/** What `goneOf` says of what was offered, as it stands now. */
 export async function goneSince(
   tx: EntityManager,
   { providerId, agentId }: Pick<Introduction, 'providerId' | 'agentId'>,
   today: string,
-): Promise<'provider_expired' | 'agent_departed' | null> {
-  if (providerId !== null) {
-    const provider = await providerOf(tx, providerId)
-    return provider !== null && isValid(provider, today) ? null : 'provider_expired'
-  }
-  if (agentId === null) return null
-  const [agent] = await tx.query<{ status: AgentStatus }[]>('SELECT status FROM agents WHERE id = ?', [agentId])
-  return agent?.status === 'active' ? null : 'agent_departed'
+): Promise<Gone | null> {
+  const provider = providerId === null ? null : await providerOf(tx, providerId)
+  const [agent] =
+    agentId === null
+      ? []
+      : await tx.query<{ status: AgentStatus }[]>('SELECT status FROM agents WHERE id = ?', [agentId])
+  return goneOf({
+    isProviderValid: providerId === null ? null : provider !== null && isValid(provider, today),
+    agentStatus: agent?.status ?? null,
+  })
 }

@@ -1,3 +1,4 @@
+import type { AgentStatus } from '@quanke/shared/domain/organization'
 import {
   INTRODUCTION_MOVES,
   LIVE_INTRODUCTIONS,
@@ -42,12 +43,19 @@ export const introductionNow = (
 
 export const isOver = (request: RequestStatus): boolean => request === 'closed' || request === 'withdrawn'
 
+export type Gone = 'provider_expired' | 'agent_departed'
+
+/** Why what was offered cannot be accepted any more, or null: a provider has run out or was withdrawn since, a colleague has left. */
+export function goneOf(offered: { isProviderValid: boolean | null; agentStatus: AgentStatus | null }): Gone | null {
+  if (offered.isProviderValid === false) return 'provider_expired'
+  return offered.agentStatus !== null && offered.agentStatus !== 'active' ? 'agent_departed' : null
+}
+
 export interface SettleFacts {
   introduction: IntroductionStatus
   request: RequestStatus
   says: 'yes' | 'no'
-  /** A provider may have run out, or been withdrawn, and a colleague may have left since it was offered. */
-  gone: 'provider_expired' | 'agent_departed' | null
+  gone: Gone | null
 }
 
 /** Why the client may not settle this introduction, or null. Several of one request may be accepted, one after the other. */

@@ -5,7 +5,7 @@ import { cardTitle } from '@quanke/shared/domain/introduction-words'
 import type { ProviderStatus } from '@quanke/shared/domain/provider'
 import { businessDay } from '../core/days'
 import { isValid } from '../providers/provider.rules'
-import { hasAgreed, introductionNow, isForgotten, settleRefusal } from './introduction.rules'
+import { goneOf, hasAgreed, introductionNow, isForgotten, settleRefusal } from './introduction.rules'
 import type { Reader, Viewer } from './reader.rules'
 import type { ViewTools } from './request.queries'
 import type { RequestRow } from './request.view'
@@ -58,7 +58,10 @@ export function introductionView(
   const isClient = reader === 'client'
   const isBy = row.byAccountId === viewer.accountId
   const isKept = !isForgotten(row.kind, status)
-  const gone = goneOf(row, now)
+  const { agentStatus, providerStatus, validUntil } = row
+  const isProviderValid =
+    validUntil === null ? null : isValid({ status: providerStatus!, validUntil }, businessDay(now))
+  const gone = goneOf({ isProviderValid, agentStatus })
   const can = (says: 'yes' | 'no'): boolean =>
     isClient && settleRefusal({ introduction: status, request: request.status, says, gone }) === null
   return {
@@ -99,12 +102,6 @@ export function introductionView(
       takeBack: isBy && (status === 'offered' || status === 'client_agreed'),
     },
   }
-}
-
-function goneOf({ validUntil, providerStatus, agentStatus }: IntroductionRow, now: Date) {
-  if (validUntil !== null && !isValid({ status: providerStatus!, validUntil }, businessDay(now)))
-    return 'provider_expired'
-  return agentStatus !== null && agentStatus !== 'active' ? 'agent_departed' : null
 }
 
 function providerOf(row: IntroductionRow, now: Date): IntroductionView['provider'] {
