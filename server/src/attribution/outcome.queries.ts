@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '@quanke/shared/domain/attribution'
 import type { DataSource, EntityManager } from 'typeorm'
+import { OUTCOMES_BY_ACCOUNT } from '../provenance/by-account'
 import { FORGOTTEN_CARD } from './forgotten-card'
 import { showsActivity } from '../consents/consent.queries'
 
@@ -29,14 +30,9 @@ export interface OutcomeFilter {
   most: number
 }
 
-/**
- * A person's outcomes are looked for by the person. Where many have come in at once the statistics lag behind, and looking through all outcomes of the
- * kind for each of them would take minutes.
- */
-const BY_PERSON = 'FORCE INDEX (outcomes_standing)'
 /** Only the first time that any account of the record came to it counts. */
 const FIRST_OF_RECORD = `NOT EXISTS (SELECT STRAIGHT_JOIN 1 FROM wechat_accounts b
-    JOIN outcomes e ${BY_PERSON} ON e.accountId = b.id AND e.kind = o.kind AND e.subjectId = o.subjectId AND e.takenBackAt IS NULL AND (e.at < o.at OR (e.at = o.at AND e.id < o.id))
+    JOIN outcomes e ${OUTCOMES_BY_ACCOUNT} ON e.accountId = b.id AND e.kind = o.kind AND e.subjectId = o.subjectId AND e.takenBackAt IS NULL AND (e.at < o.at OR (e.at = o.at AND e.id < o.id))
    WHERE b.recordId = a.recordId)`
 const NAMELESS = 'NULL displayName, 0 showsActivity, NULL sourceShareId, NULL sourceCardId, NULL becameClientAt'
 const IN_PERIOD = 'o.takenBackAt IS NULL AND o.kind = ? AND o.at >= ? AND o.at < ?'
@@ -92,8 +88,8 @@ export function othersReached(db: Db, { kind, agentIds, start, end, most }: Outc
        FROM (SELECT accountId, MAX(firstAt) at FROM touches
               WHERE agentId IN (?) AND lastAt >= ? AND firstAt >= ? AND firstAt < ? GROUP BY accountId) t
        JOIN wechat_accounts a ON a.id = t.accountId AND a.agentId IS NULL
-      WHERE NOT EXISTS (SELECT 1 FROM outcomes o ${BY_PERSON} WHERE o.accountId = t.accountId AND o.takenBackAt IS NULL AND o.kind = ? AND o.at < ?)
-        AND NOT EXISTS (SELECT STRAIGHT_JOIN 1 FROM wechat_accounts b JOIN outcomes o ${BY_PERSON} ON o.accountId = b.id AND o.takenBackAt IS NULL AND o.kind = ? AND o.at < ? WHERE b.recordId = a.recordId)
+      WHERE NOT EXISTS (SELECT 1 FROM outcomes o ${OUTCOMES_BY_ACCOUNT} WHERE o.accountId = t.accountId AND o.takenBackAt IS NULL AND o.kind = ? AND o.at < ?)
+        AND NOT EXISTS (SELECT STRAIGHT_JOIN 1 FROM wechat_accounts b JOIN outcomes o ${OUTCOMES_BY_ACCOUNT} ON o.accountId = b.id AND o.takenBackAt IS NULL AND o.kind = ? AND o.at < ? WHERE b.recordId = a.recordId)
       ORDER BY t.at DESC, t.accountId DESC LIMIT ?`,
     [agentIds, start, start, end, kind, end, kind, end, most + 1],
   )

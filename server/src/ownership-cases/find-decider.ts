@@ -4,12 +4,13 @@ import { deciderBetween } from './decider.queries'
 import { deadlineAfter } from './open-case'
 import type { OwnershipCase } from './ownership-case.entity'
 
-type Waiting = Pick<OwnershipCase, 'id' | 'status' | 'holderAgentId' | 'claimantAgentId' | 'levelTeamId'>
+/** What of a case says who decides it. */
+export type CaseToDecide = Pick<OwnershipCase, 'id' | 'status' | 'holderAgentId' | 'claimantAgentId' | 'levelTeamId'>
 
 /** Gives the case to the next leader above where who is to decide it no longer may; who comes to it so has the whole time. True when it went on. */
 export async function findDecider(
   tx: EntityManager,
-  { id, status, levelTeamId, holderAgentId, claimantAgentId }: Waiting,
+  { id, status, levelTeamId, holderAgentId, claimantAgentId }: CaseToDecide,
   at: Date,
 ): Promise<boolean> {
   if (levelTeamId === null || !UNDECIDED_CASES.includes(status)) return false

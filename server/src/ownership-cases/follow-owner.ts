@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import { recordsWithin } from '../clients/living-record'
 import type { AuditActor } from '../core/audit'
-import { findDecider } from './find-decider'
+import { findDecider, type CaseToDecide } from './find-decider'
 import { noteStep } from './open-case'
-import type { OwnershipCase } from './ownership-case.entity'
 
 interface Following {
   recordId: string
@@ -14,8 +13,6 @@ interface Following {
   actor: AuditActor
   at: Date
 }
-
-type Followed = Pick<OwnershipCase, 'id' | 'status' | 'holderAgentId' | 'claimantAgentId' | 'levelTeamId'>
 
 /**
  * A record in a case changes owner by another way than the case: the new owner takes the old one's side, and where both sides are one agent then
@@ -28,7 +25,7 @@ export async function followOwner(
   if (from === null || to === null) return
   // A case about a record that was merged is about what that is part of now.
   const recordIds = await recordsWithin(tx, recordId)
-  const cases = await tx.query<Followed[]>(
+  const cases = await tx.query<CaseToDecide[]>(
     `SELECT id, status, holderAgentId, claimantAgentId, levelTeamId FROM ownership_cases
       WHERE (heldRecordId IN (?) OR otherRecordId IN (?)) AND openKey IS NOT NULL AND (holderAgentId = ? OR claimantAgentId = ?)
         ${byCase === undefined ? '' : 'AND id <> ?'}

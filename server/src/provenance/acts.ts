@@ -70,9 +70,8 @@ export interface LoggedSource {
   provenanceShareId: string | null
 }
 
-/** The log tells nobody's card for good: whoever turns it down afterwards is not to be known by it. */
-export const SOURCE_TO_TELL =
-  "SELECT r.provenanceKind, s.id provenanceShareId FROM client_records r LEFT JOIN shares s ON s.id = r.provenanceShareId AND s.subject <> 'referral'"
+/** Joins the share `s` by which record `r` came. The log tells nobody's card for good: whoever turns it down afterwards is not to be known by it. */
+export const SHARE_TO_TELL = "LEFT JOIN shares s ON s.id = r.provenanceShareId AND s.subject <> 'referral'"
 
 export const bindingFacts = (rule: BindingRule, { provenanceKind, provenanceShareId }: LoggedSource): Facts => ({
   rule,
@@ -81,7 +80,10 @@ export const bindingFacts = (rule: BindingRule, { provenanceKind, provenanceShar
 })
 
 export async function noteBinding(tx: EntityManager, { recordId, accountId, rule, at }: LoggedBinding): Promise<void> {
-  const [source] = await tx.query<LoggedSource[]>(`${SOURCE_TO_TELL} WHERE r.id = ?`, [recordId])
+  const [source] = await tx.query<LoggedSource[]>(
+    `SELECT r.provenanceKind, s.id provenanceShareId FROM client_records r ${SHARE_TO_TELL} WHERE r.id = ?`,
+    [recordId],
+  )
   const facts = bindingFacts(rule, source!)
   note(tx, { kind: 'bound', at, refId: recordId, person: await personOf(tx, accountId), facts })
 }

@@ -9,6 +9,7 @@ import {
   outcomeFacts,
   ownerFacts,
   shareFacts,
+  SHARE_TO_TELL,
   type LoggedBinding,
   type LoggedCarry,
   type LoggedMerge,
@@ -117,7 +118,7 @@ const SOURCES: readonly Source[] = [
     missing: `SELECT r.id, r.id recordId, COALESCE(h.actorAccountId, a.id) accountId, h.rule,
               r.provenanceKind, s.id provenanceShareId, r.becameClientAt at
        FROM client_records r
-       LEFT JOIN shares s ON s.id = r.provenanceShareId AND s.subject <> 'referral'
+       ${SHARE_TO_TELL}
        LEFT JOIN ownership_changes h ON h.id = (SELECT MIN(id) FROM ownership_changes WHERE recordId = r.id)
        LEFT JOIN wechat_accounts a ON a.id = (SELECT MIN(id) FROM wechat_accounts WHERE recordId = r.id)
        LEFT JOIN provenance_entries e ON e.kind = 'bound' AND e.refId = r.id

@@ -1,5 +1,6 @@
 import { GROUP_CARD_SCENES, MOMENTS_SCENES, type SourceDimension } from '@quanke/shared/domain/source'
 import { dayAfter, startOfDay } from '../core/day.rules'
+import { OUTCOMES_BY_ACCOUNT } from '../provenance/by-account'
 import type { Period } from './period.rules'
 
 /** Part of a statement with its values. */
@@ -16,14 +17,11 @@ export interface Cohort {
 
 export const instantsOf = ({ from, to }: Period): [Date, Date] => [startOfDay(from), startOfDay(dayAfter(to, 1))]
 
-/**
- * What is looked up for every person is looked up by the person's accounts. Where many rows have come in at once the statistics lag behind, and another
- * way, through all that an agent's shares have reached or all outcomes of a kind, would take minutes.
- */
+/** What is looked up for every person is looked up by the person's accounts, as outcomes are, and for the same reason. */
 const BY_ACCOUNT = {
   touches: 'touches x FORCE INDEX (PRIMARY)',
   memberships: 'memberships x FORCE INDEX (memberships_account)',
-  outcomes: 'outcomes x FORCE INDEX (outcomes_standing)',
+  outcomes: `outcomes x ${OUTCOMES_BY_ACCOUNT}`,
 } as const
 
 /** Whether anything of this kind is there of a person: of any account of the record, or of the one account of a person without one. */
