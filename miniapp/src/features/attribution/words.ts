@@ -8,6 +8,7 @@ import {
   OUTCOME_KINDS,
   type AttributionModel,
 } from '@quanke/shared/domain/attribution'
+import { youOr } from '@/features/sources/words'
 
 /** Credits as people count: 「1.5」; less than a twentieth is 0. */
 export const creditWords = (credit: number): string => String(Math.round((credit / CREDIT_PER_OUTCOME) * 10) / 10)
@@ -26,7 +27,7 @@ export function creditsWords(credits: Credits): string {
 /** Whose and how many outcomes there are, and how many no share led to. */
 export function outcomesSentence({ outcome, outcomes, withoutShare, whose }: AttributionView): string {
   const what = `「${OUTCOME_KINDS[outcome]}」`
-  const of = whose === '我' ? '您' : whose
+  const of = youOr(whose)
   if (outcomes === 0) return `${of}这段时间还没有${what}`
   return withoutShare > 0
     ? `${of}这段时间有 ${outcomes} 次${what}，其中 ${withoutShare} 次没有经过分享`

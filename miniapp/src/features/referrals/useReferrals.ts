@@ -13,6 +13,7 @@ import { discard } from '@/features/engagement/engagements'
 import { forgetArrival } from '@/lib/launch'
 import type { AppError } from '@/lib/http'
 import { forget } from '@/lib/session'
+import { useLookAgain } from '@/lib/useLookAgain'
 import { usePaged } from '@/lib/usePaged'
 import { useKey, useWrite } from '@/lib/useWrite'
 import { openCard } from './open-card'
@@ -97,7 +98,7 @@ export function useAcceptInvitation(code: string, done: () => void) {
       done()
       keep(outcome)
     },
-    useLookAgain(code),
+    useLookAgain(['invitation', code], isOver),
   )
 }
 
@@ -113,18 +114,12 @@ export function useDeclineInvitation(code: string, done: () => void) {
       done()
       cache.removeQueries({ type: 'inactive' })
     },
-    useLookAgain(code),
+    useLookAgain(['invitation', code], isOver),
   )
 }
 
-/** A card that cannot be answered any more is not what the screen shows: it is read anew, and says why. */
-function useLookAgain(code: string) {
-  const cache = useQueryClient()
-  return ({ code: refusal }: AppError) => {
-    if (refusal.startsWith('referral_') || refusal === 'agent_departed')
-      void cache.invalidateQueries({ queryKey: ['invitation', code] })
-  }
-}
+/** The card cannot be answered any more. */
+const isOver = ({ code }: AppError): boolean => code.startsWith('referral_') || code === 'agent_departed'
 
 export const useMove = (id: string, done: () => void) =>
   useKeptReferral((body: MoveReferral) => moveReferral(id, body), done)

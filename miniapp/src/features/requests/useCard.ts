@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AgreeToIntroduction } from '@quanke/shared/contracts/referral-requests'
 import type { AppError } from '@/lib/http'
+import { useLookAgain } from '@/lib/useLookAgain'
 import { usePaged } from '@/lib/usePaged'
 import { useWrite } from '@/lib/useWrite'
 import { agreeOnCard, readCard, readCards, refuseOnCard, takeBackOnCard } from './requests.api'
@@ -23,7 +24,7 @@ export function useAgree(code: string) {
       cache.setQueryData(['card', code], card)
       renew()
     },
-    useLookAgain(code),
+    useLookAgain(['card', code], isOver),
   )
 }
 
@@ -32,17 +33,12 @@ export function useRefuse(code: string, done: () => void) {
   return useWrite(
     () => refuseOnCard(code),
     () => (done(), renew()),
-    useLookAgain(code),
+    useLookAgain(['card', code], isOver),
   )
 }
 
-/** A card that cannot be answered any more is not what the screen shows. */
-function useLookAgain(code: string) {
-  const cache = useQueryClient()
-  return ({ code: refusal }: AppError) => {
-    if (refusal.startsWith('introduction_')) void cache.invalidateQueries({ queryKey: ['card', code] })
-  }
-}
+/** The card cannot be answered any more. */
+const isOver = ({ code }: AppError): boolean => code.startsWith('introduction_')
 
 export function useTakeBackOnCard(code: string, done: () => void) {
   const renew = useRenew()

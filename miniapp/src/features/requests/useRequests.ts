@@ -8,8 +8,9 @@ import type {
   RequestView,
   ThankIntroducer,
 } from '@quanke/shared/contracts/referral-requests'
+import { useLookAgain } from '@/lib/useLookAgain'
 import { usePaged } from '@/lib/usePaged'
-import { sentenceOf, type AppError } from '@/lib/http'
+import { sentenceOf } from '@/lib/http'
 import { useKey, useWrite } from '@/lib/useWrite'
 import { sendPictures, useUnsentChanged, type ChosenPicture } from './usePictures'
 import {
@@ -88,7 +89,7 @@ export function useThanksReceived(enabled: boolean) {
 
 export function useIntroduce(form: string, requestId: string, done: (request: RequestView) => void) {
   const keep = useKeepRequest()
-  const lookAgain = useLookAgain()
+  const lookAgain = useRequestAgain()
   const { key, next } = useKey(form)
   return useWrite(
     (body: Omit<Introduce, 'key'>) => introduce(requestId, { ...body, key: key() }),
@@ -97,8 +98,8 @@ export function useIntroduce(form: string, requestId: string, done: (request: Re
   )
 }
 
-export const useAccept = () => useWrite((id: string) => acceptIntroduction(id), useKeepRequest(), useLookAgain())
-export const useDecline = () => useWrite((id: string) => declineIntroduction(id), useKeepRequest(), useLookAgain())
+export const useAccept = () => useWrite((id: string) => acceptIntroduction(id), useKeepRequest(), useRequestAgain())
+export const useDecline = () => useWrite((id: string) => declineIntroduction(id), useKeepRequest(), useRequestAgain())
 export const useWithdraw = (id: string) => useWrite(() => withdrawRequest(id), useKeepRequest())
 
 export const useTakeBack = () => useWrite((id: string) => takeBackIntroduction(id), useKeepRequest())
@@ -120,13 +121,8 @@ export function useClose(id: string, done: () => void) {
   )
 }
 
-/** What the server declined was decided on a screen that is not true any more: it is read anew. */
-function useLookAgain() {
-  const cache = useQueryClient()
-  return ({ isOffline }: AppError) => {
-    if (!isOffline) void cache.invalidateQueries({ queryKey: ['request'] })
-  }
-}
+/** What the server declined was decided on a screen that is not true any more. */
+const useRequestAgain = () => useLookAgain(['request'], ({ isOffline }) => !isOffline)
 
 /** The answer of every write is the fresh request; lists and the workbench are read anew. */
 function useKeepRequest() {

@@ -23,6 +23,7 @@ import { barsHeight, ratesOption, stepsOption, trendOption } from './chart/optio
 import { tablePath, type Asked } from './sources.api'
 import {
   boardSentence,
+  isOwn,
   medianWords,
   ofWhom,
   percent,
@@ -49,7 +50,7 @@ type PartProps = Pick<BoardScreenProps, 'board' | 'asked'>
 export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenProps) {
   const { totals, rate, isSmall, whose } = board
   // The own shares and labels are none of a colleague's figures.
-  const isOfAColleague = asked.agentId !== undefined && whose !== '我'
+  const isOfAColleague = asked.agentId !== undefined && !isOwn(whose)
   return (
     <>
       <Card>
@@ -97,7 +98,7 @@ export function BoardScreen({ board, asked, chosen, onDimension }: BoardScreenPr
           note="同一批结果，六种算法并排看"
           onClick={() => go(routes.attribution({ agentId: asked.agentId }))}
         />
-        {board.whose === '我' && (
+        {isOwn(whose) && (
           <Cell
             id="sources-referrals"
             title="转介绍关系图"

@@ -6,15 +6,15 @@ import { Card } from '@/ui/Card'
 import { Cell } from '@/ui/Cell'
 import { Notice } from '@/ui/Notice'
 import { Section } from '@/ui/Section'
-import { rateWords } from './words'
+import { isOwn, rateWords } from './words'
 
 /** Who carries weight: those whose passing on brings others, and those whose word moves many. */
 export function CarriersScreen({ carriers }: { carriers: CarriersView }) {
   const { leads, callers, toAsk, isCut, whose } = carriers
-  const isOwn = whose === '我'
+  const isMine = isOwn(whose)
   return (
     <>
-      {!isOwn && <Notice id="carriers-whose">{`这里是${whose}的转发`}</Notice>}
+      {!isMine && <Notice id="carriers-whose">{`这里是${whose}的转发`}</Notice>}
       <Section title="龙头" />
       <View className="note">他们转发之后，又有别人接着转发。先看带来的客户，再看带动了几个人。</View>
       <List carriers={leads} empty="有人接着转发时，会出现在这里" note={leadWords} />
@@ -23,7 +23,7 @@ export function CarriersScreen({ carriers }: { carriers: CarriersView }) {
       <List carriers={callers} empty="有客户的分享被多位朋友读完时，会出现在这里" note={callerWords} />
       <Section title="现在可以问一问" />
       <View className="note">
-        {`${isOwn ? '' : '您自己的客户里，'}刚给过好评、近期没有问过、也没有说过不想被问的客户。问不问、怎么问，由您决定。`}
+        {`${isMine ? '' : '您自己的客户里，'}刚给过好评、近期没有问过、也没有说过不想被问的客户。问不问、怎么问，由您决定。`}
       </View>
       <ToAsk clients={toAsk} />
       {isCut && <Notice tone="quiet">这段时间的转发太多，只计算了最近的一部分；选短一些的时间可以看全。</Notice>}

@@ -14,13 +14,19 @@ export const SMALL = '人数还少，仅供参考'
 /** What the board says in one sentence. */
 export function boardSentence({ totals, whose }: Pick<SourcesView, 'totals' | 'whose'>): string {
   if (totals.came === 0) return '这段时间还没有朋友来到'
-  const of = whose === '我' ? '您' : whose
+  const of = youOr(whose)
   const turned = totals.consented > 0 ? `其中 ${totals.consented} 位成为客户` : '还没有人成为客户'
   return `这段时间有 ${totals.came} 位朋友来到${of}这里，${turned}`
 }
 
+/** Whether figures are the reader's own, by whose the server says they are. */
+export const isOwn = (whose: string): boolean => whose === '我'
+
+/** Whose figures they are, said to the reader. */
+export const youOr = (whose: string): string => (isOwn(whose) ? '您' : whose)
+
 /** Whose table it is, in the name of a file; of one's own it goes without saying. */
-export const ofWhom = (whose: string): string => (whose === '我' ? '' : `${whose} `)
+export const ofWhom = (whose: string): string => (isOwn(whose) ? '' : `${whose} `)
 
 const STEPS: SourceStage[] = ['opened', 'read', 'joined', 'consented', 'engaged', 'won']
 
